@@ -19,6 +19,7 @@ from sheets_sync.reading.prices import decode_prices
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.units_in_names import held_by_name
 from sheets_sync.spreadsheet.protocol import Snapshot
+from sheets_sync.words import language_of, languages
 
 if TYPE_CHECKING:
     from sheets_sync.reading.bank_credits import BankRead
@@ -65,6 +66,7 @@ def decode(
         findings=(*clients.findings, *prices.findings, *by_time, *of_payments, *log.findings),
         bank=bank.rows if bank else None,
         strays={"prices": prices.strays, "payments": _strays(paid, bank), "log": log.strays},
+        mark=language_of(rules.locale).decimal if rules.locale in languages() else "",
     )
 
 

@@ -159,6 +159,7 @@ def _sentences(
     """Message and cure; a column is called as the tab calls it, where it has it."""
     key = _said_by(finding, words)
     near = finding.near
+    mark = words.language.decimal if book.mark is None else book.mark
     if (
         finding.variant in (Variant.DATE, Variant.SUM_DATE, Variant.DAY)
         and words.language.decimal == "."
@@ -168,10 +169,10 @@ def _sentences(
         said = finding.text if finding.variant is Variant.TERM else near
         near = said.replace(".", words.language.decimal)
     if finding.variant is Variant.TWO_FOLD:
-        near = _two_readings(finding.text, words.language.decimal)
+        near = _two_readings(finding.text, mark or words.language.decimal)
     if finding.variant is Variant.DECIMALS:
         typed_so = rounded(finding.text, finding.field)
-        near = f"{typed_so}".replace(".", words.language.decimal)
+        near = f"{typed_so}".replace(".", mark or words.language.decimal)
     if finding.code is Code.UNKNOWN_SERVICE:
         known = (book.services[code] for code in sorted(book.priced_services))
         near = near or nearest(finding.text, known)
@@ -184,6 +185,9 @@ def _sentences(
         "begin": headers.get("begin", ""),
         "end": headers.get("end", ""),
         "languages": ", ".join(languages()),
+        "sum": f"1234{mark}50" if mark else "1234",
+        "part": f"7{mark}5" if mark else "90",
+        "half": f"1{mark}5" if mark else "2",
     }
     message, cure = words.say(f"finding.{key}", **values), words.say(f"cure.{key}", **values)
     guess = near and finding.variant not in _KNOWN

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sheets_sync.billing.findings import Code
+from sheets_sync.reading.rules import OTHER
 from sheets_sync.showing.wording import describe
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.words import languages
@@ -113,6 +114,27 @@ def test_what_a_cure_spells_out_is_taken(language, field, typed, offers):
         mended = decoded(WRONG[field](offer), locale=language)
         assert mended.codes() == []
         assert mended.states() == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"), [("ru", "en"), ("en", "ru"), ("ru", OTHER), ("en", OTHER)]
+)
+@pytest.mark.parametrize(("field", "typed"), [
+    ("minutes", "half"), ("minutes", "90 ₽"), ("price", "x"), ("amount", date(2026, 5, 1)), ("minutes", 46143),
+    ("agreed", "5 тыс. ₽"), ("minutes", date(2026, 5, 1)),
+])  # fmt: skip
+def test_numbers_of_a_cure_are_as_the_spreadsheet_takes_them(language, locale, field, typed):
+    """Found: in a Russian workbook whose spreadsheet is American 7,5 is a text, and was offered for
+    itself. Of a locale that we do not know only whole numbers are sure."""
+    book = decoded(WRONG[field](typed), locale=locale)
+    cure = describe(book.findings[0], book.places, book.book, words_of(language)).hint
+    offers = re.findall(r"(?<![\w:.,])\d+(?:[.,]\d+)?(?![\w:]| min| мин| ч)", cure)
+    assert offers
+    for offer in offers:
+        assert {"en": "," not in offer, "ru": "." not in offer, OTHER: offer.isdigit()}[locale], (
+            cure
+        )
+        assert decoded(WRONG[field](offer), locale=locale).codes() == []
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -166,7 +166,7 @@ def test_words_that_staff_typed_are_no_template():
 )
 def test_a_cure_works_in_the_language_that_it_is_written_in(code, language, example):
     finding = Finding(code, "log", 0, 2, "minutes", "x")
-    found = decoded(log(row()))
+    found = decoded(log(row()), locale=language)
     assert example in describe(finding, found.places, found.book, words_of(language)).hint
     cell = {"minutes": example} if code is Code.BAD_NUMBER else {"date_": example}
     assert "BAD" not in "".join(decoded(log(row(**cell)), locale=language).codes())
