@@ -144,7 +144,7 @@ class _Reader:
         perhaps = typed_perhaps(like, {*twins.values()}, pays_in, waiting)
         went_back = self._went_back(aside, twins | perhaps)
         states[[at for at in aside if at not in perhaps]] = BankState.RETURNED
-        theirs = whose_it_was(aside, went_back, client, like)
+        theirs = whose_it_was(aside, {**perhaps, **went_back}, client, like)
         whose = names_by_row(theirs, [each.name for each in self._clients.clients])
         found = issues.findings(client=whose, months=months_of(days, issues.positions()))
         shown = {at: pair for at, pair in (twins | chosen).items() if states[at] in _EQUAL}

@@ -62,17 +62,17 @@ def taken_back(
 
 def whose_it_was(
     aside: Mapping[int, int],
-    went_back: Mapping[int, TypedPlace],
+    beside: Mapping[int, TypedPlace],
     client: NDArray[np.int32],
     typed_in: pd.DataFrame,
 ) -> NDArray[np.int32]:
-    """The ``client`` of each row; of those that take back what was put aside (as ``taken_back``)
-    the one of that, by the row that people typed (``went_back``) first."""
+    """The ``client`` of each row; of those ``beside`` which people may have typed it the one of
+    that, else of those that take back what was put ``aside`` (as ``taken_back``) the one of that:
+    theirs are the letters that wait."""
     theirs = client.copy()
-    for at, first in aside.items():
-        source, row = went_back[at]
+    for at, (source, row) in beside.items():
         typed = typed_in["client"][(typed_in["source"] == source) & (typed_in["row"] == row)]
-        theirs[at] = typed.iloc[0] if len(typed) else client[first]
+        theirs[at] = typed.iloc[0] if len(typed) else client[aside[at]]
     return theirs
 
 
