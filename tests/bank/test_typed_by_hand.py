@@ -87,14 +87,14 @@ def test_a_choice_says_only_that_its_own_row_is_not_the_typed_one(agency):
 
 def test_what_waits_names_the_typed_row_that_it_may_be(agency):
     drop(agency, "a.txt", replace(STRANGE, day=day(15)))
-    typed(agency, 9, 55.5, "Bell")
+    typed(agency, 9, 55.5, "Acme")
     reckoned = agency.run()
     assert codes(reckoned) == [("UNMATCHED_PAYMENT", 2)]
-    assert "Bell" in undecided(reckoned)  # where both came, more had come than is reckoned with
+    assert "Acme" in undecided(reckoned)  # where both came, more had come than is reckoned with
     assert agency.column("State") == ["▲ waits: choose the client, or - where it is Payments!A3"]
     agency.choose(0, "-")
     reckoned = agency.run()
-    assert (codes(reckoned), undecided(reckoned), paid(reckoned)["Bell"]) == ([], [], 55_50)
+    assert (codes(reckoned), undecided(reckoned), paid(reckoned)["Acme"]) == ([], [], 56_50)
 
 
 def test_what_is_typed_in_another_currency_is_named_beside_nothing(agency):
