@@ -67,13 +67,20 @@ class Corrections:
             self._by_words[_words_of(entry)][entry.fingerprint] = entry
 
     def corrected(
-        self, entry: StandingEntry, statement: BankStatement, file: FileTold, in_place: InPlace
+        self,
+        entry: StandingEntry,
+        statement: BankStatement,
+        file: FileTold,
+        in_place: InPlace,
+        apart: InPlace,
     ) -> str:
         """The fingerprint of the entry that a new one of ``statement`` is told instead of, most
         likely: a ``file`` that told both would have two payments. "" where there is none.
-        ``in_place``: whether the statement may tell something in place of an entry."""
+        ``in_place``: whether the statement may tell something in place of an entry; ``apart``:
+        whether it goes on behind the statement of one, so that both came."""
         gone = self._gone((*self._reworded(entry), *self._other(entry, statement, file)), file)
         gone = gone or [*filter(in_place, self._gone(self._in_other_words(entry), file))]
+        gone = [each for each in gone if not apart(each)]
         if not gone:
             return ""
         nearest = min(gone, key=lambda each: _distance(entry, each))

@@ -18,7 +18,7 @@ from sheets_sync.bank.identities import (
     order_of,
 )
 from sheets_sync.bank.payers import are_others
-from sheets_sync.bank.spans import Span, Spans, kin_of
+from sheets_sync.bank.spans import Placement, Span, Spans, kin_of
 from sheets_sync.bank.untold import tells_in_its_place
 from sheets_sync.billing.names import fold
 
@@ -114,8 +114,8 @@ class TakenBefore:
             return Meeting(mark, order, Lot.ELSEWHERE)
         if met.doubtful:
             return Meeting(mark, order, Lot.ALIKE)
-        in_place = partial(self._in_place, statement, form)
-        instead = self.corrections.corrected(met.told, statement, file, in_place)
+        beside = (partial(of, span_of(statement, form)) for of in (self._in_place, self._apart))
+        instead = self.corrections.corrected(met.told, statement, file, *beside)
         return Meeting(mark, order, None, instead)
 
     def _is_elsewhere(self, entry: StandingEntry) -> bool:
@@ -125,10 +125,15 @@ class TakenBefore:
             for form, payer in self.forms[entry.moved]
         )
 
-    def _in_place(self, statement: BankStatement, form: str, entry: StandingEntry) -> bool:
+    def _in_place(self, span: Span, entry: StandingEntry) -> bool:
         """Whether a statement may tell something in place of an entry that it does not tell."""
-        span = span_of(statement, form)
         return tells_in_its_place(self.spans, span, entry.fingerprint, entry.day)
+
+    def _apart(self, span: Span, entry: StandingEntry) -> bool:
+        """Whether a statement is behind, or before, each that tells an entry."""
+        telling = [each for each in self.spans.all() if entry.fingerprint in each.told]
+        placed = {self.spans.beside(span, each) for each in telling if each.is_of_account(span)}
+        return placed == {Placement.APART}
 
     def _met(self, statement: BankStatement, form: str) -> list[_Met]:
         """The entries of a statement, which is known from now on."""

@@ -155,6 +155,16 @@ def test_two_accounts_that_are_told_have_a_payment_each(agency, form):
     assert (acme(reckoned), codes(reckoned)) == (2, [])
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_what_a_part_of_a_day_tells_in_other_words_is_another_payment(agency, form):
+    """The second one goes on from the first: it tells nothing instead of that."""
+    moves = [replace(X, purpose=f"Order {number}", document=str(number)) for number in (5, 6)]
+    for number in range(2):
+        drop(agency, f"{number}", cut(moves, number, number + 1), form)
+        reckoned = agency.run()
+        assert (acme(reckoned), codes(reckoned), waiting(agency)) == (number + 1, [], 0)
+
+
 @pytest.mark.parametrize("form", [client_bank, mt940])
 def test_a_day_that_came_to_nought_and_a_month_that_begins_with_it(agency, form):
     """Their balances say that the month goes on behind the day, and that it begins with it."""
