@@ -14,7 +14,7 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
         "refunded": "rückzahlung|rückbuchung|rücklastschrift|rückerstattung|rückgabe"
         "|erstattung*|rückerstattung*|rückzahlung*|rücküberweisung*|rückbuchung*|rückläufer"
         "|zurückgezahlt|zurücküberwiesen|zurückgebucht|retoure*|storno*|storniert*"
-        "|fehlüberweisung|irrtümlich*|darlehen*|gutschriftsanzeige|eigenübertrag",
+        "|fehlüberweisung|irrtümlich*|stornierung*|überzahl*|rückvergüt*|darlehen*|gutschriftsanzeige|eigenübertrag",
         "firm": "gmbh|ug|ag|kg|ohg|gbr|mbh|e.k|e.v|haftungsbeschränkt|gmbh & co. kg"
         "|gmbh & co kg|gmbh und co. kg|gmbh & co. ohg|gmbh & co. kgaa|ag & co. kg|ug & co. kg"
         "|ug haftungsbeschränkt & co. kg|kgaa|ggmbh|gesmbh|ges.m.b.h|partg|partg mbb|e.u"
@@ -38,7 +38,7 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
         "number": "numéro|numero",
         "dated": "du",
         "and": "et",
-        "returned": "annulation|retour",
+        "returned": "annulation|retour|prêt",
         "refunded": "remboursement|remboursé|rembours*|restitution|restitué*|trop perçu"
         "|trop-perçu|par erreur|extourne|contre-passation|rejet de virement|emprunt"
         "|note de crédit|retour de",
@@ -54,7 +54,7 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
         "and": "e",
         "returned": "storno",
         "refunded": "rimborso|rimbors*|restituzion*|restituit*|storno*|stornat*|prestito|mutuo"
-        "|nota di credito|per errore|erroneamente",
+        "|nota di credito|per errore|erroneamente|annullament*|annullat*",
         "firm": "srl|s.r.l|spa|s.p.a|s.r.l.s|srls|s.n.c|s.a.s|scarl|s.c.a.r.l"
         "|società a responsabilità limitata|società per azioni",
     },

@@ -131,6 +131,9 @@ def test_money_that_goes_back(text):
         "Zwrócono", "ZWROCONO", "Teruggave", "Erstattung", "RUECKUEBERWEISUNG", "Rücküberweisung", "Gutschrift Retoure", "Darlehen",
         "Reintegro", "DEVOLUCION", "préstamo", "remboursement", "rimborso", "empréstimo", "devolução", "vrácení platby", "VRACENI",
         "půjčka", "iadesi", "återbetalning", "palautus", "visszautalás", "货款退款",
+        "Stornierung", "Überzahlung RG 5", "RUECKVERGUETUNG", "Annullamento", "Prêt", "Funds recalled", "Recall of payment", "Payment rejected",
+        "Rejected transfer", "Bounced payment", "Payback", "RFND 17", "Отозванный платеж", "Отзыв перевода", "Возмещение расходов",
+        "Временная финансовая помощь",
     ],
 )  # fmt: skip
 def test_money_that_comes_back_or_was_lent_in_whatever_words(text):
@@ -142,6 +145,7 @@ def test_money_that_comes_back_or_was_lent_in_whatever_words(text):
     [
         "Оплата по счету 17", "Оплата без возврата", "консультация по кредиту", "Возвратная тара", "Tax returns, invoice 17",
         "SEPA-GUTSCHRIFT Rechnung 17", "Leningrad, invoice 17", "Пополнение аванса", "Deposit", "facture 17, aller-retour", "LAN, счет 17",
+        "Facture 17 prêt-à-porter", "Recalling our talk: invoice 17", "Счет 17, отзывы клиентов",
     ],
 )  # fmt: skip
 def test_money_that_does_not(text):

@@ -95,7 +95,9 @@ TYPED: Final = Typed(
         "|return of payment|return of funds|return of money|return of advance|return of overpayment"
         "|reversed|reversal|reimburse|reimbursed|reimbursement|repayment|repaid|money back|paid back"
         "|sent back|credit note|credit memo|loan|loans|mistaken*|by mistake|in error|erroneous*"
-        "|overpaid by|wrong transfer|wrong payment|own funds|between own accounts",
+        "|overpaid by|wrong transfer|wrong payment|own funds|between own accounts|payback|rfnd"
+        "|recalled|recall of payment|recall of funds|payment rejected|rejected payment|transfer rejected"
+        "|rejected transfer|payment bounced|bounced payment|returned unpaid",
         "services": "stripe|paypal|adyen|mollie|stichting mollie|klarna|sumup|zettle|worldline"
         "|checkout com|gocardless|braintree|payoneer|wise payments|wise europe|transferwise"
         "|revolut payments|qiwi|cloudpayments",
