@@ -5,6 +5,7 @@ staff chose overrules all; what was only matched waits beside its like in Paymen
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Final, TypeVar
 
 import numpy as np
@@ -15,10 +16,10 @@ from sheets_sync.billing.bank_rows import BankRows, BankState
 from sheets_sync.billing.currency import MINOR_DIGITS, MOST_DIGITS
 from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.fingerprints import EntryCode, check_of, read_entry_code
-from sheets_sync.billing.tables import PAYMENT_COLUMNS, PAYMENT_KINDS, typed
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.bank_cells import bank_column, effective
+from sheets_sync.reading.bank_payments import credits_of, those_that_count
 from sheets_sync.reading.bank_twins import (
     TypedPlace,
     corrected,
@@ -44,7 +45,6 @@ _Found = TypeVar("_Found")
 _UNSETTLED: Final = (BankState.COUNTED, BankState.WAITING, BankState.DUPLICATE)
 _EQUAL: Final = (BankState.DUPLICATE, BankState.TYPED_SINCE, BankState.CHOSEN)
 """States of rows beside which an equal one of Payments is told."""
-_PAYMENT, _REFUND = map(PAYMENT_KINDS.index, ("payment", "refund"))
 
 
 @dataclass(frozen=True)
@@ -116,16 +116,17 @@ class _Reader:
             Code.POSSIBLE_DUPLICATE, "reference", self._copied(), hold=True, variant=Variant.COPIED
         )
         states = self._alone(days, latest_openings(typed_in, len(self._clients.clients))[client])
-        aside = taken_back(self._codes(), states, self._chosen)
+        aside = taken_back(self._codes, states, self._chosen)
         states[[*aside]] = BankState.WAITING
         told = ~self._cells["code"].blank
-        by_hand = self._payments(np.where(told, BankState.WAITING, states), days, client, amount)
+        every = credits_of(rows, days, client, amount)
+        by_hand = those_that_count(every, np.where(told, BankState.WAITING, states))
         like = pd.concat([typed_in, by_hand]) if len(by_hand) else typed_in
         facts, banks = (client, days, amount), np.where(told, states, BankState.WAITING)
         twins = twins_of(like, self._as_unchosen(banks), *facts)
         self._hold_equal(twins, states)
         chosen = twins_of(like, banks, *facts, (BankState.CHOSEN,), {*twins.values()})
-        before = dict(corrected(self._codes(), states, frozenset(twins)))
+        before = dict(corrected(self._codes, states, frozenset(twins)))
         states[[*before]] = BankState.CORRECTED
         self._told_otherwise(before)
         untold = self._untold(states)
@@ -151,20 +152,20 @@ class _Reader:
         beside = {**shown, **went_back, **perhaps, **self._places(before)}
         held, no_more = self._by_row(beside), self._by_row(untold)
         read = BankRows(rows.row, states, client, days, amount, currency, held, no_more)
-        counted = self._payments(states, days, client, amount)
+        counted = those_that_count(every, states)
         payments = pd.concat([typed_in, counted], ignore_index=True) if len(counted) else typed_in
         return BankRead(read, payments, self._strays(days, client, amount, currency), found)
 
     def _as_unchosen(self, states: NDArray[np.int8]) -> NDArray[np.int8]:
         """The states as if no client were chosen where an equal row was typed since."""
-        since = np.array([bool(code and code.typed_since) for code in self._codes()], bool)
+        since = np.array([bool(code and code.typed_since) for code in self._codes], bool)
         since &= states == BankState.CHOSEN
         return np.where(since, BankState.COUNTED, states).astype(np.int8)
 
     def _hold_equal(self, pairs: Mapping[int, TypedPlace], states: NDArray[np.int8]) -> None:
         """Rows beside which people typed an equal one wait; where staff chose a client before they
         typed it, too, with a finding. Where they chose after that, both came."""
-        for at, code in enumerate(self._codes()):
+        for at, code in enumerate(self._codes):
             if at in pairs and states[at] == BankState.COUNTED:
                 states[at] = BankState.DUPLICATE
             elif at in pairs and states[at] == BankState.CHOSEN and code and code.typed_since:
@@ -239,12 +240,13 @@ class _Reader:
         self, days: NDArray[np.int32], amount: NDArray[np.int64], currency: Sequence[str]
     ) -> Mask:
         """The rows whose day, amount or currency is not what the bank told."""
-        checks = [code.check if code else "" for code in self._codes()]
+        checks = [code.check if code else "" for code in self._codes]
         facts = zip(days.tolist(), amount.tolist(), currency, strict=True)
         told = [check_of(*each) for each in facts]
         differ = [bool(a) and a != b for a, b in zip(checks, told, strict=True)]
         return np.array(differ, bool) & ~self._issues.held
 
+    @cached_property
     def _codes(self) -> list[EntryCode | None]:
         """What the code of each row says."""
         column = self._cells["code"]
@@ -264,7 +266,7 @@ class _Reader:
         """By position the statement that tells an entry no more: such a row waits (``states``),
         unless staff choose the client for it. One that they had chosen for before is told."""
         found = {}
-        for at, code in enumerate(self._codes()):
+        for at, code in enumerate(self._codes):
             by = code.untold if code else None
             if by is None:
                 continue
@@ -291,27 +293,5 @@ class _Reader:
         currency: Sequence[str],
     ) -> pd.DataFrame:
         digits = np.array([MINOR_DIGITS[each or self._rules.currency] for each in currency], int)
-        table = self._all(days, client, amount * 10 ** (MOST_DIGITS - digits))
+        table = credits_of(self._rows, days, client, amount * 10 ** (MOST_DIGITS - digits))
         return strays_in(self._rows, self._clients, table, (client == NONE) & ~self._nobodys)
-
-    def _payments(
-        self,
-        states: NDArray[np.int8],
-        days: NDArray[np.int32],
-        client: NDArray[np.int32],
-        amount: NDArray[np.int64],
-    ) -> pd.DataFrame:
-        """The rows that count, as Payments has them."""
-        table = self._all(days, client, amount)
-        return table[np.isin(states, (BankState.COUNTED, BankState.CHOSEN))].reset_index(drop=True)
-
-    def _all(
-        self, days: NDArray[np.int32], client: NDArray[np.int32], amount: NDArray[np.int64]
-    ) -> pd.DataFrame:
-        data = {
-            "source": self._rows.source, "row": self._rows.row, "day": days, "client": client,
-            "kind": np.where(amount < 0, _REFUND, _PAYMENT), "amount": amount,
-        }  # fmt: skip
-        table = typed(PAYMENT_COLUMNS, data)
-        # What clients see of a payment is its Reference: codes of ours tell them nothing.
-        return table.assign(reference=pd.Series("", dtype=object, index=table.index))

@@ -6,17 +6,14 @@ from dataclasses import replace
 from typing import Final
 
 from sheets_sync.bank.entries import BankEntry
-from sheets_sync.bank.file_names import shown_name
 from sheets_sync.bank.judging import Judged, judge, told_together
 from sheets_sync.bank.matcher import Matcher
 from sheets_sync.bank.met_before import Lot, known_before
 from sheets_sync.bank.paying import Whose
-from sheets_sync.bank.refusing import AS_ENCODED, AS_SET, TAKE_OUT
 from sheets_sync.bank.reread import Reread, read_otherwise
 from sheets_sync.bank.spans import Spans
 from sheets_sync.bank.taking import StatementFile
 from sheets_sync.billing.days import serial
-from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.fingerprints import EntryCode, fingerprints_in
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.codes import NONE
@@ -50,6 +47,7 @@ from sheets_sync.use_cases.bank_memory import (
     remember_rows,
     rows_gone,
 )
+from sheets_sync.use_cases.bank_refused import refused_statements
 from sheets_sync.use_cases.bank_spans import (
     reading_rules,
     remember_spans,
@@ -62,11 +60,6 @@ from sheets_sync.use_cases.office import Office
 
 _ROWS: Final = frozenset({Lot.MATCHED, Lot.OFFERED, Lot.RETURNED, Lot.ELSEWHERE, Lot.ALIKE})
 """What becomes of an entry that is a row of the tab."""
-
-_VARIANTS: Final = {
-    AS_SET: Variant.LAYOUT, AS_ENCODED: Variant.ENCODING, TAKE_OUT: Variant.MEMBER,
-}  # fmt: skip
-"""What the finding of a refused file is, by its cure."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +80,7 @@ def take_in(office: Office, snapshot: Snapshot) -> TakenIn:
     if reckoned.book.bank is None:
         return TakenIn(reckoned)
     taken = with_files(office, reckoned, office.statements.open(digest_of_entries(snapshot)))
-    if found := [*_refused(office, reckoned)]:  # anybody's money may be in it
+    if found := [*refused_statements(office, reckoned)]:  # anybody's money may be in it
         everybodys = _letters_held(taken.reckoning, None)
         return replace(taken, reckoning=everybodys.with_findings(found))
     return taken
@@ -288,17 +281,3 @@ def remember_bank(office: Office, reckoned: Reckoning) -> None:
     if office.statements.spans is not None:
         remember_spans(office.store.memories, office.statements.spans)
     office.statements.remember(digest_of_entries(snapshot))
-
-
-def _refused(office: Office, reckoned: Reckoning) -> Iterator[Finding]:
-    """The statements that are not taken, or the folder that cannot be looked into."""
-    source = bank_place(reckoned.places)
-    cell = ("payments", source.index if source else 0, 0, "date")
-    if office.statements.seen is None:
-        folder = shown_name(str(office.config.bank.folder))
-        yield Finding(Code.STATEMENT_REFUSED, *cell, text=folder, variant=Variant.FOLDER)
-    words = office.config.workbook.words
-    for each in office.statements.refused():
-        said = each.reason.said(words)
-        variant = _VARIANTS.get(each.cure_key)
-        yield Finding(Code.STATEMENT_REFUSED, *cell, text=each.name, near=said, variant=variant)
