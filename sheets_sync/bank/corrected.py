@@ -16,8 +16,8 @@ _MOVED: Final = 5
 Moved = tuple[int, int]
 """Day and signed amount."""
 
-InPlace = Callable[[StandingEntry], bool]
-"""Whether what a statement tells of a day may be in place of an entry that it does not tell."""
+OfEntry = Callable[[StandingEntry], bool]
+"""What a statement is to an entry that it does not tell."""
 
 _Words = tuple[str, str, str, bool]
 """Payer, purpose and currency, and whether it came in: what tells rows that earlier versions wrote,
@@ -71,8 +71,8 @@ class Corrections:
         entry: StandingEntry,
         statement: BankStatement,
         file: FileTold,
-        in_place: InPlace,
-        apart: InPlace,
+        in_place: OfEntry,
+        apart: OfEntry,
     ) -> str:
         """The fingerprint of the entry that a new one of ``statement`` is told instead of, most
         likely: a ``file`` that told both would have two payments. "" where there is none.

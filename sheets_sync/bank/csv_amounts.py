@@ -4,14 +4,13 @@ other mark before their decimals, or in another currency (design §20)."""
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from sheets_sync.bank.notation import minor
 from sheets_sync.bank.refusing import StatementFault
+from sheets_sync.bank.wordings import words_everywhere
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.names import fold
-from sheets_sync.words import typed_everywhere
 
 _GROUPED: Final = r"[0-9]{{1,3}}(?:[{groups}][0-9]{{3}})+|[0-9]+"
 _GROUPS: Final = {",": " \u00a0\u202f'\u2019.", ".": " \u00a0\u202f'\u2019,"}
@@ -94,15 +93,9 @@ def refuse_other_currency(
     """Raise ``StatementFault`` where a column that is not ``declared`` says that entries (lines
     ``booked`` of ``rows``, their header first) are in another currency: banks write the accounts of
     all currencies alike."""
-    words = _words_for_currency() - {*map(fold, declared)}
+    words = words_everywhere("currency") - {*map(fold, declared)}
     places = [at for at, header in enumerate(rows[0][1]) if fold(header) in words]
     for line, cells in rows:
         said = {cells[at].upper() for at in places if line in booked and at < len(cells)}
         if others := (said & MINOR_DIGITS.keys()) - {currency}:
             raise StatementFault("currency_beside", line, other=min(others), currency=currency)
-
-
-@cache
-def _words_for_currency() -> frozenset[str]:
-    words = (typed.purposes.get("currency", "") for typed in typed_everywhere())
-    return frozenset(fold(word) for each in words for word in each.split("|")) - {""}

@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from typing import Final
 
 from sheets_sync.bank.entries import BankEntry
+from sheets_sync.bank.wordings import words_everywhere
 from sheets_sync.billing.names import fold
-from sheets_sync.words import typed_everywhere
 
 _BLANK: Final = re.compile(r"[\W0]*")
 
@@ -85,11 +84,4 @@ def is_numbered(order: str) -> bool:
 def is_number(text: str) -> bool:
     """Whether a reference, or an order's number, is one: not a word for none."""
     told = fold(text)
-    return not _BLANK.fullmatch(told) and told not in _words_for_none()
-
-
-@cache
-def _words_for_none() -> frozenset[str]:
-    """What banks and payers write where there is no number."""
-    words = (typed.purposes.get("unnumbered", "") for typed in typed_everywhere())
-    return frozenset(fold(word) for each in words for word in each.split("|"))
+    return not _BLANK.fullmatch(told) and told not in words_everywhere("unnumbered")

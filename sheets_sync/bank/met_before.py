@@ -89,11 +89,12 @@ class TakenBefore:
 
     def meet(self, statements: Sequence[BankStatement], form: str) -> list[list[Meeting]]:
         """What is known of each entry of each statement of a file; all count as met then."""
-        all_met = [[*self._met(each, form)] for each in statements]
+        spans = [span_of(each, form) for each in statements]
+        all_met = [self._met(*each) for each in zip(statements, spans, strict=True)]
         file = FileTold.of([one.told for met in all_met for one in met])
         found = []
-        for each, met in zip(statements, all_met, strict=True):
-            found.append([self._meeting(one, each, form, file) for one in met])
+        for each, span, met in zip(statements, spans, all_met, strict=True):
+            found.append([self._meeting(one, each, span, file) for one in met])
             self.met.update(one.told.fingerprint for one in met)
         for one in (one for met in all_met for one in met):
             self._is_told(one.told)
@@ -104,7 +105,7 @@ class TakenBefore:
         if entry.form:
             self.forms[entry.moved].add((entry.form, entry.payer))
 
-    def _meeting(self, met: _Met, statement: BankStatement, form: str, file: FileTold) -> Meeting:
+    def _meeting(self, met: _Met, statement: BankStatement, span: Span, file: FileTold) -> Meeting:
         mark, order = met.told.fingerprint, met.told.order
         if mark in self.met or mark in self.taken:
             return Meeting(mark, order, Lot.KNOWN)
@@ -114,8 +115,8 @@ class TakenBefore:
             return Meeting(mark, order, Lot.ELSEWHERE)
         if met.doubtful:
             return Meeting(mark, order, Lot.ALIKE)
-        beside = (partial(of, span_of(statement, form)) for of in (self._in_place, self._apart))
-        instead = self.corrections.corrected(met.told, statement, file, *beside)
+        in_place, apart = partial(self._in_place, span), partial(self._apart, span)
+        instead = self.corrections.corrected(met.told, statement, file, in_place, apart)
         return Meeting(mark, order, None, instead)
 
     def _is_elsewhere(self, entry: StandingEntry) -> bool:
@@ -135,9 +136,8 @@ class TakenBefore:
         placed = {self.spans.beside(span, each) for each in telling if each.is_of_account(span)}
         return placed == {Placement.APART}
 
-    def _met(self, statement: BankStatement, form: str) -> list[_Met]:
+    def _met(self, statement: BankStatement, span: Span) -> list[_Met]:
         """The entries of a statement, which is known from now on."""
-        span = span_of(statement, form)
         met = [*self._numbered(statement, span)]
         marks = {one.told.fingerprint: one.kin for one in met if one.is_a_clients}
         self.spans.add(replace(span, told=marks))

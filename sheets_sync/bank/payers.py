@@ -9,8 +9,8 @@ from typing import Final
 from sheets_sync.bank.entries import Party
 from sheets_sync.bank.names_alike import spellings
 from sheets_sync.bank.notation import is_iban
-from sheets_sync.billing.names import alike, fold
-from sheets_sync.words import typed_everywhere
+from sheets_sync.bank.wordings import alternatives, words_everywhere
+from sheets_sync.billing.names import alike
 
 _RUSSIAN: Final = re.compile(r"[0-9]{20}")
 _OF_CLIENTS: Final = ("405", "406", "407", "408", "421", "422", "423", "425", "426")
@@ -73,20 +73,13 @@ def _is_service(name: str) -> bool:
 
 @cache
 def _services() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, _all_words("services")))
-    return re.compile(rf"(?:{names})(?!\w)")
+    return re.compile(rf"(?:{_unpointed_words('services')})(?!\w)")
 
 
-def _all_words(kind: str) -> list[str]:
-    """The words of a kind in every language, folded, without full stops and brackets, the longest
-    first."""
-    words = {
-        _unpointed(each)
-        for typed in typed_everywhere()
-        for word in typed.purposes.get(kind, "").split("|")
-        for each in spellings(fold(word))
-    }
-    return sorted(words - {""}, key=len, reverse=True)
+def _unpointed_words(kind: str) -> str:
+    """The words of a kind as alternatives, without full stops and brackets."""
+    words = words_everywhere(kind)
+    return alternatives(_unpointed(each) for word in words for each in spellings(word))
 
 
 def identifiers_in(details: str) -> Identifiers:
@@ -145,4 +138,4 @@ def _unpointed(text: str) -> str:
 
 @cache
 def _forms() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _all_words('firm')))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{_unpointed_words('firm')})(?!\w)")

@@ -5,13 +5,14 @@ behind a word for invoice alone, since contracts, acts and tax invoices are numb
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Final
 
 from sheets_sync.bank.names_alike import romanised, spellings
+from sheets_sync.bank.wordings import alternatives, words_everywhere
 from sheets_sync.billing.days import serial
 from sheets_sync.billing.names import fold
 from sheets_sync.words import typed_everywhere
@@ -121,10 +122,8 @@ def _month() -> str:
 
 @cache
 def _words(kind: str) -> str:
-    """All words of a kind, in every language, as alternatives, the longest first."""
-    of: list[Mapping[str, str]] = [typed.purposes for typed in typed_everywhere()]
-    words = {fold(word) for each in of for word in each.get(kind, "").split("|") if word}
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    """All words of a kind as alternatives."""
+    return alternatives(words_everywhere(kind))
 
 
 @cache
@@ -146,17 +145,11 @@ def _refunded() -> re.Pattern[str]:
 
 
 def _stems(kind: str) -> str:
-    """As ``_words``, however banks spell them: without accents, in Latin letters; a ``*`` of a word
-    is any letters."""
-    words = {
-        word for typed in typed_everywhere() for word in typed.purposes.get(kind, "").split("|")
-    }
-    spelt = {
-        each for word in words - {""} for each in (*spellings(fold(word)), romanised(fold(word)))
-    }
-    return "|".join(
-        re.escape(each).replace(r"\*", r"\w*") for each in sorted(spelt, key=len, reverse=True)
-    )
+    """The same, however banks spell them: without accents, in Latin letters; a ``*`` of a word is
+    any letters."""
+    words = words_everywhere(kind)
+    spelt = {each for word in words for each in (*spellings(word), romanised(word))}
+    return alternatives(spelt).replace(r"\*", r"\w*")
 
 
 @cache

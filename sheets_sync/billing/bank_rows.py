@@ -40,10 +40,9 @@ class BankRows:
     ``states`` (``BankState``), the ``client`` (code) whose each is or may be, NONE where that is
     nobody, ``day`` and signed ``amount`` in minor units of ``currency``. ``twins``: by sheet row
     the (source, sheet row) of the row of Payments that a DUPLICATE, TYPED_SINCE or CHOSEN one is
-    equal to, of the row of Bank
-    that a CORRECTED one was told as before, of the row of Payments that one WAITING may be, of the
-    row of either that a RETURNED one takes back, most likely. ``untold``: by sheet row the
-    statement that tells an UNTOLD one no more."""
+    equal to, of the row of Bank that a CORRECTED one was told as before, of the row of Payments
+    that one WAITING may be, of the row of either that a RETURNED one takes back, most likely.
+    ``untold``: by sheet row the statement that tells an UNTOLD one no more."""
 
     rows: NDArray[np.int32]
     states: NDArray[np.int8]

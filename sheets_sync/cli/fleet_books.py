@@ -68,10 +68,14 @@ def add(name: str, config: Path, tenant: str | None, seal: bool, seller: str | N
     elif wanted := wanted_on_machines(config_of_all, name, found):
         answer(f"Each machine is to have: {', '.join(wanted)}.")
     if is_new and alone:
-        talk(
-            f"It has a state in {found.state.path}: once that has moved (`sheets-sync state move`; "
-            f"docs/fleet.md), or is another's, `sheets-sync fleet resume {name}`."
-        )
+        _tell_of_state(name, found.state.path)
+
+
+def _tell_of_state(name: str, path: Path) -> None:
+    talk(
+        f"It has a state in {path}: once that has moved (`sheets-sync state move`; "
+        f"docs/fleet.md), or is another's, `sheets-sync fleet resume {name}`."
+    )
 
 
 @click.command(epilog=examples("sheets-sync fleet remove nord"))

@@ -109,6 +109,11 @@ class Ledger:
         return frozenset(key for key, each in own if each.state in GONE and each.id not in again)
 
     @cached_property
+    def done_errands(self) -> frozenset[tuple[Kind, int]]:
+        """Kind and id of the errands among these, whatever their client was called then."""
+        return frozenset((kind, number) for _, kind, number in self.done if not kind.tells_a_month)
+
+    @cached_property
     def _of_no_episode(self) -> Mapping[tuple[str, Kind, int], Notice]:
         """By client, kind and ordinal the latest notice that was not cancelled."""
         own = (each for each in self.notices if not each.kind.of_episode)

@@ -178,10 +178,9 @@ def _credit_notes_wait(
 ) -> Iterator[Gone]:
     """Those of the ``formers``, whose new name a client's may be, whom a person withdrew an invoice
     of, and who have not been told so. Of others whoever withdraws it is told."""
-    done = {(kind, number) for _, kind, number in ledger.done}
     for errand in ledger.errands.values():
         invoice = ledger.issued.get(errand.invoice or 0)
-        if invoice is None or (errand.kind, errand.id) in done:
+        if invoice is None or (errand.kind, errand.id) in ledger.done_errands:
             continue
         away = errand.client not in here and invoice.client in formers
         if away and invoice.client not in here:

@@ -166,12 +166,11 @@ def errand_wishes(
     is not the client's ``unpaid`` one by now, is asked for no more. A credit note on an invoice
     that is another name's by now, its client being gone, goes there."""
     by_client = {each.client: each for each in standings}
-    done = {(kind, number) for _, kind, number in ledger.done}
     made, open_ = _made(ledger.notices), {who: each.invoice.number for who, each in unpaid.items()}
     for errand in standing_errands(ledger):
         number = errand.id
         standing = by_client.get(errand.client) or by_client.get(_heir(errand, ledger))
-        if standing is None or (errand.kind, number) in done:
+        if standing is None or (errand.kind, number) in ledger.done_errands:
             continue
         invoice = made.get((NO_EPISODE, errand.kind, number, errand.client))
         if errand.kind.asks and invoice is not None and invoice != open_.get(errand.client):

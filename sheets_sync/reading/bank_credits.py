@@ -22,6 +22,7 @@ from sheets_sync.reading.bank_cells import bank_column, effective
 from sheets_sync.reading.bank_payments import credits_of, those_that_count
 from sheets_sync.reading.bank_twins import (
     TypedPlace,
+    as_unchosen,
     corrected,
     taken_back,
     twins_of,
@@ -104,17 +105,7 @@ class _Reader:
     def read(self, typed_in: pd.DataFrame) -> BankRead:
         """All of it."""
         rows, issues = self._rows, self._issues
-        issues.missing(["date", "amount"])
-        days = read_days(rows, issues, self._rules)
-        currency = self._currencies()
-        client = self._client_of(currency)
-        amount = self._amounts(currency)
-        issues.add(
-            Code.BANK_ROW_CHANGED, "amount", self._changed(days, amount, currency), hold=True
-        )
-        issues.add(
-            Code.POSSIBLE_DUPLICATE, "reference", self._copied(), hold=True, variant=Variant.COPIED
-        )
+        days, currency, client, amount = self._told()
         states = self._alone(days, latest_openings(typed_in, len(self._clients.clients))[client])
         aside = taken_back(self._codes, states, self._chosen)
         states[[*aside]] = BankState.WAITING
@@ -123,25 +114,21 @@ class _Reader:
         by_hand = those_that_count(every, np.where(told, BankState.WAITING, states))
         like = pd.concat([typed_in, by_hand]) if len(by_hand) else typed_in
         facts, banks = (client, days, amount), np.where(told, states, BankState.WAITING)
-        twins = twins_of(like, self._as_unchosen(banks), *facts)
+        twins = twins_of(like, as_unchosen(self._codes, banks), *facts)
         self._hold_equal(twins, states)
         chosen = twins_of(like, banks, *facts, (BankState.CHOSEN,), {*twins.values()})
         before = dict(corrected(self._codes, states, frozenset(twins)))
         states[[*before]] = BankState.CORRECTED
         self._told_otherwise(before)
         untold = self._untold(states)
-        equal = states == BankState.DUPLICATE
-        issues.add(Code.POSSIBLE_DUPLICATE, "client", equal, variant=Variant.BANK)
         aside = {at: first for at, first in aside.items() if states[at] == BankState.WAITING}
-        waits = states == BankState.WAITING
-        waits[[*aside]] = False
-        issues.add(Code.UNMATCHED_PAYMENT, "client", waits)
-        pays_in = [each.currency for each in self._clients.clients]
+        self._tell_open(states, [*aside])
         open_ones = np.flatnonzero((states == BankState.WAITING) & told).tolist()
         waiting = {
             at: (currency[at], int(amount[at]), int(days[at]))
             for at in (*open_ones, *(first for first in aside.values() if first not in twins))
         }
+        pays_in = [each.currency for each in self._clients.clients]
         perhaps = typed_perhaps(like, {*twins.values()}, pays_in, waiting)
         went_back = self._went_back(aside, twins | perhaps)
         states[[at for at in aside if at not in perhaps]] = BankState.RETURNED
@@ -156,11 +143,26 @@ class _Reader:
         payments = pd.concat([typed_in, counted], ignore_index=True) if len(counted) else typed_in
         return BankRead(read, payments, self._strays(days, client, amount, currency), found)
 
-    def _as_unchosen(self, states: NDArray[np.int8]) -> NDArray[np.int8]:
-        """The states as if no client were chosen where an equal row was typed since."""
-        since = np.array([bool(code and code.typed_since) for code in self._codes], bool)
-        since &= states == BankState.CHOSEN
-        return np.where(since, BankState.COUNTED, states).astype(np.int8)
+    def _told(
+        self,
+    ) -> tuple[NDArray[np.int32], list[str], NDArray[np.int32], NDArray[np.int64]]:
+        """Day, currency, client and amount of each row, with what is wrong in them."""
+        rows, issues = self._rows, self._issues
+        issues.missing(["date", "amount"])
+        days, currency = read_days(rows, issues, self._rules), self._currencies()
+        client, amount = self._client_of(currency), self._amounts(currency)
+        changed = self._changed(days, amount, currency)
+        issues.add(Code.BANK_ROW_CHANGED, "amount", changed, hold=True)
+        copied = Variant.COPIED
+        issues.add(Code.POSSIBLE_DUPLICATE, "reference", self._copied(), hold=True, variant=copied)
+        return days, currency, client, amount
+
+    def _tell_open(self, states: NDArray[np.int8], aside: Sequence[int]) -> None:
+        """A finding at each row that waits, but for those that are told otherwise (``aside``)."""
+        equal, waits = states == BankState.DUPLICATE, states == BankState.WAITING
+        waits[aside] = False
+        self._issues.add(Code.POSSIBLE_DUPLICATE, "client", equal, variant=Variant.BANK)
+        self._issues.add(Code.UNMATCHED_PAYMENT, "client", waits)
 
     def _hold_equal(self, pairs: Mapping[int, TypedPlace], states: NDArray[np.int8]) -> None:
         """Rows beside which people typed an equal one wait; where staff chose a client before they

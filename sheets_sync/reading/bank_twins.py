@@ -60,6 +60,13 @@ def taken_back(
     }
 
 
+def as_unchosen(codes: Sequence[EntryCode | None], states: NDArray[np.int8]) -> NDArray[np.int8]:
+    """The states as if no client were chosen where an equal row was typed since."""
+    since = np.array([bool(code and code.typed_since) for code in codes], bool)
+    since &= states == BankState.CHOSEN
+    return np.where(since, BankState.COUNTED, states).astype(np.int8)
+
+
 def whose_it_was(
     aside: Mapping[int, int],
     beside: Mapping[int, TypedPlace],

@@ -158,24 +158,8 @@ def _sentences(
 ) -> tuple[str, str]:
     """Message and cure; a column is called as the tab calls it, where it has it."""
     key = _said_by(finding, words)
-    near = finding.near
     mark = words.language.decimal if book.mark is None else book.mark
-    if (
-        finding.variant in (Variant.DATE, Variant.SUM_DATE, Variant.DAY)
-        and words.language.decimal == "."
-    ):
-        near = _with_a_slash(near)
-    if finding.variant in (Variant.OVER_A_DAY, Variant.UNIT, Variant.TERM):
-        said = finding.text if finding.variant is Variant.TERM else near
-        near = said.replace(".", words.language.decimal)
-    if finding.variant is Variant.TWO_FOLD:
-        near = _two_readings(finding.text, mark or words.language.decimal)
-    if finding.variant is Variant.DECIMALS:
-        typed_so = rounded(finding.text, finding.field)
-        near = f"{typed_so}".replace(".", mark or words.language.decimal)
-    if finding.code is Code.UNKNOWN_SERVICE:
-        known = (book.services[code] for code in sorted(book.priced_services))
-        near = near or nearest(finding.text, known)
+    near = _near(finding, book, mark or words.language.decimal, words.language.decimal)
     values = {
         "column": headers.get(finding.field) or words.say(_header(finding)),
         "text": finding.text,
@@ -198,6 +182,26 @@ def _sentences(
     if finding.header:
         message = f"{message} {words.say('finding.nearest_header', header=finding.header)}"
     return message, cure
+
+
+def _near(finding: Finding, book: Book, mark: str, spoken: str) -> str:
+    """What a cure quotes; numbers with the ``mark`` that cells are read by, or as it is
+    ``spoken``."""
+    if finding.code is Code.UNKNOWN_SERVICE:
+        known = (book.services[code] for code in sorted(book.priced_services))
+        return finding.near or nearest(finding.text, known)
+    match finding.variant:
+        case Variant.DATE | Variant.SUM_DATE | Variant.DAY if spoken == ".":
+            return _with_a_slash(finding.near)
+        case Variant.OVER_A_DAY | Variant.UNIT | Variant.TERM as variant:
+            said = finding.text if variant is Variant.TERM else finding.near
+            return said.replace(".", spoken)
+        case Variant.TWO_FOLD:
+            return _two_readings(finding.text, mark)
+        case Variant.DECIMALS:
+            return f"{rounded(finding.text, finding.field)}".replace(".", mark)
+        case _:
+            return finding.near
 
 
 def _letters(finding: Finding, near: str) -> str:

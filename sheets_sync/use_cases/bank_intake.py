@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sheets_sync.bank.entries import BankEntry
+from sheets_sync.bank.entries import BankEntry, BankStatement
 from sheets_sync.bank.judging import Judged, judge, told_together
 from sheets_sync.bank.matcher import Matcher
 from sheets_sync.bank.met_before import Lot, known_before
@@ -118,13 +118,7 @@ def _planned(
     rows = StandingRows(tab, reckoned.book.bank, reckoned.book.clients)
     accounts = [*own_accounts(office.config), *office.statements.accounts()]
     told = [(each.format, each.statements) for each in files]
-    known = remembered_spans(office.store.memories)
-    gone = rows_gone(office.store.memories, rows)
-    stood = [*rows.standing(), *map(as_standing, gone.values())]
-    reread = read_otherwise(known, told, stood, reading_rules(office.config))
-    spans = known_before(reread.left, told)
-    taken = _in_payments(reckoned)
-    returning = Returning(gone, rows.is_any, told, taken, Spans(spans.all()), reread)
+    reread, spans, returning = _met_again(office, reckoned, rows, told)
     own = own_identifiers(office.config, accounts)
     payers = payers_of(reckoned, [*rows.learnt(), *returning.teach()], own)
     open_ones, of_nobody = [*rows.waiting(), *rows.by_learning(payers.owns)], rows.of_nobody_now()
@@ -153,6 +147,23 @@ def _planned(
     theirs = {fold(whose.client) for each, whose in by_word if each.chosen}
     held = theirs.union(rows.paying_later(), _theirs(matcher, wrong))
     return plan, _as_rows(judged, new), frozenset(held)
+
+
+def _met_again(
+    office: Office,
+    reckoned: Reckoning,
+    rows: StandingRows,
+    told: Sequence[tuple[str, Sequence[BankStatement]]],
+) -> tuple[Reread, Spans, Returning]:
+    """What files (form and statements, ``told``) tell again: what was read otherwise before, the
+    statements of earlier runs, and rows that come back."""
+    gone = rows_gone(office.store.memories, rows)
+    stood = [*rows.standing(), *map(as_standing, gone.values())]
+    known, rules = remembered_spans(office.store.memories), reading_rules(office.config)
+    reread = read_otherwise(known, told, stood, rules)
+    spans, taken = known_before(reread.left, told), _in_payments(reckoned)
+    returning = Returning(gone, rows.is_any, told, taken, Spans(spans.all()), reread)
+    return reread, spans, returning
 
 
 def _theirs(matcher: Matcher, wrong: Iterable[tuple[BankEntry, str, str]]) -> Iterator[str]:

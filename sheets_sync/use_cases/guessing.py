@@ -34,8 +34,7 @@ def guessed(
     book, guesses = reckoned.book, _Guesses(reckoned.book, those, seen, apart)
     of_payments = [each for each in book.findings if each.role == "payments"]
     clients = with_better_guesses(book.clients, of_payments, guesses.better(of_payments))
-    short = waiting(book, those, seen, apart)
-    short -= {fold(each.name) for each in clients if each.payments_undecided}
+    short = guesses.waiting() - {fold(each.name) for each in clients if each.payments_undecided}
     clients = with_letters_held(clients, short)
     book = replace(book, clients=clients, findings=guesses.better(book.findings))
     return replace(reckoned, book=book, findings=guesses.better(reckoned.findings))
@@ -43,8 +42,7 @@ def guessed(
 
 def waiting(book: Book, those: Collection[Stray], seen: Sightings, apart: _Apart) -> set[str]:
     """Whose letters wait for ``those`` rows, by folded name."""
-    guesses = _Guesses(book, those, seen, apart)
-    return {who for each in those for who in guesses.who_waits(each)}
+    return _Guesses(book, those, seen, apart).waiting()
 
 
 class _Guesses:
@@ -59,6 +57,10 @@ class _Guesses:
     def better(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings as they are, or, at one of those rows, with who is meant."""
         return tuple(map(self._better, findings))
+
+    def waiting(self) -> set[str]:
+        """Whose letters wait for those rows."""
+        return {who for each in self._theirs.values() for who in self.who_waits(each)}
 
     def who_waits(self, stray: Stray) -> list[str]:
         """Those in Clients whose figures lack the row: its owners, or who came as they went."""

@@ -224,5 +224,5 @@ def _invoices_waiting(ledger: Ledger, to: Standing) -> dict[int, bool]:
         each.amount: each.id in held
         for each in standing_errands(ledger)
         if (each.client, each.kind, each.currency) == (to.client, Kind.INVOICE, to.currency)
-        and (each.client, each.kind, each.id) not in ledger.done
+        and (each.kind, each.id) not in ledger.done_errands
     }

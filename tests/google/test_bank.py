@@ -37,15 +37,21 @@ def paid(office: Office) -> int:
     return office.run().reckoning.accounts.accounts[0].paid
 
 
-def test_a_deleted_tab_loses_no_choice(google: Emulator, tmp_path: Path):
-    """In the very run that makes the tab anew: no letter goes in between."""
-    office = Office(google, tmp_path, BOOK, more=MORE)
-    (tmp_path / "bank").mkdir()
+def chosen_for(google: Emulator, folder: Path) -> Office:
+    """An office whose statement tells a stranger's payment, which staff chose Bell for."""
+    office = Office(google, folder, BOOK, more=MORE)
+    (folder / "bank").mkdir()
     statement = client_bank(replace(Told((ACMES, STRANGERS)), first=day(9), last=day(0)))
-    (tmp_path / "bank" / "november.txt").write_bytes(statement)
+    (folder / "bank" / "november.txt").write_bytes(statement)
     office.run()
     type_in(office.book.sheet("Bank"), 2, 6, "Bell")
     office.run()
+    return office
+
+
+def test_a_deleted_tab_loses_no_choice(google: Emulator, tmp_path: Path):
+    """In the very run that makes the tab anew: no letter goes in between."""
+    office = chosen_for(google, tmp_path)
     for gone in (False, True):
         if gone:
             (tmp_path / "bank" / "november.txt").unlink()
@@ -59,13 +65,7 @@ def test_a_deleted_tab_loses_no_choice(google: Emulator, tmp_path: Path):
 
 
 def test_a_tab_that_was_emptied_comes_back_as_it_was(google: Emulator, tmp_path: Path):
-    office = Office(google, tmp_path, BOOK, more=MORE)
-    (tmp_path / "bank").mkdir()
-    statement = client_bank(replace(Told((ACMES, STRANGERS)), first=day(9), last=day(0)))
-    (tmp_path / "bank" / "november.txt").write_bytes(statement)
-    office.run()
-    type_in(office.book.sheet("Bank"), 2, 6, "Bell")
-    office.run()
+    office = chosen_for(google, tmp_path)
     before = office.book.sheet("Bank").values()
     for first in (11, 0):  # its last column, all of it
         sheet = office.book.sheet("Bank")

@@ -62,13 +62,18 @@ def test_neither_name_is_asked_while_the_same_rows_stand_under_both(agency):
     assert "dune ltd" in gone(agency)
 
 
+def take_out(agency, row):
+    """Staff clear a row of each tab, and the service runs some minutes later."""
+    for tab in COPIES:
+        for column in "ABCD":
+            agency.edit(tab, f"{column}{row}", None)
+    at(agency, 8)
+
+
 def test_once_the_copy_is_taken_out_the_letter_goes_by_itself(agency):
     copied(agency, *COPIES)
     at(agency, 1)
-    for tab in COPIES:
-        for column in "ABCD":
-            agency.edit(tab, f"{column}5", None)
-    at(agency, 8)
+    take_out(agency, 5)
     assert held(agency) == {}
     assert sorted(gone(agency)) == ["dune", "elm", "fir"]
 
@@ -76,10 +81,7 @@ def test_once_the_copy_is_taken_out_the_letter_goes_by_itself(agency):
 def test_once_the_former_is_taken_out_it_is_asked_whose_new_name_it_is(agency):
     copied(agency, *COPIES)
     at(agency, 1)
-    for tab in COPIES:
-        for column in "ABCD":
-            agency.edit(tab, f"{column}2", None)
-    at(agency, 8)
+    take_out(agency, 2)
     assert held(agency) == {"dune ltd": "renamed: Dune"}
     assert gone(agency) == ["elm", "fir"]
 
