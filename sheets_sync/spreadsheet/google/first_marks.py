@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.google import mark_requests, reading_back, requests
-from sheets_sync.spreadsheet.google.landing import Arriving
+from sheets_sync.spreadsheet.google.in_flight import Arriving
 from sheets_sync.spreadsheet.google.spreadsheet import Spreadsheet, moved
 from sheets_sync.spreadsheet.google.transport import range_of
 from sheets_sync.spreadsheet.protocol import Marks

@@ -7,16 +7,14 @@ of such content may stand only what belongs beside one of them, or nothing.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.spreadsheet.google.chunks import Chunk
 from sheets_sync.spreadsheet.google.facts import Sheet
+from sheets_sync.spreadsheet.google.in_flight import Arriving
 from sheets_sync.spreadsheet.google.reading_back import BLANK, Found, same, without_reason
-
-if TYPE_CHECKING:
-    from sheets_sync.spreadsheet.google.landing import Arriving
 
 REACH: Final = 500
 """How many rows above and below are looked at: staff shift rows by a few while a write is on its
@@ -33,7 +31,7 @@ class Twins:
     (exclusive) below its header.
     """
 
-    columns: "Sequence[Arriving]"
+    columns: Sequence[Arriving]
     inputs: Sequence[int]
     ours: Sequence[int]
     top: int
@@ -81,7 +79,7 @@ class Twins:
 
 
 def twins_in(
-    sheet: Sheet, columns: "Sequence[Arriving]", inputs: Collection[int], chunk: Chunk
+    sheet: Sheet, columns: Sequence[Arriving], inputs: Collection[int], chunk: Chunk
 ) -> Twins:
     """Those of the rows that ``chunk`` writes beside, in a tab of the staff's."""
     return Twins(

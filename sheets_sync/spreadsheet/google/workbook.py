@@ -13,11 +13,10 @@ from sheets_sync.spreadsheet.cell_value import Link
 from sheets_sync.spreadsheet.google.chunks import Chunk
 from sheets_sync.spreadsheet.google.facts import Sheet
 from sheets_sync.spreadsheet.google.identity import Identity
+from sheets_sync.spreadsheet.google.in_flight import Arriving, Landing
 from sheets_sync.spreadsheet.google.keys import address_of, other_book, spreadsheet_key
 from sheets_sync.spreadsheet.google.landing import (
-    Arriving,
     Expectation,
-    Landing,
     expectation,
     inputs_of,
 )
