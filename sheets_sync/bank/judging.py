@@ -37,7 +37,7 @@ class Judged:
     instead: str = ""
     file: int = 0
     untold: Span | None = None
-    typed_since: bool = False
+    typed_since: int | None = None
 
 
 def judge(

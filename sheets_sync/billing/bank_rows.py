@@ -17,8 +17,8 @@ class BankState(IntEnum):
     it; IN_OPENING: the client's opening balance has it; FAULTY: a finding holds it; LATER: its
     day is still to come; CORRECTED: the bank told the same otherwise before; UNTOLD: a later
     statement of that day tells it no more; RETURNED: the bank took back by it what staff put aside,
-    and whose that was nobody said; TYPED_SINCE: staff chose the client before they typed the row of
-    Payments that is equal to it."""
+    and whose that was nobody said; TYPED_SINCE: a row of Payments is equal to it of which the
+    client that staff chose does not speak: most likely they typed it since."""
 
     COUNTED = 0
     CHOSEN = 1
@@ -35,14 +35,26 @@ class BankState(IntEnum):
 
 
 @dataclass(frozen=True)
+class TypedRow:
+    """A row that people typed, into Payments or below the bank's own: its ``client`` (code), its
+    ``day``, its ``place`` (source, sheet row); ``taken``: it holds a row of the bank's already."""
+
+    client: int
+    day: int
+    place: tuple[int, int]
+    taken: bool
+
+
+@dataclass(frozen=True)
 class BankRows:
     """The rows of the tab that hold an entry, top to bottom: sheet ``rows`` (from 1), their
     ``states`` (``BankState``), the ``client`` (code) whose each is or may be, NONE where that is
     nobody, ``day`` and signed ``amount`` in minor units of ``currency``. ``twins``: by sheet row
-    the (source, sheet row) of the row of Payments that a DUPLICATE, TYPED_SINCE or CHOSEN one is
+    the (source, sheet row) of the row of Payments that a DUPLICATE or TYPED_SINCE one is
     equal to, of the row of Bank that a CORRECTED one was told as before, of the row of Payments
     that one WAITING may be, of the row of either that a RETURNED one takes back, most likely.
-    ``untold``: by sheet row the statement that tells an UNTOLD one no more."""
+    ``untold``: by sheet row the statement that tells an UNTOLD one no more. ``typed``: by sheet row
+    what people typed that may be the same."""
 
     rows: NDArray[np.int32]
     states: NDArray[np.int8]
@@ -52,6 +64,7 @@ class BankRows:
     currency: Sequence[str]
     twins: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     untold: Mapping[int, str] = field(default_factory=dict)
+    typed: Mapping[int, Sequence[TypedRow]] = field(default_factory=dict)
 
     def waiting(self) -> dict[str, tuple[int, int]]:
         """By currency how many rows wait for a choice, and their sum in minor units."""

@@ -122,7 +122,7 @@ class Variant(StrEnum):
     """POSSIBLE_DUPLICATE: a row of Bank that is equal to one of Payments."""
     CHOSEN = "chosen"
     """NO_LONGER_TOLD: a payment that staff chose the client for before; it counts on.
-    POSSIBLE_DUPLICATE: the same of a row of Bank, whose equal in Payments was typed since."""
+    POSSIBLE_DUPLICATE: a row of Bank whose choice does not speak of its equal in Payments."""
     RETURNED = "returned"
     """UNMATCHED_PAYMENT: the bank took back what staff put aside in Bank."""
     CHANGED = "changed"

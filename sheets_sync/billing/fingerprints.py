@@ -23,7 +23,7 @@ _CODE: Final = re.compile(
     r"(?P<own>bank-[0-9a-f]{16}) (?P<form>\S+) (?P<check>[0-9a-f]{8})"
     rf"(?: (?P<beside>bank-[0-9a-f]{{16}}|{ELSEWHERE}|{LEARNT}|{ALIKE}))?"
     r"(?: (?P<order>[nw][0-9a-f]{8}))?(?: instead-(?P<instead>[0-9a-f]{16}))?"
-    rf"(?: (?P<since>{_SINCE}))?(?: untold-(?P<untold>[cm]-\S+))?"
+    rf"(?: {_SINCE}-?(?P<since>[0-9]*))?(?: untold-(?P<untold>[cm]-\S+))?"
 )
 _CHOSEN: Final = "c-"
 _MATCHED: Final = "m-"
@@ -63,7 +63,8 @@ class EntryCode:
     fingerprint of the credit that it takes back, ``ELSEWHERE``, ``ALIKE`` or ``LEARNT``; "":
     nothing. ``order`` tells it where the bank corrects day or sum; ``instead``: the fingerprint of
     the entry that the bank told before it, most likely; ``untold``: what tells it no more;
-    ``typed_since``: staff chose the client before they typed the row of Payments that is equal."""
+    ``typed_since``: the day (a serial) of an equal row of Payments of which staff's choice does not
+    speak, 0 where an earlier version knew no day."""
 
     fingerprint: str
     form: str
@@ -72,13 +73,13 @@ class EntryCode:
     order: str = ""
     instead: str = ""
     untold: UntoldBy | None = None
-    typed_since: bool = False
+    typed_since: int | None = None
 
     def __str__(self) -> str:
         instead = self.instead.replace("bank-", "instead-")
         untold = f"untold-{self.untold}" if self.untold else ""
         told = self.fingerprint, self.form, self.check, self.beside, self.order, instead
-        since = _SINCE if self.typed_since else ""
+        since = "" if self.typed_since is None else f"{_SINCE}-{self.typed_since}"
         return " ".join(filter(None, (*told, since, untold)))
 
 
@@ -87,10 +88,10 @@ def read_entry_code(text: str) -> EntryCode | None:
     found = _CODE.fullmatch(text)
     if found is None:
         return None
-    told = found.groupdict("")
-    instead, untold, since = (told.pop(key) for key in ("instead", "untold", "since"))
+    told, since = found.groupdict(""), found["since"]
+    instead, untold, _ = (told.pop(key) for key in ("instead", "untold", "since"))
     code = EntryCode(*told.values())  # type: ignore[arg-type] # in the order of its fields
-    code = replace(code, typed_since=bool(since))
+    code = replace(code, typed_since=None if since is None else int(since or 0))
     if instead:
         code = replace(code, instead=f"bank-{instead}")
     return replace(code, untold=UntoldBy.from_text(untold)) if untold else code

@@ -22,13 +22,13 @@ from sheets_sync.reading.bank_cells import bank_column, effective
 from sheets_sync.reading.bank_payments import credits_of, those_that_count
 from sheets_sync.reading.bank_twins import (
     TypedPlace,
-    as_unchosen,
     corrected,
     taken_back,
     twins_of,
     typed_perhaps,
     whose_it_was,
 )
+from sheets_sync.reading.bank_typed import typed_beside, unspoken
 from sheets_sync.reading.catalogue import sound
 from sheets_sync.reading.cells import CellColumn, Mask, Rows, read_aloud
 from sheets_sync.reading.clients import Clients
@@ -44,7 +44,7 @@ from sheets_sync.spreadsheet.protocol import Snapshot
 _Found = TypeVar("_Found")
 
 _UNSETTLED: Final = (BankState.COUNTED, BankState.WAITING, BankState.DUPLICATE)
-_EQUAL: Final = (BankState.DUPLICATE, BankState.TYPED_SINCE, BankState.CHOSEN)
+_EQUAL: Final = (BankState.DUPLICATE, BankState.TYPED_SINCE)
 """States of rows beside which an equal one of Payments is told."""
 
 
@@ -114,9 +114,9 @@ class _Reader:
         by_hand = those_that_count(every, np.where(told, BankState.WAITING, states))
         like = pd.concat([typed_in, by_hand]) if len(by_hand) else typed_in
         facts, banks = (client, days, amount), np.where(told, states, BankState.WAITING)
-        twins = twins_of(like, as_unchosen(self._codes, banks), *facts)
+        since = unspoken(self._codes, banks, *facts, like)
+        twins = since | twins_of(like, banks, *facts, {*since.values()})
         self._hold_equal(twins, states)
-        chosen = twins_of(like, banks, *facts, (BankState.CHOSEN,), {*twins.values()})
         before = dict(corrected(self._codes, states, frozenset(twins)))
         states[[*before]] = BankState.CORRECTED
         self._told_otherwise(before)
@@ -135,10 +135,12 @@ class _Reader:
         theirs = whose_it_was(aside, {**perhaps, **went_back}, client, like)
         whose = names_by_row(theirs, [each.name for each in self._clients.clients])
         found = issues.findings(client=whose, months=months_of(days, issues.positions()))
-        shown = {at: pair for at, pair in (twins | chosen).items() if states[at] in _EQUAL}
+        shown = {at: pair for at, pair in twins.items() if states[at] in _EQUAL}
         beside = {**shown, **went_back, **perhaps, **self._places(before)}
         held, no_more = self._by_row(beside), self._by_row(untold)
-        read = BankRows(rows.row, states, client, days, amount, currency, held, no_more)
+        each_row = [*zip(client.tolist(), days.tolist(), amount.tolist(), currency, strict=True)]
+        near = self._by_row(dict(typed_beside(like, {*twins.values()}, pays_in, states, each_row)))
+        read = BankRows(rows.row, states, client, days, amount, currency, held, no_more, near)
         counted = those_that_count(every, states)
         payments = pd.concat([typed_in, counted], ignore_index=True) if len(counted) else typed_in
         return BankRead(read, payments, self._strays(days, client, amount, currency), found)
@@ -165,14 +167,14 @@ class _Reader:
         self._issues.add(Code.UNMATCHED_PAYMENT, "client", waits)
 
     def _hold_equal(self, pairs: Mapping[int, TypedPlace], states: NDArray[np.int8]) -> None:
-        """Rows beside which people typed an equal one wait; where staff chose a client before they
-        typed it, too, with a finding. Where they chose after that, both came."""
-        for at, code in enumerate(self._codes):
-            if at in pairs and states[at] == BankState.COUNTED:
+        """Rows beside which people typed an equal one wait, with a finding where staff chose a
+        client and did not speak of it by that. Where they did, both came."""
+        for at, pair in pairs.items():
+            if states[at] == BankState.COUNTED:
                 states[at] = BankState.DUPLICATE
-            elif at in pairs and states[at] == BankState.CHOSEN and code and code.typed_since:
+            elif states[at] == BankState.CHOSEN:
                 states[at] = BankState.TYPED_SINCE
-                where, near = np.arange(len(states)) == at, self._called(*pairs[at])
+                where, near = np.arange(len(states)) == at, self._called(*pair)
                 since = Variant.CHOSEN
                 self._issues.add(Code.POSSIBLE_DUPLICATE, "client", where, near=near, variant=since)
 

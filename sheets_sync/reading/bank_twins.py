@@ -60,13 +60,6 @@ def taken_back(
     }
 
 
-def as_unchosen(codes: Sequence[EntryCode | None], states: NDArray[np.int8]) -> NDArray[np.int8]:
-    """The states as if no client were chosen where an equal row was typed since."""
-    since = np.array([bool(code and code.typed_since) for code in codes], bool)
-    since &= states == BankState.CHOSEN
-    return np.where(since, BankState.COUNTED, states).astype(np.int8)
-
-
 def whose_it_was(
     aside: Mapping[int, int],
     beside: Mapping[int, TypedPlace],
@@ -101,14 +94,13 @@ def twins_of(
     client: NDArray[np.int32],
     days: NDArray[np.int32],
     amount: NDArray[np.int64],
-    among: Sequence[BankState] = _MAY_BE_TYPED,
     but: Collection[TypedPlace] = (),
 ) -> dict[int, TypedPlace]:
     """By position the row that people typed, into Payments or below the bank's own, that is equal
     to one of the bank's: the same client and amount, ``NEAR`` days away at most. Each typed row is
     equal to one. A row that staff chose a client for, knowing of it, is none of them: it came
-    beside all. ``among`` are the states looked at, ``but`` typed rows that are equal to others."""
-    may = np.flatnonzero(np.isin(states, among) & (client != NONE)).tolist()
+    beside all. ``but``: typed rows that are equal to others."""
+    may = np.flatnonzero(np.isin(states, _MAY_BE_TYPED) & (client != NONE)).tolist()
     keys = ((at, (int(client[at]), int(amount[at]))) for at in may)
     typed = _typed(typed_in, but=but)
     return _paired(typed, {at: (key, int(days[at])) for at, key in keys})
@@ -143,13 +135,19 @@ def _typed(
 ) -> _Typed:
     """Payments and refunds, ``but`` those."""
     rows: dict[_Key, list[tuple[int, TypedPlace]]] = defaultdict(list)
+    for whose, minor, day, place in payments_in(typed_in):
+        if place not in but:
+            rows[key_of(whose, minor)].append((day, place))
+    return {key: sorted(found) for key, found in rows.items()}
+
+
+def payments_in(typed_in: pd.DataFrame) -> Iterator[tuple[int, int, int, TypedPlace]]:
+    """Client, amount, day and place of all that is a payment or a refund."""
     kinds = np.isin(typed_in["kind"].to_numpy(), (_PAYMENT, _REFUND))
     names = ("client", "amount", "day", "source", "row")
     lists = (typed_in[name][kinds].tolist() for name in names)
     for whose, minor, day, source, row in zip(*lists, strict=True):
-        if (source, row) not in but:
-            rows[key_of(whose, minor)].append((day, (source, row)))
-    return {key: sorted(found) for key, found in rows.items()}
+        yield whose, minor, day, (source, row)
 
 
 def _paired(typed: _Typed, wanted: Mapping[int, tuple[_Key, int]]) -> dict[int, TypedPlace]:

@@ -1,56 +1,126 @@
-"""A choice in Bank says that both came, the bank's payment and an equal one of Payments, only where
-people could see that there are two: what State named by then is remembered (design §20)."""
+"""A choice in Bank says that both came, the bank's payment and an equal one of Payments, only of
+what people could see beside it: whom and which day State named by then is remembered (design §20).
+"""
 
 import json
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sheets_sync.billing.bank_rows import BankState
+from sheets_sync.billing.bank_rows import BankState, TypedRow
 from sheets_sync.billing.fingerprints import EntryCode
 from sheets_sync.spreadsheet.memories import Memory
+from sheets_sync.use_cases.bank_questions import RowBesideTyped
 from sheets_sync.use_cases.bank_standing import StandingRows
 
 _KEY: Final = "bank.asked"
 _NAMING: Final = (BankState.DUPLICATE, BankState.WAITING)
-_ANSWERED: Final = (BankState.CHOSEN, BankState.NOBODYS, BankState.FAULTY)
-"""What a row is by an answer, or a slip in it."""
+_COUNTING: Final = (BankState.CHOSEN, BankState.TYPED_SINCE)
+
+_Typed = tuple[str, int]
+"""Whose a typed row is (folded), and its day."""
+
+SpokenOf = Mapping[str, Sequence[_Typed]]
+"""By the fingerprint of a row of Bank the typed rows that its choice speaks of, or would."""
 
 
-def asked_before(memory: Memory) -> frozenset[str] | None:
-    """The fingerprints of rows that named an equal one of Payments at the end of the last run, or
-    whose client was chosen after they did; None where nobody knows."""
+def asked_before(memory: Memory) -> SpokenOf | None:
+    """What rows named at the end of the last run, and what choices spoke of by then; None where
+    nobody knows."""
     try:
-        known = memory.recall(_KEY)
-        return frozenset(map(str, json.loads(known))) if known else None
-    except (ValueError, TypeError):
+        known = json.loads(memory.recall(_KEY) or "[]")
+        return {mark: [(str(a), int(b)) for a, b in each] for mark, each in known.items()}
+    except (ValueError, TypeError, AttributeError):  # of earlier versions, too
         return None
 
 
 def remember_asked(memory: Memory, rows: StandingRows) -> None:
     """Keep that for the next run; of rows that stand no more what was known."""
-    before = asked_before(memory)
-    gone = (before or frozenset()).difference(rows.days())
-    text = json.dumps(sorted(gone.union(_asked(rows, before))))
+    before, standing = _as_called(asked_before(memory), rows), rows.days()
+    gone = {mark: each for mark, each in (before or {}).items() if mark not in standing}
+    now = ((row.code.fingerprint, _asked(row, before)) for row in rows.beside_typed())
+    text = json.dumps(gone | {mark: each for mark, each in now if each}, sort_keys=True)
     if text != memory.recall(_KEY):
         memory.remember(_KEY, text)
 
 
-def typed_since(
-    rows: StandingRows, asked: Collection[str] | None
-) -> Iterator[tuple[int, EntryCode]]:
-    """The codes, by sheet row, of rows of which it is new, or not so any more, that staff chose the
-    client before they typed the equal row of Payments; ``asked`` as before."""
-    for row, code, state, named in rows.beside_typed():
-        known = asked is None or code.fingerprint in asked
-        unasked = named and state == BankState.CHOSEN and not known
-        now = unasked or state == BankState.TYPED_SINCE
-        if now != code.typed_since:
-            yield row, replace(code, typed_since=now)
+def typed_since(rows: StandingRows, asked: SpokenOf | None) -> Iterator[tuple[int, EntryCode]]:
+    """The codes, by sheet row, of rows of which it is new, or not so any more, that an equal row of
+    Payments stands there of which the choice does not speak; ``asked`` as before."""
+    beside, known = [*rows.beside_typed()], _as_called(asked, rows)
+    chosen = [row for row in beside if row.state == BankState.CHOSEN]
+    doubts = {} if known is None else _nearest(chosen, known)
+    for row in beside:
+        since = doubts.get(row.at)
+        if row.state == BankState.TYPED_SINCE:  # until the choice is made anew
+            since = _day_of(row)
+        if since != row.code.typed_since:
+            yield row.at, replace(row.code, typed_since=since)
 
 
-def _asked(rows: StandingRows, before: Collection[str] | None) -> Iterator[str]:
-    for _, code, state, named in rows.beside_typed():
-        known = before is None or code.fingerprint in before
-        if (named and state in _NAMING) or (known and state in _ANSWERED):
-            yield code.fingerprint
+def _as_called(asked: SpokenOf | None, rows: StandingRows) -> SpokenOf | None:
+    """The same; what is known of a name that no client has any more is so of who has the row: they
+    are called otherwise."""
+    if asked is None:
+        return None
+    names, own = (
+        rows.names(),
+        {r.code.fingerprint: r.facts[0][0] for r in rows.beside_typed() if r.facts},
+    )
+    return {
+        mark: [(name if name in names else own.get(mark, name), day) for name, day in each]
+        for mark, each in asked.items()
+    }
+
+
+def _nearest(chosen: Sequence[RowBesideTyped], asked: SpokenOf) -> dict[int, int]:
+    """By sheet row the day of a typed row that is news to its choice: each beside the nearest."""
+    ways = sorted(
+        (abs(typed.day - row.day), row.at, typed.place, typed.day)
+        for row in chosen
+        for typed in _news(row, asked.get(row.code.fingerprint, ()))
+        if not typed.taken
+    )
+    found: dict[int, int] = {}
+    used: set[tuple[int, int]] = set()
+    for _, at, place, day in ways:
+        if at not in found and place not in used:
+            found[at] = day
+            used.add(place)
+    return found
+
+
+def _news(row: RowBesideTyped, known: Sequence[_Typed]) -> Iterator[TypedRow]:
+    """What is typed beside a row and not among what is ``known``, one for one, from the top."""
+    left = Counter(known)
+    for typed, fact in zip(row.typed, row.facts, strict=True):
+        if left[fact] > 0:
+            left[fact] -= 1
+        else:
+            yield typed
+
+
+def _asked(row: RowBesideTyped, before: SpokenOf | None) -> list[_Typed]:
+    """What a choice beside the row speaks of, or would: while it waits, all of the client whom its
+    State names (people look at one, and mean them all); of a choice what it spoke of, as long as
+    that stands there and the choice is the same."""
+    known = [] if before is None else before.get(row.code.fingerprint, [])
+    named = _named(row)
+    if row.state in _COUNTING:
+        still = Counter(row.facts) & Counter(row.facts if before is None else known)
+        return [*(still | Counter([named] if named else [])).elements()]
+    if row.state in _NAMING and named:
+        return [fact for fact in row.facts if fact[0] == named[0]]
+    return [*known]
+
+
+def _named(row: RowBesideTyped) -> _Typed | None:
+    """Whom and which day State names beside the row."""
+    facts = zip(row.typed, row.facts, strict=True)
+    return next((fact for typed, fact in facts if typed.place == row.named), None)
+
+
+def _day_of(row: RowBesideTyped) -> int | None:
+    named = _named(row)
+    return named[1] if named else row.code.typed_since

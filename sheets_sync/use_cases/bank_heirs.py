@@ -14,7 +14,7 @@ from sheets_sync.reading.headers import bank_place
 from sheets_sync.reading.payments import with_letters_held
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.spreadsheet.memories import Memory
-from sheets_sync.use_cases.bank_standing import GoneRow
+from sheets_sync.use_cases.bank_questions import GoneRow
 from sheets_sync.use_cases.office import Office
 from sheets_sync.use_cases.page_tokens import now_called
 

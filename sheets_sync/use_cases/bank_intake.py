@@ -47,6 +47,7 @@ from sheets_sync.use_cases.bank_memory import (
     remember_rows,
     rows_gone,
 )
+from sheets_sync.use_cases.bank_questions import GoneRow
 from sheets_sync.use_cases.bank_refused import refused_statements
 from sheets_sync.use_cases.bank_spans import (
     reading_rules,
@@ -54,7 +55,7 @@ from sheets_sync.use_cases.bank_spans import (
     remembered_spans,
     retold,
 )
-from sheets_sync.use_cases.bank_standing import GoneRow, StandingRows
+from sheets_sync.use_cases.bank_standing import StandingRows
 from sheets_sync.use_cases.bank_tab_texts import digest_of_entries, facts_of
 from sheets_sync.use_cases.office import Office
 

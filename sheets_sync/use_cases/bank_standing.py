@@ -25,24 +25,14 @@ from sheets_sync.billing.fingerprints import (
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Client
 from sheets_sync.columns.codes import NONE
-from sheets_sync.deferred import dataclass
 from sheets_sync.reading.bank_cells import is_dash
 from sheets_sync.spreadsheet.protocol import Tab
+from sheets_sync.use_cases.bank_questions import GoneRow, RowBesideTyped
 from sheets_sync.use_cases.bank_tab_texts import EntryFacts, bank_texts, facts_of
 
 _BESIDE: Final = {ELSEWHERE: Lot.ELSEWHERE, ALIKE: Lot.ALIKE}
 _CHOSEN: Final = (BankState.CHOSEN, BankState.TYPED_SINCE)
 _READ: Final = ("payer", "purpose", "account", "tax_number", "matched", "client")
-
-
-@dataclass(frozen=True)
-class GoneRow:
-    """A sheet ``row`` that names one who is not in Clients; ``chosen`` by staff, or matched."""
-
-    row: int
-    name: str
-    currency: str
-    chosen: bool
 
 
 class StandingRows:
@@ -183,12 +173,19 @@ class StandingRows:
         """The client whom staff chose for a row that counts by that; "" for any other."""
         return self._client(at) if self._rows.states[at] in _CHOSEN else ""
 
-    def beside_typed(self) -> Iterator[tuple[int, EntryCode, BankState, bool]]:
-        """Sheet row, code and state of all that have a code, and whether State may name a row that
-        people typed beside it."""
+    def beside_typed(self) -> Iterator[RowBesideTyped]:
+        """All that have a code, with what people typed near them."""
         rows = self._rows
         for at, code in self._coded():
-            yield self._row(at), code, BankState(rows.states[at]), self._row(at) in rows.twins
+            row, state = self._row(at), BankState(rows.states[at])
+            typed = rows.typed.get(row, ())
+            facts = [(fold(self._clients[each.client].name), each.day) for each in typed]
+            day, named = int(rows.day[at]), rows.twins.get(row)
+            yield RowBesideTyped(row, code, state, day, named, typed, facts)
+
+    def names(self) -> frozenset[str]:
+        """The folded names of all clients."""
+        return frozenset(fold(each.name) for each in self._clients)
 
     def days(self) -> dict[str, int]:
         """The days of all that have a code, by fingerprint."""

@@ -200,7 +200,9 @@ def held_beside_what_was_typed(agency):
     reckoned = agency.run()
     assert (codes(reckoned), paid(reckoned)["Bell"]) == ([("POSSIBLE_DUPLICATE", 2)], 55_50)
     assert undecided(reckoned) == ["Bell"]
-    assert agency.column("State")[0].startswith("▲ held, Payments!A3, typed since, is equal to it")
+    assert agency.column("State")[0].startswith(
+        "▲ held, Payments!A3 is equal to it, and the client chosen"
+    )
 
 
 def test_what_is_typed_after_the_client_was_chosen_waits_for_a_word(typed_since):
@@ -245,3 +247,71 @@ def test_where_nobody_knows_what_was_asked_a_choice_says_that_both_came(typed_si
     for _ in range(2):
         reckoned = agency.run()
         assert (codes(reckoned), paid(reckoned)["Bell"]) == ([], 111_00)
+
+
+def slip_in_bank(agency):
+    agency.choose(0, "Acme")
+    agency.run()
+    agency.choose(0, "Bell")
+
+
+def slip_in_payments(agency):
+    agency.workbook.tabs["Payments"][-1][1] = "Acme"
+    agency.run()
+    agency.choose(0, "Bell")
+    agency.run()
+    agency.workbook.tabs["Payments"][-1][1] = "Bell"
+
+
+def deleted_and_typed_anew(agency):
+    agency.choose(0, "Bell")
+    row = agency.workbook.tabs["Payments"].pop()
+    agency.run()
+    agency.workbook.tabs["Payments"].append(row)
+
+
+def typed_again(agency):
+    agency.choose(0, "Bell")
+    assert paid(agency.run())["Bell"] == 111_00  # both came, and then one is typed twice
+    typed(agency, 12, 55.5, "Bell")
+
+
+@pytest.mark.parametrize(
+    ("so", "typed_rows"),
+    [(slip_in_bank, 1), (slip_in_payments, 1), (deleted_and_typed_anew, 1), (typed_again, 2)],
+)
+def test_a_choice_speaks_of_the_pair_alone_that_it_was_asked_about(agency, so, typed_rows):
+    """Whatever pair comes later is asked about, once; what is answered then is kept."""
+    typed(agency, 13, 55.5, "Bell")
+    drop(agency, "a.txt", replace(STRANGE, day=day(15)))
+    agency.run()
+    so(agency)
+    for _ in range(2):
+        reckoned = agency.run()
+        assert (codes(reckoned), paid(reckoned)["Bell"]) == (
+            [("POSSIBLE_DUPLICATE", 2)],
+            typed_rows * 55_50,
+        )
+        assert undecided(reckoned) == ["Bell"]
+    assert f"Payments!A{2 + typed_rows} " in agency.column("State")[0]
+    for chosen in (None, "Bell", "Bell"):
+        agency.choose(0, chosen)
+        reckoned = agency.run()
+    payments = agency.workbook.tabs["Payments"]
+    payments[1:] = payments[:0:-1]
+    for _ in range(2):
+        assert (codes(reckoned), paid(reckoned)["Bell"]) == ([], (typed_rows + 1) * 55_50)
+        reckoned = agency.run()
+
+
+def test_who_is_called_otherwise_since_is_not_asked_again(agency):
+    typed(agency, 13, 55.5, "Bell")
+    drop(agency, "a.txt", replace(STRANGE, day=day(15)))
+    agency.run()
+    agency.choose(0, "Bell")
+    agency.run()
+    for tab in agency.workbook.tabs.values():
+        for row in tab:
+            row[:] = ["Bell Ltd" if cell == "Bell" else cell for cell in row]
+    reckoned = agency.run()
+    assert (codes(reckoned), paid(reckoned)["Bell Ltd"]) == ([], 111_00)

@@ -176,7 +176,7 @@ TEXTS: Final[Table] = {
     "cure.POSSIBLE_DUPLICATE": "If it was booked twice, delete one of them; else leave it.",
     "finding.POSSIBLE_DUPLICATE.BANK": "The bank's payment is equal to a row of Payments; it waits.",
     "cure.POSSIBLE_DUPLICATE.BANK": "If it is the same, type - in Client, or delete the row of Payments; if both came, choose the client.",
-    "finding.POSSIBLE_DUPLICATE.CHOSEN": "Its client was chosen, and then an equal payment was typed, {near}: that one counts, the bank's waits.",
+    "finding.POSSIBLE_DUPLICATE.CHOSEN": "An equal payment is typed, {near}, and the client chosen here does not say that both came (it did not stand there, or was another client's): that one counts, the bank's waits.",
     "cure.POSSIBLE_DUPLICATE.CHOSEN": "If it is the same, delete the row of Payments, or type - in Client here. If both came, blank Client, let a run go by, and choose the client again.",
     "finding.POSSIBLE_DUPLICATE.COPIED": "The row is a copy of another one of the bank's; it does not count.",
     "cure.POSSIBLE_DUPLICATE.COPIED": "Delete it. To divide a payment among clients, type - in its Client and the parts in Payments.",

@@ -1,0 +1,82 @@
+"""What people typed near a row of Bank, into Payments or below the bank's own, that may be the same
+money: what a choice of theirs speaks of, and what not (design §20)."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sheets_sync.billing.bank_rows import BankState, TypedRow
+from sheets_sync.billing.fingerprints import EntryCode
+from sheets_sync.reading.bank_twins import NEAR, TypedPlace, payments_in
+
+_SETTLED: Final = (BankState.DUPLICATE, BankState.CHOSEN, BankState.TYPED_SINCE)
+_ByAmount = Mapping[int, Sequence[tuple[int, int, TypedPlace]]]
+"""Day, client and place of what people typed, in order, by its amount."""
+
+
+def unspoken(
+    codes: Sequence[EntryCode | None],
+    states: NDArray[np.int8],
+    client: NDArray[np.int32],
+    days: NDArray[np.int32],
+    amount: NDArray[np.int64],
+    typed_in: pd.DataFrame,
+) -> dict[int, TypedPlace]:
+    """By position the typed row of which the choice for a row of the bank's does not speak, as its
+    code says: each typed row stands beside one, the lowest of a day first."""
+    chosen = np.flatnonzero(states == BankState.CHOSEN).tolist()
+    wanted = [(at, code.typed_since) for at in chosen if (code := codes[at])]
+    open_ones = [(at, since) for at, since in wanted if since is not None]
+    typed = _by_amount(typed_in) if open_ones else {}
+    found: dict[int, TypedPlace] = {}
+    for at, since in open_ones:
+        near = _near(typed, int(amount[at]), int(days[at]))
+        own = (each for each in near if each[1] == client[at] and since in (0, each[0]))
+        places = [place for _, _, place in own if place not in found.values()]
+        if places:
+            found[at] = places[-1]
+    return found
+
+
+def typed_beside(
+    typed_in: pd.DataFrame,
+    taken: Collection[TypedPlace],
+    pays_in: Sequence[str],
+    states: NDArray[np.int8],
+    facts: Sequence[tuple[int, int, int, str]],
+) -> Iterator[tuple[int, list[TypedRow]]]:
+    """By position all that people typed near a row that waits, or that is somebody's by a choice or
+    but for one: of that client, or, where nobody is matched, of any who pays in its currency.
+    ``facts``: client, day, amount and currency of each row; ``taken`` and ``pays_in``: what holds a
+    row of the bank's, and the currency of each client."""
+    typed = _by_amount(typed_in)
+    looked_at = np.isin(states, (BankState.WAITING, *_SETTLED))
+    for at in np.flatnonzero(looked_at).tolist() if typed else ():
+        client, day, amount, currency = facts[at]
+        waits = states[at] == BankState.WAITING
+        found = [
+            TypedRow(whose, there, place, place in taken)
+            for there, whose, place in _near(typed, amount, day)
+            if (pays_in[whose] == currency if waits else whose == client)
+        ]
+        if found:
+            yield at, found
+
+
+def _by_amount(typed_in: pd.DataFrame) -> _ByAmount:
+    found: dict[int, list[tuple[int, int, TypedPlace]]] = defaultdict(list)
+    for whose, minor, day, place in payments_in(typed_in):
+        found[minor].append((day, whose, place))
+    return {minor: sorted(each, key=lambda row: (row[0], row[2])) for minor, each in found.items()}
+
+
+def _near(typed: _ByAmount, amount: int, day: int) -> Sequence[tuple[int, int, TypedPlace]]:
+    """What was typed of an amount ``NEAR`` days away at most."""
+    rows = typed.get(amount, ())
+    first = bisect_left(rows, day - NEAR, key=lambda row: row[0])
+    return rows[first : bisect_right(rows, day + NEAR, key=lambda row: row[0])]
