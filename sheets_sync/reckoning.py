@@ -4,7 +4,7 @@ Nothing here writes or mails: ``sync`` does, and the commands that only read sta
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -33,6 +33,7 @@ from sheets_sync.reading.rules import OTHER, Locale
 from sheets_sync.reading.settled import NOTHING_SETTLED, Settled
 from sheets_sync.reading.sought import Sought, staff_sources
 from sheets_sync.reading.unread import caught_tabs, unread_tabs, with_headers
+from sheets_sync.spreadsheet.cell_look import CellPlace
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from sheets_sync.words import languages
 
@@ -43,7 +44,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Reckoning:
     """Everything computed from one snapshot for one day (a serial); ``youth`` is what of it the
-    state knows to be young, ``drafts`` the tab of prices that are tried, None where there is none.
+    state knows to be young, ``drafts`` the tab of prices that are tried, None where there is none;
+    ``open`` are numbers that count as such although nobody has asked yet what they show.
     """
 
     snapshot: Snapshot
@@ -55,6 +57,7 @@ class Reckoning:
     day: int
     youth: Youth = NOTHING_YOUNG
     drafts: "DraftsTab | None" = None
+    open: Mapping[CellPlace, float] = field(default_factory=dict)
 
     @property
     def rows(self) -> dict[str, int]:
@@ -141,7 +144,9 @@ def reckon(
             *(tried.findings if tried else ()),
         )
     )
-    return Reckoning(snapshot, read.places, book, accounts, effort, findings, day, drafts=tried)
+    return Reckoning(
+        snapshot, read.places, book, accounts, effort, findings, day, drafts=tried, open=read.open
+    )
 
 
 def _read(
@@ -156,7 +161,7 @@ def _read(
     shown = as_shown(settled.beside(snapshot), places, rules)
     whole = with_cut_numbers(shown, places)
     meant = with_numbers_of_files(whole, places, rules.locale)
-    return AsRead(meant, places, aliases, rules, settled.told)
+    return AsRead(meant, places, aliases, rules, settled.told, settled.open)
 
 
 def _book(

@@ -15,21 +15,24 @@ from sheets_sync.columns.packed import Packed
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.cells import Told
 from sheets_sync.reading.doubts import MOMENTS, Doubts
+from sheets_sync.spreadsheet.cell_look import CellKind, CellLook, CellPlace
 from sheets_sync.spreadsheet.number_patterns import (
     HOUR,
     in_hours_of_a_day,
     in_minutes_of_an_hour,
 )
-from sheets_sync.spreadsheet.protocol import CellKind, CellLook, Snapshot
+from sheets_sync.spreadsheet.protocol import Snapshot
 
 
 @dataclass(frozen=True)
 class Settled:
     """What numbers are that came without their formats: ``told`` are the cells that are none,
-    ``shown`` is what stands beside the others, by ref and column."""
+    ``shown`` is what stands beside the others, by ref and column; ``open`` are those that count as
+    numbers although nobody has asked yet what they show."""
 
     told: Told = field(default_factory=dict)
     shown: Mapping[tuple[str, int], Packed] = field(default_factory=dict)
+    open: Mapping[CellPlace, float] = field(default_factory=dict)
 
     def beside(self, snapshot: Snapshot) -> Snapshot:
         """The snapshot with what its numbers show."""

@@ -10,11 +10,12 @@ Tabs are named by *refs*: the tab's name, or ``BOOK#name`` for a tab of another 
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from sheets_sync import deferred
 from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.calls import Calls
+from sheets_sync.spreadsheet.cell_look import CellLook, CellPlace
 from sheets_sync.spreadsheet.cell_value import Value
 from sheets_sync.spreadsheet.column_formats import Expected, Format
 from sheets_sync.spreadsheet.decoration import Decoration
@@ -79,6 +80,7 @@ class Snapshot:
     bears another name since it was last read, with that name. ``others`` are the first rows of
     tabs that were not asked for, where they come for nothing; ``marked`` the keys of the columns
     of ours in the staff's tabs, read or not, by name. ``badge`` is what ``bear`` left, or "".
+    ``looks`` are those of numbers that the write told of which brought it.
     """
 
     tabs: Mapping[str, Tab]
@@ -91,6 +93,7 @@ class Snapshot:
     others: Mapping[str, Tab] = field(default_factory=dict)
     marked: Mapping[str, Collection[str]] = field(default_factory=dict)
     badge: str = ""
+    looks: Mapping[CellPlace, CellLook] = field(default_factory=dict)
 
     def own(self, role: str) -> Tab | None:
         """The service's own tab of that role, found by its mark."""
@@ -126,29 +129,19 @@ class About:
     alone): a back end that cannot refuse a write to a workbook that moved looks at them
     afterwards (design §10.2). ``extents``: charts are made to fit them. ``marks`` are set in
     the same write. ``wrapped`` are the columns whose long texts take several lines, and how many
-    characters a line has: where rows do not fit themselves they are made to.
+    characters a line has: where rows do not fit themselves they are made to. ``asked`` are
+    numbers of staff's whose looks the snapshot that comes back is to tell, as far as the answer to
+    the write can.
     """
 
     inputs: Mapping[str, Collection[int]] = field(default_factory=dict)
     extents: Mapping[str, Extents] = field(default_factory=dict)
     marks: Mapping[str, Marks] = field(default_factory=dict)
     wrapped: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    asked: Mapping[CellPlace, float] = field(default_factory=dict)
 
 
 NOTHING_TOLD: Final = About()
-
-
-CellKind: TypeAlias = Literal["number", "time", "day", "clock", "percent", "hours", "minutes"]
-"""What a number is: itself, parts of a day, the number of a day, a time of day (9:00 PM),
-hundredths of something, or parts of a day that are shown as hours up to 24, or minutes up to 60."""
-
-
-@deferred.dataclass(frozen=True)
-class CellLook:
-    """What a number is by its cell's format, and what this shows beside it ("€"), or ""."""
-
-    kind: CellKind
-    unit: str = ""
 
 
 @deferred.dataclass(frozen=True)
@@ -291,9 +284,9 @@ class TellsKinds(Protocol):
     """A workbook whose times and days come as numbers: it tells by their formats what they are."""
 
     def kinds(
-        self, numbers: Mapping[tuple[str, int, int], float], snapshot: Snapshot
-    ) -> Mapping[tuple[str, int, int], CellLook]:
-        """What each number looks like, named by ref, column (from 0) and sheet row (from 1).
+        self, numbers: Mapping[CellPlace, float], snapshot: Snapshot
+    ) -> Mapping[CellPlace, CellLook]:
+        """What each number looks like.
 
         Raises ``WorkbookMoved`` where one of them is another number by now.
         """

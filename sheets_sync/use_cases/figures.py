@@ -45,7 +45,7 @@ class Figures:
 
     def on(self, snapshot: Snapshot) -> "Figures":
         """The same figures, where only cells of ours changed in the workbook since."""
-        return replace(self, reckoning=replace(self.reckoning, snapshot=snapshot))
+        return replace(self, reckoning=replace(self.reckoning, snapshot=snapshot, open={}))
 
 
 def figures_of(office: Office, snapshot: Snapshot, *, accept_shrink: bool) -> Figures:

@@ -2,76 +2,143 @@
 (design §15).
 
 The cells of a spreadsheet at Google come in one read, without their formats. Formats cost a second
-read, so they are asked for only where a row has such a number that was not settled before.
+read, so they are asked for at once only where a row has such a number that was not settled before.
+All other numbers that are new count as such till the answer to the run's write tells what they
+show, or, where there is nothing to write, a read in its place.
 """
 
-import json
-import zlib
-from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from typing import Any, Final, get_args
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import Packed
-from sheets_sync.columns.texts import Hashes
-from sheets_sync.deferred import dataclass
 from sheets_sync.reading.doubts import Doubts, doubts
 from sheets_sync.reading.headers import Places
 from sheets_sync.reading.money_shown import says_more
 from sheets_sync.reading.settled import NOTHING_SETTLED, Settled, shown_by, told_by
+from sheets_sync.spreadsheet.cell_look import CellLook, CellPlace
 from sheets_sync.spreadsheet.memories import Memory
-from sheets_sync.spreadsheet.number_patterns import HOUR
-from sheets_sync.spreadsheet.protocol import CellKind, CellLook, Snapshot, TellsKinds, Workbook
+from sheets_sync.spreadsheet.protocol import Snapshot, TellsKinds, Workbook
+from sheets_sync.use_cases.known_looks import (
+    NOTHING_KNOWN,
+    NUMBER,
+    PLAIN,
+    UNKNOWN,
+    KnownLooks,
+    LookCodes,
+    as_text,
+    in_letters,
+    known_looks,
+    name_of,
+)
 
 _KEY: Final = "lost_times"
-_PLAIN: Final = [CellLook(kind) for kind in get_args(CellKind)]
-_NUMBER: Final = _PLAIN.index(CellLook("number"))
-_OF_A_DAY: Final = _PLAIN.index(CellLook("hours"))
-_OF_AN_HOUR: Final = _PLAIN.index(CellLook("minutes"))
-_UNKNOWN: Final = -1
 _TIMES: Final = ("time", "hours", "minutes")
-_READ_BY: Final = 5
-"""How looks are read out of patterns: what an earlier version made of them is asked for anew."""
 _AT_ONCE: Final = 50_000
 """Numbers asked about in one call: more take longer than a call may."""
 
-LookCodes = NDArray[np.int16]
-"""What numbers look like, as places in a list of looks; -1 is one that was not settled."""
+Looks: TypeAlias = Mapping[CellPlace, CellLook]
 
 
 def settled(
-    workbook: Workbook, memory: Memory, snapshot: Snapshot, places: Places, today: int
+    workbook: Workbook,
+    memory: Memory,
+    snapshot: Snapshot,
+    places: Places,
+    today: int,
+    *,
+    writes: bool = False,
 ) -> Settled:
-    """What the doubtful numbers of a snapshot really are; asks the workbook about new ones.
+    """What the doubtful numbers of a snapshot really are; asks the workbook about new ones, of a
+    run that ``writes`` only about those that cannot wait for what its write tells.
 
     A number that holds its row, or shows something, is asked about again on another day: its format
     may have been mended. Raises ``WorkbookMoved`` where rows moved since they were read.
     """
     if not isinstance(workbook, TellsKinds):
         return NOTHING_SETTLED
-    found = list(doubts(snapshot, places, today))
-    spelt = [_spelt(each.digests) for each in found]
-    before = memory.recall(_KEY) or ""
-    known, looks, same_day = _known(before, today)
-    columns = [known.get(_name(each), _NOTHING) for each in found]
-    codes = [
-        column.looks_of(each.digests, text)
-        for column, each, text in zip(columns, found, spelt, strict=True)
-    ]
+    numbers = _Numbers(memory, snapshot, places, today)
     try:
-        if not same_day or _is_urgent(found, columns, codes, looks):
-            _ask(workbook, snapshot, found, codes, looks)
+        if not writes or numbers.cannot_wait():
+            numbers.ask(workbook, snapshot)
     finally:  # what was told is kept, whatever comes then
-        if (text := _text(found, spelt, codes, looks, today)) != before:
-            memory.remember(_KEY, text)
-    return _settled(found, codes, looks)
+        numbers.keep()
+    return numbers.settled()
+
+
+def learn(memory: Memory, snapshot: Snapshot, places: Places, today: int, looks: Looks) -> bool:
+    """Remember what numbers look like that counted as such; whether one of them is more."""
+    numbers = _Numbers(memory, snapshot, places, today)
+    numbers.take(looks)
+    numbers.keep()
+    return any(look != PLAIN[NUMBER] for look in looks.values())
+
+
+class _Numbers:
+    """The doubtful numbers of a snapshot: ``codes`` say of each column's what they look like, as
+    places among ``looks``."""
+
+    def __init__(self, memory: Memory, snapshot: Snapshot, places: Places, today: int) -> None:
+        self._memory, self._today = memory, today
+        self._found = list(doubts(snapshot, places, today))
+        self._spelt = [in_letters(each.digests) for each in self._found]
+        self._before = memory.recall(_KEY) or ""
+        known, self._looks, self._doubted = known_looks(self._before, today)
+        self._columns = [known.get(name_of(each), NOTHING_KNOWN) for each in self._found]
+        self._codes = [
+            column.looks_of(each.digests, text)
+            for column, each, text in zip(self._columns, self._found, self._spelt, strict=True)
+        ]
+
+    def cannot_wait(self) -> bool:
+        """Whether some are to be asked about now."""
+        return self._doubted or _is_urgent(self._found, self._columns, self._codes, self._looks)
+
+    def new(self) -> list[tuple[LookCodes, int, CellPlace, float]]:
+        """Those that are not settled: where their codes stand, and what and where they are."""
+        return [
+            (of, int(at), (each.ref, each.column, int(each.rows[at])), float(each.numbers[at]))
+            for each, of in zip(self._found, self._codes, strict=True)
+            for at in np.flatnonzero(of == UNKNOWN)
+        ]
+
+    def ask(self, workbook: TellsKinds, snapshot: Snapshot) -> None:
+        """Settle what is not settled yet, in one call but where that would be a very long one."""
+        new = self.new()
+        for first in range(0, len(new), _AT_ONCE):
+            part = new[first : first + _AT_ONCE]
+            self.take(workbook.kinds({place: number for _, _, place, number in part}, snapshot))
+
+    def take(self, seen: Looks) -> None:
+        """Settle those; looks that are new go to the end of all."""
+        known = {look: code for code, look in enumerate(self._looks)}
+        for of, at, place, _ in self.new():
+            if place in seen:
+                of[at] = known.setdefault(seen[place], len(known))
+        self._looks[:] = known
+
+    def keep(self) -> None:
+        """Remember what they look like."""
+        text = as_text(self._found, self._spelt, self._codes, self._looks, self._today)
+        if text != self._before:
+            self._memory.remember(_KEY, text)
+
+    def settled(self) -> Settled:
+        """What they really are; those of which nobody knows are numbers."""
+        told: dict[tuple[str, int], Mapping[int, Cell]] = {}
+        shown: dict[tuple[str, int], Packed] = {}
+        for each, maybe in zip(self._found, self._codes, strict=True):
+            of = np.where(maybe == UNKNOWN, np.int16(NUMBER), maybe)
+            told |= told_by(each, self._looks, of)
+            shown |= shown_by(each, self._looks, of)
+        return Settled(told, shown, {place: number for _, _, place, number in self.new()})
 
 
 def _is_urgent(
-    found: list[Doubts], known: list["_Known"], codes: list[LookCodes], looks: list[CellLook]
+    found: list[Doubts], known: list[KnownLooks], codes: list[LookCodes], looks: list[CellLook]
 ) -> bool:
     """Whether a number that is not settled cannot wait: it is like a time, or money, stands next to
     a time, or where one may have stood; or the formats of its column are not known yet, say more
@@ -79,7 +146,7 @@ def _is_urgent(
     telling = [code for code, look in enumerate(looks) if says_more(look.unit)]
     times = [code for code, look in enumerate(looks) if look.kind in _TIMES]
     for each, before, of in zip(found, known, codes, strict=True):
-        new = of == _UNKNOWN
+        new = of == UNKNOWN
         if new.any() and (
             (new & (each.urgent | _next_to(each.rows, np.isin(of, times)))).any()
             or _tells(of, telling, times)
@@ -102,172 +169,6 @@ def _next_to(rows: NDArray[np.intp], times: NDArray[np.bool_]) -> NDArray[np.boo
 def _tells(of: LookCodes, telling: list[int], times: list[int]) -> bool:
     """Whether nothing is known of the formats of a column, these say more than numbers do, or most
     of them show times."""
-    settled = np.count_nonzero(of != _UNKNOWN)
+    settled = np.count_nonzero(of != UNKNOWN)
     often = np.count_nonzero(np.isin(of, times)) * 2 > settled
     return bool(not settled or often or np.isin(of, telling).any())
-
-
-def _name(column: Doubts) -> str:
-    return f"{column.key} in {column.ref}"
-
-
-def _settled(found: list[Doubts], codes: list[LookCodes], looks: list[CellLook]) -> Settled:
-    told: dict[tuple[str, int], Mapping[int, Cell]] = {}
-    shown: dict[tuple[str, int], Packed] = {}
-    for each, maybe in zip(found, codes, strict=True):
-        of = np.where(maybe == _UNKNOWN, np.int16(_NUMBER), maybe)
-        told |= told_by(each, looks, of)
-        shown |= shown_by(each, looks, of)
-    return Settled(told, shown)
-
-
-def _ask(
-    workbook: TellsKinds,
-    snapshot: Snapshot,
-    found: list[Doubts],
-    codes: list[LookCodes],
-    looks: list[CellLook],
-) -> None:
-    """Settle what is not settled yet, in one call but where that would be a very long one; looks
-    that are new go to the end of ``looks``."""
-    new = [
-        (of, int(at), (each.ref, each.column, int(each.rows[at])), float(each.numbers[at]))
-        for each, of in zip(found, codes, strict=True)
-        for at in np.flatnonzero(of == _UNKNOWN)
-    ]
-    known = {look: code for code, look in enumerate(looks)}
-    for first in range(0, len(new), _AT_ONCE):
-        part = new[first : first + _AT_ONCE]
-        seen = workbook.kinds({place: number for _, _, place, number in part}, snapshot)
-        for of, at, place, _ in part:
-            of[at] = known.setdefault(seen[place], len(known))
-        looks[:] = known
-
-
-@dataclass(frozen=True)
-class _Known:
-    """Digests of a column's rows in their order, as a text, and what their numbers were found to
-    look like."""
-
-    spelt: str
-    codes: LookCodes
-
-    def looks_of(self, digests: Hashes, spelt: str) -> LookCodes:
-        """The looks of the numbers with those digests, ``spelt`` being their text: mostly the
-        same ones, with a few more."""
-        if spelt == self.spelt and len(digests) == len(self.codes):
-            return self.codes.copy()
-        before = self._digests()
-        least = min(len(digests), len(before))
-        differ = np.flatnonzero(digests[:least] != before[:least])
-        same = int(differ[0]) if len(differ) else least
-        rest = np.full(len(digests) - same, _UNKNOWN, np.int16)
-        left, codes = before[same:], self.codes[same:]
-        if len(left) and len(rest):
-            order = left.argsort()
-            at = order[np.minimum(left.searchsorted(digests[same:], sorter=order), len(left) - 1)]
-            rest = np.where(left[at] == digests[same:], codes[at], rest)
-        return np.concatenate([self.codes[:same], rest])
-
-    def lacks(self, digests: Hashes, times: list[int]) -> bool:
-        """Whether a time that was there is gone: what was typed into its cell since has its
-        format."""
-        digested = self._digests()
-        those = np.isin(self.codes, times)[: len(digested)]
-        return bool(those.any() and not np.isin(digested[those], digests).all())
-
-    def _digests(self) -> Hashes:
-        """None where the text makes no sense: then all is asked anew."""
-        try:
-            found = np.frombuffer(b64decode(self.spelt), np.uint64)
-        except ValueError:
-            return _NO_DIGESTS
-        return found if len(found) == len(self.codes) else _NO_DIGESTS
-
-
-_NO_DIGESTS: Final[Hashes] = np.empty(0, np.uint64)
-_NOTHING: Final = _Known("", np.empty(0, np.int16))
-
-
-def _known(said: str, today: int) -> tuple[Mapping[str, _Known], list[CellLook], bool]:
-    """What was settled before, by column, what was left in doubt only on the same day; all the
-    looks that numbers were found to have; and whether that was today."""
-    head, *spelt = said.split("\n")
-    try:
-        kept = json.loads(head or "{}")
-        if kept and kept.get("read_by") != _READ_BY:
-            return {}, [*_PLAIN], False
-        looks = [*_PLAIN, *(_look(*each) for each in kept.get("looks", ()))]
-        again = kept.get("day") != today
-        return (
-            {
-                name: _Known(text, _codes(codes, left, len(looks), again=again))
-                for (name, codes, left), text in zip(kept.get("columns", ()), spelt, strict=True)
-            },
-            looks,
-            not again,
-        )
-    except (ValueError, TypeError, LookupError, AttributeError, zlib.error):
-        return {}, [*_PLAIN], False  # what makes no sense is asked for anew
-
-
-def _look(kind: CellKind, unit: str) -> CellLook:
-    """Raises ``ValueError`` where it is none."""
-    if kind not in get_args(CellKind) or not isinstance(unit, str):
-        raise ValueError("a look that is none")
-    return CellLook(kind, unit)
-
-
-def _codes(said: str, said_left: str, many: int, *, again: bool) -> LookCodes:
-    """Places among so many looks. Raises ``ValueError`` or ``zlib.error`` where it is none of
-    ours."""
-    codes, left = _unpacked(said, np.int16), _unpacked(said_left, np.bool_)
-    if len(codes) != len(left):
-        raise ValueError("arrays of several lengths")
-    if not np.isin(codes, range(_UNKNOWN, many)).all():
-        raise ValueError("a look that is none")
-    return np.where(left, np.int16(_UNKNOWN), codes) if again else codes
-
-
-def _text(
-    found: list[Doubts],
-    spelt: list[str],
-    codes: list[LookCodes],
-    looks: list[CellLook],
-    today: int,
-) -> str:
-    """What numbers that are there are; "" where there is none. Below a line for all columns the
-    digests of each, a line a column: they are long, and most often as they were."""
-    if not found:
-        return ""
-    shows = np.array([bool(look.unit) for look in looks])
-    columns = [
-        (_name(each), _packed(of), _packed(_waits(each, of) | shows[of]))
-        for each, of in zip(found, codes, strict=True)
-    ]
-    more = [(look.kind, look.unit) for look in looks[len(_PLAIN) :]]
-    head = {"read_by": _READ_BY, "day": today, "looks": more, "columns": columns}
-    return "\n".join([json.dumps(head), *spelt])
-
-
-def _waits(found: Doubts, of: LookCodes) -> NDArray[np.bool_]:
-    """Which numbers hold their rows by what they look like."""
-    waits: NDArray[np.bool_] = (
-        (found.held & (of == _NUMBER))
-        | ((found.numbers >= 1) & (of == _OF_A_DAY))
-        | ((found.numbers >= HOUR) & (of == _OF_AN_HOUR))
-    )
-    return waits
-
-
-def _spelt(digests: Hashes) -> str:
-    return b64encode(digests.tobytes()).decode()
-
-
-def _packed(array: NDArray[Any]) -> str:
-    """An array of few values."""
-    return b64encode(zlib.compress(array.tobytes(), 1)).decode()
-
-
-def _unpacked(text: str, kind: type[np.generic]) -> NDArray[Any]:
-    return np.frombuffer(zlib.decompress(b64decode(text)), kind)

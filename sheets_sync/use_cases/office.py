@@ -1,7 +1,7 @@
 """The office of one command: config, state, workbook and letters, opened once. Light to import:
 what reckons and what writes letters is imported where it is asked for."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property, partial
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sheets_sync.notices.outbox import Outbox
     from sheets_sync.reading.sought import Sought
     from sheets_sync.reckoning import Reckoning
+    from sheets_sync.spreadsheet.cell_look import CellLook, CellPlace
     from sheets_sync.use_cases.letters_by_config import Desk
 
 _ATTEMPTS: Final = 5
@@ -109,7 +110,8 @@ class Office:
         from sheets_sync.use_cases.lost_times import settled  # noqa: PLC0415 - as above
 
         self.tell("Reckoning balances and effort")
-        settle = partial(settled, self.workbook, self.memory, today=serial(self.today))
+        today, writes = serial(self.today), self.run is not None
+        settle = partial(settled, self.workbook, self.memory, today=today, writes=writes)
         return reckoning.reckon(
             self.config,
             snapshot,
@@ -119,6 +121,23 @@ class Office:
             drafts=drafts,
             before=before,
         )
+
+    def learn(self, reckoned: "Reckoning", looks: "Mapping[CellPlace, CellLook]") -> bool:
+        """Remember what numbers look like that counted as such; whether one of them is more."""
+        from sheets_sync.use_cases import lost_times  # noqa: PLC0415 - as above
+
+        return lost_times.learn(
+            self.memory, reckoned.snapshot, reckoned.places, serial(self.today), looks
+        )
+
+    def asked_more(self, reckoned: "Reckoning") -> bool:
+        """Ask now what the numbers show that nobody has asked about: a run that writes nothing has
+        a call left. Whether one of them is more. Raises ``WorkbookMoved`` where one is another."""
+        from sheets_sync.spreadsheet.protocol import TellsKinds  # noqa: PLC0415 - as above
+
+        if not reckoned.open or not isinstance(self.workbook, TellsKinds):
+            return False
+        return self.learn(reckoned, self.workbook.kinds(reckoned.open, reckoned.snapshot))
 
     def read_and_reckon(self) -> "Reckoning":
         """The workbook as it stands, read and reckoned as of today. Raises ``TryAgainLater`` where

@@ -25,11 +25,17 @@ ATTEMPTS: Final = 5
 @dataclass(frozen=True)
 class Written:
     """The workbook as it stands once ``edits`` are in it: what it amounts to, and how many cells
-    they count for."""
+    they count for. ``misread``: a number that counted as one shows by its format that it is more,
+    so that all of it is to be reckoned once more."""
 
     figures: Figures
     edits: Sequence[ColumnEdit]
     cells: int
+    misread: bool = False
+
+    def then(self, after: "Written") -> "Written":
+        """The same, with what was written after it."""
+        return replace(after, edits=[*self.edits, *after.edits], cells=self.cells + after.cells)
 
 
 class WriteBack:
@@ -40,14 +46,16 @@ class WriteBack:
         self._reckon = reckon
 
     def everything(self, snapshot: Snapshot) -> Written:
-        """Write all that differs. Raises ``TryAgainLater`` where the workbook does not rest."""
-        return self._write(snapshot)
+        """Write all that differs; once more where the answer tells that a number is none (§15).
+        Raises ``TryAgainLater`` where the workbook does not rest."""
+        done = self._write(snapshot)
+        if not done.misread:
+            return done
+        return done.then(self._write(done.figures.reckoning.snapshot))
 
     def what_letters_did(self, before: Written) -> Written:
         """Write, after ``before``, only what letters have changed since; raises as above."""
-        after = self._write(before.figures.reckoning.snapshot, before.figures)
-        edits = [*before.edits, *after.edits]
-        return replace(after, edits=edits, cells=before.cells + after.cells)
+        return before.then(self._write(before.figures.reckoning.snapshot, before.figures))
 
     def planned(self, figures: Figures) -> Written:
         """What would be written; nothing is."""
@@ -79,12 +87,14 @@ class WriteBack:
         )
 
     def _written(self, planned: Written, page: Results) -> Written:
+        reckoned = page.reckoning
         if not planned.edits:
-            return planned
-        office, before = self._office, page.reckoning.snapshot
-        snapshot = office.workbook.write(planned.edits, before, page.about)
+            return replace(planned, misread=self._office.asked_more(reckoned))
+        office, about = self._office, replace(page.about, asked=reckoned.open)
+        snapshot = office.workbook.write(planned.edits, reckoned.snapshot, about)
         remember_stamp(office.store.memories, office.moment)
-        return replace(planned, figures=planned.figures.on(snapshot))
+        misread = bool(snapshot.looks) and office.learn(reckoned, snapshot.looks)
+        return replace(planned, figures=planned.figures.on(snapshot), misread=misread)
 
     def _page(self, figures: Figures, *, foretell: bool) -> Results:
         """What is to be shown; ``foretell``: letters with the figures that they are about to be

@@ -18,6 +18,7 @@ from typing import Any
 
 import tests.sheets_api.model.book as emulated
 from sheets_sync.config import load
+from sheets_sync.spreadsheet.cell_look import CellLook, CellPlace
 from sheets_sync.spreadsheet.cell_value import Amount, Formula, Link, Value
 from sheets_sync.spreadsheet.google.requests import extended
 from sheets_sync.spreadsheet.google.workbook import GoogleWorkbook
@@ -198,9 +199,10 @@ class BigOffice:
         sheet.edits += 1
         self.book.changed(0)
 
-    def writer(self) -> Callable[..., None]:
-        def write_book(workbook: GoogleWorkbook, *args: Any) -> None:
+    def writer(self) -> Callable[..., dict[CellPlace, CellLook]]:
+        def write_book(workbook: GoogleWorkbook, *args: Any) -> dict[CellPlace, CellLook]:
             self._put(workbook, *args)
+            return {}
 
         return write_book
 

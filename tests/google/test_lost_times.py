@@ -75,6 +75,7 @@ def outcome(office: Office, moment=NOW) -> tuple[list[str], str]:
     return codes, client["charged"]
 
 
+HM = {"numberFormat": {"type": "TIME", "pattern": "h:mm"}}
 CASES = [
     # locale, typed, what it comes to beside the 5.00 charged already
     ("en_US", "90", ([], "95.00")),
@@ -261,51 +262,102 @@ def test_a_day_of_the_last_century_in_a_column_of_numbers(google: Emulator, tmp_
     assert outcome(agency) == (["BAD_NUMBER"] * 3, "5.00")
 
 
-def test_plain_labour_is_asked_about_by_the_next_days_first_run_alone(
-    google: Emulator, tmp_path: Path
-):
+def test_the_answer_to_the_write_tells_what_plain_labour_shows(google: Emulator, tmp_path: Path):
     agency = office(google, tmp_path)
     new_row(agency, "2", column=3, service="Banner")
     agency.run()
     new_row(agency, "1", column=3, service="Banner")
     new_row(agency, "12")
     tomorrow = NOW + timedelta(days=1)
-    for moment, reads in ((NOW, 1), (tomorrow, 2), (tomorrow + timedelta(minutes=5), 1)):
+    for moment in (NOW, tomorrow, tomorrow + timedelta(minutes=5)):
         google.journal.clear()
         assert outcome(agency, moment) == ([], "167.00")
-        assert google.journal.calls[0] == reads
+        assert google.journal.calls[0] == 1
+
+
+def test_what_no_write_tells_a_run_asks_that_has_nothing_to_write(google: Emulator, tmp_path: Path):
+    """One call and one more: a plain Step in a cell of times moves no cell."""
+    agency = office(google, tmp_path)
+    prices = agency.book.sheet("Prices")
+    prices.set(2, 4, 5)
+    agency.run()
+    type_in(prices, 1, 4, 5)
+    prices.set_extra(1, 4, replace(prices.looks(1, 4), format=HM))
+    google.journal.clear()
+    assert outcome(agency)[0] == ["BAD_NUMBER", "NO_PRICE"]
+    assert google.journal.calls in ((2, 1), (1, 2))
+    google.journal.clear()
+    assert outcome(agency)[0] == ["BAD_NUMBER", "NO_PRICE"]
+    assert google.journal.calls == (1, 0)
+
+
+@pytest.mark.parametrize("blanked", [False, True], ids=["at first", "blanked and typed again"])
+@pytest.mark.parametrize("column", [3, 4])
+def test_a_90_that_shows_0_00_amid_plain_numbers_waits_in_the_same_run(
+    google: Emulator, tmp_path: Path, column: int, blanked: bool
+):
+    """The write's own answer tells; what it found wrong is written once more, before any letter."""
+    agency = office(google, tmp_path)
+    service = "Call" if column == 4 else "Banner"
+    for typed in ("7", "8", "9"):
+        row = new_row(agency, typed, column=column, service=service)
+    charged = outcome(agency)[1]
+    row, sheet = new_row(agency, "", column=column, service=service), agency.book.sheet("Log")
+    if blanked:
+        a_person_types(sheet, row, column, "1:30" if column == 4 else "0.5")
+        agency.run()
+        type_in(sheet, row, column, None)
+        agency.run()
+    sheet.set(row, column, 90)
+    sheet.set_extra(row, column, replace(sheet.looks(row, column), format=HM))
+    for calls in ((1, 2), (1, 0)):
+        google.journal.clear()
+        assert outcome(agency) == (["BAD_NUMBER"], charged)
+        assert google.journal.calls == calls
+    held = [cell for cell in sheet.rows[row].cells if isinstance(cell, str) and "h:mm" in cell]
+    assert len(held) == 1
+
+
+def test_letters_wait_for_what_the_write_tells(google: Emulator, tmp_path: Path):
+    """Labour that shows $ is none: nobody is told that their money is used up by it."""
+    agency = office(google, tmp_path)
+    clients = agency.book.sheet("Clients")
+    clients.set(1, [*clients.rows[0].cells].index("Email"), "acme@example.com")
+    new_row(agency, "7")
+    agency.run()
+    row, sheet = new_row(agency, "899990"), agency.book.sheet("Log")
+    assert [*agency.run(dry_run=True).notices] != []
+    shown = {"numberFormat": {"type": "CURRENCY", "pattern": '"$"0'}}
+    sheet.set_extra(row, 4, replace(sheet.looks(row, 4), format=shown))
+    assert [*agency.run().notices] == []
 
 
 UNLIKELY = [
-    # typed into the column, for a service; what it counts as till its format is asked for
-    ("24:00", 3, "Banner", "55.00"),
-    ("$2", 3, "Banner", "105.00"),
-    ("30 €", 4, "Call", "35.00"),
-    ("$500", 4, "Call", "505.00"),
+    # typed into the column, for a service
+    ("24:00", 3, "Banner"),
+    ("$2", 3, "Banner"),
+    ("30 €", 4, "Call"),
+    ("$500", 4, "Call"),
 ]
 
 
-@pytest.mark.parametrize(("typed", "column", "service", "till_then"), UNLIKELY)
-def test_labour_that_shows_a_day_or_money_waits_from_the_next_asking_on(
-    google: Emulator, tmp_path: Path, typed, column, service, till_then
+@pytest.mark.parametrize(("typed", "column", "service"), UNLIKELY)
+def test_labour_that_shows_a_day_or_money_waits_in_the_same_run(
+    google: Emulator, tmp_path: Path, typed, column, service
 ):
-    """No number tells that a 1 shows 24:00, or that a 30 shows money: rows without end would be
-    asked about. They are, with whatever is asked about first, or by the next day's first run."""
+    """No number tells that a 1 shows 24:00, or that a 30 shows money: the write's answer does."""
     locale = "ru_RU" if "€" in typed else "en_US"
     agency = office(google, tmp_path, locale)
     new_row(agency, "3", column=3, service="Banner")
     agency.run()
     new_row(agency, typed, column=column, service=service)
-    assert outcome(agency) == ([], f"{float(till_then) + 150:.2f}")
-    new_row(agency, "1:30")
     google.journal.clear()
-    assert outcome(agency) == (["BAD_NUMBER"], "245.00")
-    assert google.journal.calls[0] == 2
-    assert outcome(agency) == (["BAD_NUMBER"], "245.00")
+    assert outcome(agency) == (["BAD_NUMBER"], "155.00")
+    assert google.journal.calls == (1, 2)
 
 
-@pytest.mark.parametrize(("typed", "column", "service", "till_then"), UNLIKELY)
-def test_and_in_a_first_run_at_once(google, tmp_path, typed, column, service, till_then):
+@pytest.mark.parametrize(("typed", "column", "service"), UNLIKELY)
+def test_and_in_a_first_run_at_once(google, tmp_path, typed, column, service):
     agency = office(google, tmp_path, "ru_RU" if "€" in typed else "en_US")
     new_row(agency, typed, column=column, service=service)
     assert outcome(agency) == (["BAD_NUMBER"], "5.00")
@@ -333,9 +385,6 @@ def test_where_a_columns_formats_say_more_than_numbers_new_ones_are_asked_about_
         google.journal.clear()
         assert outcome(agency) == ([], charged)
     assert google.journal.calls[0] == 2
-
-
-HM = {"numberFormat": {"type": "TIME", "pattern": "h:mm"}}
 
 
 @pytest.mark.parametrize(

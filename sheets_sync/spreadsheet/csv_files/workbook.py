@@ -12,6 +12,7 @@ from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.files import file_bytes
 from sheets_sync.spreadsheet.around import LooksAround
 from sheets_sync.spreadsheet.calls import Calls
+from sheets_sync.spreadsheet.cell_look import CellLook
 from sheets_sync.spreadsheet.csv_files.encoding import text_of
 from sheets_sync.spreadsheet.csv_files.records import table_of
 from sheets_sync.spreadsheet.patterns import is_pattern
@@ -19,7 +20,6 @@ from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
     NOWHERE_ELSE,
     About,
-    CellLook,
     ColumnEdit,
     Elsewhere,
     Furnishing,

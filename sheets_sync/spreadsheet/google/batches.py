@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
+from sheets_sync.spreadsheet.cell_look import CellLook, CellPlace
 from sheets_sync.spreadsheet.google import chart_moves, landing, mark_requests
 from sheets_sync.spreadsheet.google.answers import contradicts
 from sheets_sync.spreadsheet.google.chunks import Chunk, cell_requests
@@ -11,6 +13,9 @@ from sheets_sync.spreadsheet.google.spreadsheet import Spreadsheet, moved
 from sheets_sync.spreadsheet.google.taking_back import take_back
 from sheets_sync.spreadsheet.protocol import Extents, Marks
 
+if TYPE_CHECKING:
+    from sheets_sync.spreadsheet.google.asked_beside import AskedBeside
+
 
 def land(
     book: Spreadsheet,
@@ -18,12 +23,14 @@ def land(
     expected: Sequence[Expectation],
     extents: Mapping[str, Extents] = MappingProxyType({}),
     marks: Mapping[str, Marks] = MappingProxyType({}),
-) -> None:
+    asked: "AskedBeside | None" = None,
+) -> dict[CellPlace, CellLook]:
     """Write one batch, or nothing of it; prove that it landed beside the right rows.
 
     Charts of ours stand below the table that the ``extents`` of their tab tell of; ``marks``
-    are set, by title. Raises ``WorkbookMoved`` where staff changed those rows, or moved
-    columns, meanwhile; cells that had landed beside other rows were taken back.
+    are set, by title. Returns the looks of the numbers that are ``asked`` about. Raises
+    ``WorkbookMoved`` where staff changed those rows, or moved columns, meanwhile; cells that had
+    landed beside other rows were taken back.
     """
     moves = book.charts_in_the_way(extents)
     touched = chunk.touched
@@ -40,7 +47,8 @@ def land(
         from sheets_sync.spreadsheet.google.looks import made_again  # noqa: PLC0415 - seldom
 
         changes[:0] = made_again(sheets, marks, book.facts.locale)
-    reply = book.write(sheets.values(), changes, landing.ranges_to_read_back(expected), claims)
+    back = [*landing.ranges_to_read_back(expected), *(asked.ranges(expected) if asked else ())]
+    reply = book.write(sheets.values(), changes, back, claims, looks=asked is not None)
     facts = book.facts.grown(grown).with_marks(marks)
     book.learn(facts)
     strays = landing.strays(expected, reply)
@@ -52,3 +60,4 @@ def land(
         raise moved()
     if moves:
         book.learn(chart_moves.after(facts, moves))
+    return asked.looks(reply) if asked else {}

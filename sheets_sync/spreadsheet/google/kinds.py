@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 from sheets_sync.spreadsheet.a1 import a1
+from sheets_sync.spreadsheet.cell_look import CellKind, CellLook, CellPlace
 from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.transport import range_of
 from sheets_sync.spreadsheet.number_patterns import shows_no_hours, unit_of
-from sheets_sync.spreadsheet.protocol import CellKind, CellLook
 
 FIELDS: Final = (
     "sheets(properties(title),data(startRow,startColumn,"
@@ -46,24 +46,31 @@ def ranges_around(title: str, cells: Iterable[tuple[int, int]]) -> list[str]:
     return [range_of(title, f"{a1(at, first)}:{a1(at, last)}") for at, first, last in found]
 
 
-def of_tab(ref: str, numbers: Mapping[tuple[str, int, int], float]) -> dict[tuple[int, int], float]:
+def of_tab(ref: str, numbers: Mapping[CellPlace, float]) -> dict[tuple[int, int], float]:
     """The numbers of one tab, by column and sheet row."""
     return {(column, row): n for (tab, column, row), n in numbers.items() if tab == ref}
 
 
 def kinds_in(reply: Json, title: str, cells: Asked) -> dict[tuple[int, int], CellLook] | None:
     """What each cell looks like; None where one of them holds another number by now."""
-    looks = {
+    found = looks_in(reply, title, cells)
+    return found if len(found) == len(cells) else None
+
+
+def looks_in(reply: Json, title: str, cells: Asked) -> dict[tuple[int, int], CellLook]:
+    """What the cells look like that hold those numbers still."""
+    there = {
         (column, row): cell
         for sheet in reply.get("sheets", [])
-        if sheet["properties"]["title"] == title
+        if sheet["properties"].get("title") == title
         for column, row, cell in _cells(sheet)
     }
-    found = {place: looks.get(place, {}) for place in cells}
-    if any(_number(found[place]) != number for place, number in cells.items()):
-        return None
-    formats = {place: _format(cell) for place, cell in found.items()}
-    return {place: _look(*each) for place, each in formats.items()}
+    same = (
+        (place, there.get(place, {}))
+        for place, number in cells.items()
+        if _number(there.get(place, {})) == number
+    )
+    return {place: _look(*_format(cell)) for place, cell in same}
 
 
 def _together(rows: list[int]) -> Iterator[tuple[int, int]]:

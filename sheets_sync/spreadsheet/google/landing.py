@@ -14,11 +14,12 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.google.chunks import Chunk
+from sheets_sync.spreadsheet.google.facts import Sheet
 from sheets_sync.spreadsheet.google.in_flight import Arriving
 from sheets_sync.spreadsheet.google.reading_back import BLANK, Found, read_back, same
 from sheets_sync.spreadsheet.google.requests import CLEAR, row_json, runs, update_cells
 from sheets_sync.spreadsheet.google.transport import range_of
-from sheets_sync.spreadsheet.google.twins import Twins
+from sheets_sync.spreadsheet.google.twins import Twins, twins_in
 from sheets_sync.spreadsheet.protocol import ColumnEdit, Tab
 
 _MOST_RANGES: Final = 100
@@ -140,6 +141,20 @@ def expectation(
     }
     bare = twins.bare(cells) if twins and picked else ()
     return Expectation(sheet, title, picked, cells, own, twins, bare)
+
+
+def expected_of(
+    sheet: Sheet, columns: Sequence[Arriving], inputs: Collection[int], chunk: Chunk
+) -> Expectation:
+    """What a tab should have in ``inputs`` of the rows of a batch, and in its headers."""
+    title = sheet.title
+    # A row that is written whole is nobody else's: nothing in it is to be proved.
+    rows = chunk.touched[title] - chunk.rewritten(title, inputs)
+    headers = [sheet.header] if sheet.header >= 0 else []
+    return expectation(
+        sheet.id, title, columns, inputs, [*rows, *headers], own=bool(sheet.own),
+        twins=None if sheet.own else twins_in(sheet, columns, inputs, chunk),
+    )  # fmt: skip
 
 
 def blank_requests(chunk: Chunk, there: Expectation) -> list[dict[str, Any]]:

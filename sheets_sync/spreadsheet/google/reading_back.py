@@ -7,10 +7,13 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.cell_value import Value
 from sheets_sync.spreadsheet.sameness import same_cell
 
-FIELDS: Final = (
+_FIELDS: Final = (
     "updatedSpreadsheet(properties(locale,timeZone),sheets(properties(sheetId,title),"
-    "data(startRow,startColumn,rowData(values(effectiveValue,userEnteredValue(formulaValue))))))"
+    "data(startRow,startColumn,rowData(values(effectiveValue,userEnteredValue(formulaValue){})))))"
 )
+FIELDS: Final = _FIELDS.format("")
+WITH_LOOKS: Final = _FIELDS.format(",effectiveFormat(numberFormat)")
+"""With the formats of numbers: what a run asks for that has new ones (design §15)."""
 _ERRORS: Final = {
     "ERROR": "#ERROR!", "NULL_VALUE": "#NULL!", "DIVIDE_BY_ZERO": "#DIV/0!", "VALUE": "#VALUE!",
     "REF": "#REF!", "NAME": "#NAME?", "NUM": "#NUM!", "N_A": "#N/A", "LOADING": "Loading...",

@@ -167,10 +167,12 @@ class Spreadsheet:
         changes: Sequence[Json],
         back: Sequence[str] = (),
         claims: Sequence[Json] = (),
+        *,
+        looks: bool = False,
     ) -> Json:
         """Send one batch behind the guards of the tabs named; return its answer, with the cells
-        of the ranges ``back``. ``claims`` are changes that are refused where our knowledge of the
-        tabs is old; they come first.
+        of the ranges ``back``, and their formats where ``looks``. ``claims`` are changes that are
+        refused where our knowledge of the tabs is old; they come first.
 
         Raises ``WorkbookMoved`` where it was refused because tabs or columns moved, or where
         it may have landed though its answer was lost. It never lands twice, nor after a later
@@ -183,9 +185,8 @@ class Spreadsheet:
         body: Json = {"requests": [*guards, *claims, *changes]}
         if back:
             body |= {"includeSpreadsheetInResponse": True, "responseRanges": back}
-        wanted = (
-            (reading_back.FIELDS, shapes.READ_BACK) if back else ("spreadsheetId", shapes.WRITTEN)
-        )
+        cells = reading_back.WITH_LOOKS if looks else reading_back.FIELDS
+        wanted = (cells, shapes.READ_BACK) if back else ("spreadsheetId", shapes.WRITTEN)
         try:
             reply = self.transport.write_json(f"/{path_part(self.key)}:batchUpdate", body, *wanted)
         except MaybeLandedError as lost:

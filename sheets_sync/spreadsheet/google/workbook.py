@@ -3,34 +3,27 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import orjson
 
 from sheets_sync.spreadsheet.around import first_rows
 from sheets_sync.spreadsheet.calls import Calls
+from sheets_sync.spreadsheet.cell_look import CellLook, CellPlace
 from sheets_sync.spreadsheet.cell_value import Link
-from sheets_sync.spreadsheet.google.chunks import Chunk
-from sheets_sync.spreadsheet.google.facts import Sheet
 from sheets_sync.spreadsheet.google.identity import Identity
-from sheets_sync.spreadsheet.google.in_flight import Arriving, Landing
+from sheets_sync.spreadsheet.google.in_flight import Landing
 from sheets_sync.spreadsheet.google.keys import address_of, other_book, spreadsheet_key
-from sheets_sync.spreadsheet.google.landing import (
-    Expectation,
-    expectation,
-    inputs_of,
-)
+from sheets_sync.spreadsheet.google.landing import expected_of, inputs_of
 from sheets_sync.spreadsheet.google.openers import Opener, by_gspread
 from sheets_sync.spreadsheet.google.spreadsheet import Spreadsheet, moved
 from sheets_sync.spreadsheet.google.tab_names import TabNames, refs_of
 from sheets_sync.spreadsheet.google.transport import API_HOST, HttpTransport, Patience
-from sheets_sync.spreadsheet.google.twins import twins_in
 from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
     NOWHERE_ELSE,
     About,
-    CellLook,
     ColumnEdit,
     Elsewhere,
     Furnishing,
@@ -38,6 +31,9 @@ from sheets_sync.spreadsheet.protocol import (
     Tab,
 )
 from sheets_sync.spreadsheet.storable import storable
+
+if TYPE_CHECKING:
+    from sheets_sync.spreadsheet.google.asked_beside import AskedBeside
 
 _T = TypeVar("_T")
 
@@ -92,13 +88,13 @@ class GoogleWorkbook:
 
     def kinds(
         self,
-        numbers: Mapping[tuple[str, int, int], float],
+        numbers: Mapping[CellPlace, float],
         snapshot: Snapshot,  # noqa: ARG002 - what is there now is compared, not what was
-    ) -> Mapping[tuple[str, int, int], CellLook]:
+    ) -> Mapping[CellPlace, CellLook]:
         """One read of formats a spreadsheet. See ``TellsKinds``."""
         from sheets_sync.spreadsheet.google.kinds import kinds_in, of_tab  # noqa: PLC0415 - seldom
 
-        found: dict[tuple[str, int, int], CellLook] = {}
+        found: dict[CellPlace, CellLook] = {}
         for key, refs in self._by_book({ref for ref, _, _ in numbers}).items():
             if not (asked := {ref: of_tab(ref, numbers) for ref in refs}):
                 continue
@@ -144,14 +140,15 @@ class GoogleWorkbook:
         if snapshot.basis != self._generation:
             raise moved()
         self._generation += 1
+        looks: dict[CellPlace, CellLook] = {}
         before, tabs = snapshot.tabs, dict(snapshot.tabs)
         for ref in touched:
             tabs[ref] = written(tabs[ref], edits, about.marks.get(ref))
         for key, refs in self._by_book(touched).items():
             mine = [replace(edit, ref=refs[edit.ref]) for edit in edits if edit.ref in refs]
             here = {title: Landing(before[ref], tabs[ref]) for ref, title in refs.items()}
-            self._write_book(key, mine, here, about)
-        return replace(snapshot, tabs=tabs, basis=self._generation)
+            looks |= self._write_book(key, mine, here, about)
+        return replace(snapshot, tabs=tabs, basis=self._generation, looks=looks)
 
     def bear(self, badge: str, snapshot: Snapshot) -> Snapshot:
         """One small write. See the protocol."""
@@ -227,7 +224,8 @@ class GoogleWorkbook:
         edits: Sequence[ColumnEdit],
         landings: Mapping[str, Landing],
         about: About,
-    ) -> None:
+    ) -> dict[CellPlace, CellLook]:
+        """Returns what its last batch told of the numbers that are asked about."""
         from sheets_sync.spreadsheet.google import batches, chunks  # noqa: PLC0415 - as ``write``
 
         book = self.book(key)
@@ -240,17 +238,31 @@ class GoogleWorkbook:
             from sheets_sync.spreadsheet.google.first_marks import stake_out  # noqa: PLC0415 - seldom
 
             stake_out(book, marks, {title: landings[title].columns for title in marks})
-        for chunk in chunks.chunks(edits, lambda link: self._link_target(link, key)):
+        asked = self._asked(key, about.asked)
+        looks: dict[CellPlace, CellLook] = {}
+        parts = chunks.chunks(edits, lambda link: self._link_target(link, key))
+        for at, chunk in enumerate(parts, 1):
             for part in chunk.rectangles:
                 landings[part.ref].land(part)
             expected = [
-                _expected(book.sheet(title), landings[title].columns, checked[title], chunk)
+                expected_of(book.sheet(title), landings[title].columns, checked[title], chunk)
                 for title in chunk.touched
             ]
             if chunk.rectangles or marks:
-                batches.land(book, chunk, expected, extents, marks)
+                last = asked if at == len(parts) else None
+                looks = batches.land(book, chunk, expected, extents, marks, last)
             marks = {}
         book.saw({title: landing.tab.columns for title, landing in landings.items()})
+        return looks
+
+    def _asked(self, key: str, numbers: Mapping[CellPlace, float]) -> "AskedBeside | None":
+        """The numbers of that spreadsheet which are asked about; None where there are none."""
+        refs = self._by_book({ref for ref, _, _ in numbers}).get(key)
+        if not refs:
+            return None
+        from sheets_sync.spreadsheet.google.asked_beside import AskedBeside  # noqa: PLC0415 - as above
+
+        return AskedBeside(refs, numbers)
 
     def _link_target(self, link: Link, source: str) -> str:
         """A link's URI: by the tab's id, so that it outlives a renaming."""
@@ -273,16 +285,3 @@ def _by_title(by_ref: Mapping[str, _T], landings: Mapping[str, Landing]) -> dict
         for title, landing in landings.items()
         if landing.tab.ref in by_ref
     }
-
-
-def _expected(
-    sheet: Sheet, columns: Sequence[Arriving], inputs: Collection[int], chunk: Chunk
-) -> Expectation:
-    title = sheet.title
-    # A row that is written whole is nobody else's: nothing in it is to be proved.
-    rows = chunk.touched[title] - chunk.rewritten(title, inputs)
-    headers = [sheet.header] if sheet.header >= 0 else []
-    return expectation(
-        sheet.id, title, columns, inputs, [*rows, *headers], own=bool(sheet.own),
-        twins=None if sheet.own else twins_in(sheet, columns, inputs, chunk),
-    )  # fmt: skip
