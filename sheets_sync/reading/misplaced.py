@@ -10,6 +10,8 @@ from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
 def absent(snapshot: Snapshot, role: Role, ref: str, aliases: Aliases) -> UsageError:
     """What to say of a tab that is not there, or that has no cells: charts have tabs, too."""
+    if (written := called_alike(snapshot, ref)) is not None:
+        return written
     near = nearest(ref, snapshot.names)
     meant = next((name for name in role.names if fold(name) == fold(ref) and name != ref), "")
     if near == ref and meant:
@@ -27,6 +29,20 @@ def absent(snapshot: Snapshot, role: Role, ref: str, aliases: Aliases) -> UsageE
     return UsageError(
         f'There is no tab "{ref}" in the workbook.' + (f' Did you mean "{near}"?' if near else ""),
         "Run `sheets-sync init` to make it, or name yours in the config under [tabs].",
+    )
+
+
+def called_alike(snapshot: Snapshot, ref: str) -> UsageError | None:
+    """What to say of a tab that is not there where one is whose name has other letters, small or
+    large, or other spaces; None where none is."""
+    written = [name for name in snapshot.names if fold(name) == fold(ref)]
+    if not written or ref in written:
+        return None
+    return UsageError(
+        f'There is no tab "{ref}" in the workbook, but there is one called "{written[0]}": small '
+        "and large letters count, and so do spaces.",
+        f'Call it "{ref}", or write its name in the config as it stands there, under [tabs]: '
+        f'"{written[0]}".',
     )
 
 

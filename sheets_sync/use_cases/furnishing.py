@@ -66,13 +66,20 @@ def _init(
 ) -> list[str]:
     # Runs furnish, too, and are to start quickly: these are init's alone.
     from sheets_sync.use_cases.from_log import fill_from_log  # noqa: PLC0415
-    from sheets_sync.use_cases.proposing import left_alone, refuse_second_tabs  # noqa: PLC0415
+    from sheets_sync.use_cases.proposing import (  # noqa: PLC0415
+        left_alone,
+        refuse_names_alike,
+        refuse_second_tabs,
+    )
 
     alone: list[str] = []
-    if not anyway and config.workbook.exists():
-        around = workbooks.look_around(workbook, workbooks.read(config, workbook))
-        refuse_second_tabs(config, around)
-        alone = left_alone(config, around)
+    if config.workbook.exists():
+        snapshot = workbooks.read(config, workbook)
+        refuse_names_alike(config, snapshot)
+        if not anyway:
+            around = workbooks.look_around(workbook, snapshot)
+            refuse_second_tabs(config, around)
+            alone = left_alone(config, around)
     done = _furnish(config, workbook, words, tell)
     return [*alone, *done, *(fill_from_log(config, workbook) if from_log else [])]
 

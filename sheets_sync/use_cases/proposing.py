@@ -9,11 +9,19 @@ from sheets_sync.errors import UsageError
 from sheets_sync.reading.guesses import Guess, guess, guess_of_one_client, lacks_labour
 from sheets_sync.reading.layout import LOG, STAFF_ROLES, Role
 from sheets_sync.reading.matching import has_required
-from sheets_sync.reading.misplaced import refuse_second
+from sheets_sync.reading.misplaced import called_alike, refuse_second
 from sheets_sync.spreadsheet.patterns import fits
 from sheets_sync.spreadsheet.protocol import Snapshot
 
 _SEVERAL: Final = 2
+
+
+def refuse_names_alike(config: Config, snapshot: Snapshot) -> None:
+    """Raise ``UsageError`` where a tab would be made beside one of the same name but for letters,
+    small or large, and spaces: no workbook bears the former, nobody sees the latter."""
+    for _, ref in _to_be_made(config, snapshot):
+        if (written := called_alike(snapshot, ref)) is not None:
+            raise written
 
 
 def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:

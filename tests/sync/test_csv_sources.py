@@ -55,6 +55,19 @@ def test_files_are_one_log_with_the_tab_in_the_order_of_their_names(tmp_path):
     assert (tmp_path / "exports/june.csv").read_bytes() == JUNE.encode()
 
 
+def test_names_of_files_fit_in_any_case_and_brackets_are_signs_of_theirs(tmp_path):
+    folder = tmp_path / "exports [2026]"
+    folder.mkdir()
+    for name in ("June.CSV", "may.csv", "[1] April.Csv", "notes.txt"):
+        (folder / name).write_text(MAY, encoding="utf-8")
+    config = f"{QUIET}[tabs]\nlog = [{{ file = 'exports [2026]/*.csv' }}, {{ file = 'exports [2026]/[1] A*' }}]\n"
+    agency = Agency(tmp_path, SHEETS, config)
+    assert agency.run().found.rows["log"] == 3
+    snapshot = workbooks.read(agency.config, workbooks.open_workbook(agency.config))
+    read = {ref.rpartition("/")[2] for ref in snapshot.files}
+    assert read == {"June.CSV", "may.csv", "[1] April.Csv"}
+
+
 def test_a_still_run_sees_a_changed_file_and_the_guard_a_lost_one(tmp_path):
     agency = agency_with(tmp_path, {"june.csv": JUNE.encode()})
     agency.run()

@@ -75,6 +75,25 @@ def test_what_has_no_date_or_no_client_names_nobody(tmp_path):
     assert [row[1] for row in grid["Prices"][1:]] == ["Design", "Call"]
 
 
+@pytest.mark.parametrize("anyway", [False, True])
+@pytest.mark.parametrize("called", ["ACME", "Acme ", "Acme\u00a0", "Ac  me"])
+def test_no_tab_is_made_beside_one_of_its_name_but_for_case_and_spaces(tmp_path, called, anyway):
+    rows: list[list[Any]] = [["Date", "Service", "Hours"], [day(3), "Design", 1.5]]
+    agency = Agency(tmp_path, {called: rows}, furnished=False)
+    named = "Ac me" if called == "Ac  me" else "Acme"
+    config = f"{QUIET}[tabs]\nlog = [{{ tab = '{named}', client = 'Acme' }}]\n"
+    (tmp_path / "config.toml").write_text(config, encoding="utf-8")
+    before = agency.path.read_bytes()
+    with pytest.raises(UsageError) as error:
+        furnishing.furnish(agency.config, None, lambda _: None, anyway=anyway)
+    assert agency.path.read_bytes() == before
+    assert f'one called "{called}"' in error.value.message
+    cured = config.replace(f"'{named}'", f"'{called}'")
+    (tmp_path / "config.toml").write_text(cured, encoding="utf-8")
+    furnishing.furnish(agency.config, None, lambda _: None, anyway=True)
+    assert agency.report()["rows"]["log"] == 1
+
+
 def test_anyway_makes_new_tabs_beside(tmp_path):
     agency = Agency(tmp_path, MONTHS, furnished=False)
     furnishing.furnish(agency.config, None, lambda _: None, anyway=True)

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from glob import glob
+from glob import escape, glob
 from pathlib import Path
 from typing import Final
 
@@ -107,8 +107,25 @@ class WithFiles:
         return {ref: _bytes_of(ref, path) for ref, path in refs.items()}
 
     def _fitting(self, pattern: str) -> list[str]:
-        found = glob(pattern, root_dir=self._folder)  # noqa: PTH207 - Path.glob takes no absolute one
-        return sorted(found) if is_pattern(pattern) else [pattern]
+        if not is_pattern(pattern):
+            return [pattern]
+        parts = "/".join(map(_in_any_case, pattern.replace("\\", "/").split("/")))
+        return sorted(glob(parts, root_dir=self._folder))  # noqa: PTH207 - Path.glob takes no absolute one
+
+
+def _in_any_case(part: str) -> str:
+    """A part of a path for ``glob``: * and ? alone stand for others, and letters beside them for
+    small and large ones, as in names of tabs: programs on Windows write ``June.CSV``."""
+    if not is_pattern(part):
+        return escape(part)
+    signs = (escape(each) if each == "[" else each for each in part)
+    return "".join(
+        f"[{each.lower()}{each.upper()}]" if _has_cases(each) else each for each in signs
+    )
+
+
+def _has_cases(sign: str) -> bool:
+    return sign.lower() != sign.upper() and len(sign.lower()) == len(sign.upper()) == 1
 
 
 class _KindsToo(WithFiles):
