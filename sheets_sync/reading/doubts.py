@@ -125,7 +125,7 @@ def _in_column(
     rows, numbers, urgent = at + source.header_row, numbers[codes][at], urgent[at]
     columns = [tab.columns[each] for each in source.columns.values()] if len(rows) else []
     held = urgent & _held(key, numbers, (numbers == np.floor(numbers)) & ~_whole_days(numbers))
-    soon = urgent | (key in _MONEY)
+    soon = urgent | ((key in _MONEY) & (numbers != 0))
     return Doubts(tab.ref, key, column, rows + 1, numbers, _digests(columns, rows), soon, held)
 
 
@@ -149,9 +149,12 @@ def _asked_about(
     urgent: NDArray[np.bool_],
     most: int,
 ) -> NDArray[np.bool_]:
-    """The rows whose numbers may be something else: all that there are, unless these are more than
-    ``most``."""
-    there: NDArray[np.bool_] = ((numbers != 0) & ~np.isnan(numbers))[codes]
+    """The rows whose numbers may be something else: all that there are, noughts (0:00) among them,
+    unless these are more than ``most``."""
+    there: NDArray[np.bool_] = ~np.isnan(numbers)[codes]
+    if np.count_nonzero(there) <= most:
+        return there
+    there &= (numbers != 0)[codes]
     return there if np.count_nonzero(there) <= most else urgent
 
 

@@ -20,6 +20,7 @@ from sheets_sync.spreadsheet.number_patterns import (
     HOUR,
     in_hours_of_a_day,
     in_minutes_of_an_hour,
+    shown_alone,
 )
 from sheets_sync.spreadsheet.protocol import Snapshot
 
@@ -53,7 +54,7 @@ def told_by(found: Doubts, looks: Sequence[CellLook], codes: NDArray[np.integer]
         of_one = np.array([look.kind == "percent" for look in looks])[codes]
         odd &= ~(of_one & (np.abs(found.numbers) <= 1))
     cells = {
-        int(found.rows[at]): _as(looks[codes[at]].kind, float(found.numbers[at]), found.key)
+        int(found.rows[at]): _as(looks[codes[at]], float(found.numbers[at]), found.key)
         for at in np.flatnonzero(odd).tolist()
     }
     return {(found.ref, found.column): cells} if cells else {}
@@ -63,8 +64,9 @@ def shown_by(
     found: Doubts, looks: Sequence[CellLook], codes: NDArray[np.integer]
 ) -> Mapping[tuple[str, int], Packed]:
     """What the numbers show beside them; nothing where none of them shows anything."""
-    units = list(dict.fromkeys(look.unit for look in looks if look.unit))
-    of_look = np.array([units.index(look.unit) if look.unit else NONE for look in looks])
+    beside = ["" if look.kind == "alone" else look.unit for look in looks]
+    units = list(dict.fromkeys(filter(None, beside)))
+    of_look = np.array([units.index(unit) if unit else NONE for unit in beside])
     if not len(found) or (of_look[codes] == NONE).all():
         return {}
     shown = np.full(int(found.rows.max()), NONE, np.int32)
@@ -72,11 +74,22 @@ def shown_by(
     return {(found.ref, found.column): Packed(shown, units)}
 
 
-def _as(kind: CellKind, number: float, key: str) -> Cell:
-    if kind == "percent":
+def _as(look: CellLook, number: float, key: str) -> Cell:
+    if look.kind == "percent":
         return in_hundredths(number)
-    if kind == "minutes" and number >= HOUR:
+    return _seen(look, number) or _timed(look.kind, number, key)
+
+
+def _seen(look: CellLook, number: float) -> str:
+    """What a cell shows of a time that may be another one; "" of any other."""
+    if look.kind == "alone":
+        return shown_alone(number, look.unit)
+    if look.kind == "minutes" and number >= HOUR:
         return in_minutes_of_an_hour(number)
+    return ""
+
+
+def _timed(kind: CellKind, number: float, key: str) -> Cell:
     if key in MOMENTS:
         return _moment(kind, number)
     if kind == "clock":

@@ -33,6 +33,11 @@ _OF_A_DAY: Final = "h:mm"
 _OF_AN_HOUR: Final = "mm:ss"
 """That of what shows minutes up to 60: 1:30:00 as 30:00."""
 HOUR: Final = 1 / 24
+_SECONDS: Final = {"h": 3600, "m": 60, "s": 1}
+_ONE_UNIT: Final = re.compile(r"\[(h+|m+|s+)\]|(h+|s+)")
+_NOT_A_TIME: Final = re.compile(r"\[(?!h+\]|m+\]|s+\])[^\]]*\]|\"[^\"]*\"|\\.|_.|\*.|[^a-z\[\]]")
+_SECONDS_A_DAY: Final = 86_400
+_NEAR_SECOND: Final = 0.01
 _DAYS: Final = frozenset("dmyhs")
 _NO_DAYS: Final = re.compile(r"general", re.IGNORECASE)
 _WHOSE: Final = re.compile(r"[A-Za-z]{0,3}$")
@@ -61,6 +66,30 @@ def in_hours_of_a_day(number: float) -> str:
 def in_minutes_of_an_hour(number: float) -> str:
     """An hour or more, in days, where minutes up to 60 are shown: the same."""
     return f"{number:.10g} {UNSURE}{_OF_AN_HOUR}"
+
+
+def shows_one_unit(pattern: str) -> bool:
+    """Whether a pattern shows whole hours, minutes or seconds alone: "h", "[h]", "[mm]"."""
+    return _one_unit(pattern) is not None
+
+
+def shown_alone(number: float, pattern: str) -> str:
+    """A time, in days, as one that ``shows_one_unit`` shows it: a text, which nobody takes for a
+    duration, of what people take for another number: 1 for 1:30, 8 for 8:00. "" where it is a whole
+    number of units, and a text beside it says so, or they are minutes."""
+    unit = _one_unit(pattern)
+    if unit is None or number == 0:
+        return ""
+    seconds = number * _SECONDS_A_DAY
+    whole = abs(seconds / unit - round(seconds / unit)) * unit < _NEAR_SECOND
+    says_it = any(sign.isalpha() for sign in _literals(pattern)) or unit == _SECONDS["m"]
+    return "" if whole and says_it else f"{seconds / unit:.4g} {UNSURE}{pattern}"
+
+
+def _one_unit(pattern: str) -> int | None:
+    """The seconds of the only unit of time that a pattern shows; None of any other."""
+    shown = _ONE_UNIT.fullmatch(_NOT_A_TIME.sub("", pattern.casefold().partition(";")[0]))
+    return _SECONDS[(shown[1] or shown[2])[0]] if shown else None
 
 
 def shows_no_hours(pattern: str) -> bool:

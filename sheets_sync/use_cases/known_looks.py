@@ -21,7 +21,7 @@ NUMBER: Final = PLAIN.index(CellLook("number"))
 UNKNOWN: Final = -1
 _OF_A_DAY: Final = PLAIN.index(CellLook("hours"))
 _OF_AN_HOUR: Final = PLAIN.index(CellLook("minutes"))
-_READ_BY: Final = 5
+_READ_BY: Final = 6
 """How looks are read out of patterns: what an earlier version made of them is asked for anew."""
 
 LookCodes = NDArray[np.int16]

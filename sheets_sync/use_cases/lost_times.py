@@ -36,7 +36,7 @@ from sheets_sync.use_cases.known_looks import (
 )
 
 _KEY: Final = "lost_times"
-_TIMES: Final = ("time", "hours", "minutes")
+_TIMES: Final = ("time", "hours", "minutes", "alone")
 _AT_ONCE: Final = 50_000
 """Numbers asked about in one call: more take longer than a call may."""
 
@@ -146,7 +146,7 @@ def _is_urgent(
     telling = [code for code, look in enumerate(looks) if says_more(look.unit)]
     times = [code for code, look in enumerate(looks) if look.kind in _TIMES]
     for each, before, of in zip(found, known, codes, strict=True):
-        new = of == UNKNOWN
+        new = (of == UNKNOWN) & (each.numbers != 0)  # nought can wait, whatever it shows
         if new.any() and (
             (new & (each.urgent | _next_to(each.rows, np.isin(of, times)))).any()
             or _tells(of, telling, times)

@@ -31,6 +31,10 @@ FORMATS: list[tuple[float, str, str, float | None, float | None]] = [
     (1500, "0,", "NUMBER", HELD, HELD), (130, '0":"00', "NUMBER", HELD, HELD), (130, "00\\:00", "NUMBER", HELD, HELD), (90, ";;;", "NUMBER", HELD, HELD),
     (90, "h:mm", "TIME", HELD, HELD), (90, "[h]:mm", "TIME", 129_600, HELD), (0.0625, "h:mm", "TIME", 90, HELD), (0.0625, "[mm]:ss", "TIME", 90, HELD),
     (0.0625, "mm:ss", "TIME", HELD, HELD), (5 / 1440, "mm:ss", "TIME", 5, HELD), (0.0625, "h:mm AM/PM", "TIME", HELD, HELD), (0.0625, "0.00", "NUMBER", HELD, 0.06),
+    (0, "h:mm", "TIME", 0, HELD), (0, "0%", "PERCENT", HELD, HELD), (0, "[$$-409]#,##0.00", "CURRENCY", HELD, HELD), (0, "0", "NUMBER", 0, 0),
+    (0.0625, "h", "TIME", HELD, HELD), (0.375, "hh", "TIME", HELD, HELD), (8, "[h]", "TIME", HELD, HELD), (0.0625, "[hh]", "TIME", HELD, HELD),
+    (0.375, '[h]" h"', "TIME", 540, HELD), (0.0625, '[h]" ч"', "TIME", HELD, HELD), (0.0625, "[mm]", "TIME", 90, HELD),
+    (90.5 / 1440, "[m]", "TIME", HELD, HELD), (0.0625, "[s]", "TIME", HELD, HELD), (0.0625, "ss", "TIME", HELD, HELD), (90, "d", "DATE", HELD, HELD),
     (90, "yyyy-mm-dd", "DATE", HELD, HELD), (46_000, "d.m", "DATE", HELD, HELD), (46_000, "0", "NUMBER", HELD, 46_000), (46_000.5, "d.m.yyyy h:mm", "DATE_TIME", HELD, HELD),
 ]  # fmt: skip
 HEADS = {

@@ -11,13 +11,14 @@ from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.cell_look import CellKind, CellLook, CellPlace
 from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.transport import range_of
-from sheets_sync.spreadsheet.number_patterns import shows_no_hours, unit_of
+from sheets_sync.spreadsheet.number_patterns import shows_no_hours, shows_one_unit, unit_of
 
 FIELDS: Final = (
     "sheets(properties(title),data(startRow,startColumn,"
     "rowData(values(effectiveValue(numberValue),effectiveFormat(numberFormat)))))"
 )
 _DAYS: Final = ("DATE", "DATE_TIME")
+_TIMES: Final = ("time", "hours", "minutes")
 _ELAPSED: Final = ("[h", "[m", "[s")
 """How the pattern of a duration begins, whatever the type of its format."""
 
@@ -103,6 +104,8 @@ def _format(cell: Json) -> tuple[str, str]:
 @cache
 def _look(kind: str, pattern: str) -> CellLook:
     found = _kind(kind, pattern.lower())
+    if found in _TIMES and shows_one_unit(pattern):
+        return CellLook("alone", pattern)
     return CellLook(found, unit_of(pattern) if found == "number" else "")
 
 

@@ -8,7 +8,7 @@ looked at in its XML: number and format.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Final, Literal, TypeAlias
+from typing import Final, TypeAlias
 
 from sheets_sync.columns.cell import Cell, time_of_day
 from sheets_sync.columns.packed import Numbers, Packed
@@ -16,15 +16,19 @@ from sheets_sync.spreadsheet.number_patterns import (
     HOUR,
     in_hours_of_a_day,
     in_minutes_of_an_hour,
+    shown_alone,
+    shows_one_unit,
 )
 from sheets_sync.spreadsheet.xlsx.number_formats import styles_that_show
 from sheets_sync.spreadsheet.xlsx.plain_xml import scannable
 from sheets_sync.spreadsheet.xlsx.sheet_xml import SheetXml, scan
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile
 
-Look: TypeAlias = Literal["day", "moment", "clock", "half_day", "minutes"]
-"""What a format shows: a day, a day with its time, a time alone, a time of day (9:00 PM), minutes
-up to 60 (mm:ss)."""
+Look: TypeAlias = str
+"""What a format shows: a "day", a day with its time (a "moment"), a time alone (a "clock"), a time
+of day, 9:00 PM (a "half_day"), "minutes" up to 60 (mm:ss); or the pattern, behind ``_ALONE``, of
+one that shows whole hours, minutes or seconds alone."""
+_ALONE: Final = "alone "
 
 _BUILT_IN: Final[dict[int, Look]] = {
     **dict.fromkeys(range(14, 18), "day"), **dict.fromkeys((20, 21), "clock"),
@@ -50,9 +54,12 @@ def with_real_times(
     columns: list[Sequence[Cell]], book: WorkbookFile, name: str
 ) -> list[Sequence[Cell]]:
     """The columns of a tab, as the reader gave them, with what its odd times and days are."""
-    if not any(map(_has_odd, columns)):
+    odd = any(map(_has_odd, columns))
+    if not odd and not any(map(_has_durations, columns)):
         return columns
     looks = styles_that_show(book.container, book.structure, look_of, _BUILT_IN)
+    if not odd and not any(look.startswith(_ALONE) for look in looks.values()):
+        return columns
     found: dict[int, dict[int, Cell]] = {}
     for column, row, cell in _misread(scan(scannable(book.glimpse(name))), looks):
         if column < len(columns) and row <= len(columns[column]):
@@ -65,6 +72,14 @@ def _has_odd(column: Sequence[Cell]) -> bool:
         return False
     cells = column.cells if isinstance(column, Packed) else column
     return not _OF_DAYS.isdisjoint(map(type, cells)) and any(map(_is_odd, cells))
+
+
+def _has_durations(column: Sequence[Cell]) -> bool:
+    """Whether time without end is among the cells: "[h]:mm"."""
+    if isinstance(column, Numbers):
+        return False
+    cells = column.cells if isinstance(column, Packed) else column
+    return timedelta in map(type, cells)
 
 
 def _is_odd(cell: Cell) -> bool:
@@ -81,6 +96,8 @@ def _with(column: Sequence[Cell], cells: Mapping[int, Cell]) -> Sequence[Cell]:
 
 def look_of(pattern: str) -> Look | None:
     """What a format shows; None of one that shows no day, or time without end ("[h]:mm")."""
+    if shows_one_unit(pattern):
+        return _ALONE + pattern
     if _ELAPSED.search(pattern):
         return None
     if _OF_THE_SYSTEM in pattern.casefold():
@@ -100,8 +117,8 @@ def _misread(sheet: SheetXml, looks: Mapping[bytes, Look]) -> Iterator[tuple[int
     if not looks:
         return
     days, clocks, halves = (
-        b"|".join(style for style, look in looks.items() if look in those) or b"-"
-        for those in (("day", "moment"), ("clock",), ("half_day", "minutes"))
+        b"|".join(style for style, look in looks.items() if look.partition(" ")[0] in those) or b"-"
+        for those in (("day", "moment"), ("clock",), ("half_day", "minutes", _ALONE.strip()))
     )
     small = rb"""(?:-|0?\.|\d(?:\.\d*)?[eE]-)"""
     odd = re.compile(
@@ -124,6 +141,8 @@ def _meant(number: float, look: Look) -> Cell:
     """A time behind a minus as long as it is, one of a day or more as the text of what its cell may
     not show; a time of day as its text; a part of a day where days are shown as the day before the
     first, which no date is."""
+    if look.startswith(_ALONE):
+        return shown_alone(number, look.removeprefix(_ALONE)) or timedelta(days=number)
     if look == "half_day":
         return time_of_day(timedelta(days=number % 1))
     if look == "minutes":
