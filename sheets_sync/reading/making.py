@@ -17,7 +17,7 @@ from sheets_sync.reading.measures import DECIMALS, is_over_a_day
 from sheets_sync.reading.numbers import read_number, two_fold
 from sheets_sync.reading.rules import OTHER
 from sheets_sync.reading.sought import DayOrder, Sought
-from sheets_sync.reading.times_of_day import DAYLONG, has_zone, moment_in
+from sheets_sync.reading.times_of_day import DAYLONG, has_zone, may_be_afternoon, moment_in
 from sheets_sync.spreadsheet.protocol import Tab
 
 _DAY: Final = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?:[ ,T].*)?", re.ASCII)
@@ -168,7 +168,7 @@ def out_of_doubt(cell: Cell) -> Cell:
 
 def _span(begin: Cell, end: Cell) -> Cell:
     """How long it is from begin to end, past midnight where the end is before; a text that is no
-    duration where that cannot be told, None of two blanks."""
+    duration where that cannot be told, by a clock of twelve hours among it, None of two blanks."""
     if begin in _BLANK and end in _BLANK:
         return None
     start, stop = moment_in(begin), moment_in(end)
@@ -176,6 +176,8 @@ def _span(begin: Cell, end: Cell) -> Cell:
         return _untold(begin, end)
     long = stop - start
     if long < timedelta() and stop <= DAYLONG:
+        if may_be_afternoon(begin, end):
+            return _untold(begin, end)
         long += DAYLONG
     days_alone = type(begin) is type(end) is date
     return _untold(begin, end) if days_alone or long < timedelta() else long

@@ -15,6 +15,7 @@ _CLOCK: Final = re.compile(
     r"([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?: ?([ap])\.?m\.?)?", re.ASCII
 )
 _HOUR: Final = re.compile(r"(0?[1-9]|1[0-2])()() ?([ap])\.?m\.?", re.ASCII)
+_HALF_DAY: Final = re.compile(r"[ap]\.?m\.?$", re.ASCII)
 _BEHIND_A_DAY: Final = re.compile(r"(?<=\S) (\S+(?: ?[ap]\.?m\.?)?)$", re.ASCII)
 _ZONE: Final = re.compile(r".*:.*(?:z|[+-]\d\d:?\d\d)", re.ASCII)
 _FIRST: Final = datetime(1, 1, 1)  # noqa: DTZ001 - moments of a sheet have no zone
@@ -43,6 +44,20 @@ def moment_in(cell: Cell) -> timedelta | None:
 def has_zone(cell: Cell) -> bool:
     """Whether a moment says its zone: one that does and one that does not are no span."""
     return isinstance(cell, str) and _ZONE.fullmatch(plain_text(cell).casefold()) is not None
+
+
+def may_be_afternoon(begin: Cell, end: Cell) -> bool:
+    """Whether an end that is before its begin may be hours after it, by a clock of twelve hours:
+    9:00 and 5:00. Neither says AM or PM, and neither is on a clock of 24 hours alone."""
+    return all(_of_twelve(each) for each in (begin, end))
+
+
+def _of_twelve(cell: Cell) -> bool:
+    """Whether a time of day may stand on a clock of twelve hours that does not say which half."""
+    if isinstance(cell, str) and _HALF_DAY.search(plain_text(cell).casefold()):
+        return False
+    moment = moment_in(cell)
+    return moment is not None and timedelta(hours=1) <= moment < timedelta(hours=13)
 
 
 def _moment_of(text: str) -> timedelta | None:

@@ -55,6 +55,29 @@ def test_times_of_day_count(tmp_path, begin, end, minutes):
     assert outcome(tmp_path, [[begin, end]]) == ([], f"{minutes}.00")
 
 
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [("9:00", "5:00"), (time(9), time(5)), (0.375, time(1)), ("12:30", "1:00"), ("09:00", "8:00"), (time(11), "1:00")],
+)  # fmt: skip
+def test_an_end_that_may_be_in_the_afternoon_waits(tmp_path, begin, end):
+    [said], charged = outcome(tmp_path, [[begin, end]])
+    assert charged == "0.00"
+    assert "five in the afternoon is 17:00, or 5:00 PM" in said
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "minutes"),
+    [
+        ("9:00", "17:00", 480), ("9:00", "5:00 PM", 480), ("9:00 AM", "5:00 AM", 1200), ("9 pm", "5:00", 480),
+        ("2026-11-03 9:00", "2026-11-04 5:00", 1200), (time(13), time(5), 960), ("12:30", "0:30", 720), (time(5), time(9), 240),
+    ],
+)  # fmt: skip
+def test_what_says_its_half_of_the_day_does_not(tmp_path, begin, end, minutes):
+    findings, charged = outcome(tmp_path, [[begin, end]])
+    assert charged == f"{minutes}.00"
+    assert not any("five in the afternoon" in each for each in findings)
+
+
 def test_what_is_missing_is_named(tmp_path):
     messages, charged = outcome(tmp_path, [["9:00", None], [None, time(10, 30)], [None, 10]])
     assert charged == "0.00"
