@@ -54,13 +54,20 @@ def open_cases(config: Config, moment: datetime) -> Iterator["Casework"]:
 def preview(config: Config, number: int, moment: datetime, tell: Callable[[str], None]) -> Letter:
     """The letter of notice ``number`` as it went, or would go now; nothing is recorded.
 
-    Raises ``UsageError`` for an unknown number, ``PaperError`` where its invoice fails.
+    Raises ``UsageError`` for an unknown number and for one that was cancelled, ``PaperError``
+    where its invoice fails.
     """
     with view_office(config, moment, tell) as office:
         notice = _by_number(office.outbox, number)
         frozen = office.outbox.frozen(notice)
         if frozen is not None:
             return frozen
+        if notice.state is State.CANCELLED:
+            raise UsageError(
+                f"No {number} never went, and never will: "
+                f"{state_text(notice, config.workbook.words)}.",
+                "There is no letter to show. `sheets-sync notices list` has those that wait.",
+            )
         books = mailroom.books(config, office.read_and_reckon())
         if notice.client not in {each.client for each in books.standings}:
             raise UsageError(

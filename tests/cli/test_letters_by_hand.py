@@ -36,6 +36,17 @@ def test_held_letters_are_listed_previewed_approved_and_go(office, ask, tmp_path
     assert ask("notices", "approve", "99")[0] == 2
 
 
+def test_a_cancelled_letter_is_shown_as_none_that_goes(office, ask):
+    agency = office("", SETTLED.replace("settle", "approve = true\nsettle"))
+    ask("now")
+    agency.edit("Payments", "C2", 1_000_000)
+    ask("now")
+    assert [each["state"] for each in listed(ask, "--all")] == ["cancelled"]
+    code, out, err = ask("notices", "preview", "1")
+    assert (code, out) == (2, b"")
+    assert "No 1 never went, and never will" in " ".join(err.split())
+
+
 def test_approving_what_no_approval_helps_says_what_does(office, ask):
     agency = office("")
     agency.edit("Clients", "B2", "nonsense")
