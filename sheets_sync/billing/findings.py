@@ -167,6 +167,8 @@ class Variant(StrEnum):
     """NEAR_HEADER: a discount beside prices, which is not taken off."""
     REDUCED = "reduced"
     """NEAR_HEADER: a discount beside rows of the log."""
+    SUMS = "sums"
+    """NEAR_HEADER: prices or sums of staff's own beside rows of the log."""
     NAMED = "named"
     """BAD_UNIT: a service that is called by a unit of time, its Unit blank, and has labour."""
     LABOUR = "labour"

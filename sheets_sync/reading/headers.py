@@ -200,7 +200,9 @@ def source_of(
         as_kept=sought.as_kept,
         is_file=sought.is_file,
         headers={key: _header(tab, row, place) for key, place in {**found, **columns}.items()},
-        not_kept=not_kept(tab, role.key, row, {*found.values(), *tab.marks.values()}),
+        not_kept={}
+        if sought.preset  # a tracker's own sums are none of staff's
+        else not_kept(tab, role.key, row, {*found.values(), *tab.marks.values()}),
     )  # fmt: skip
 
 

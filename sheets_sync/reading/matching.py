@@ -1,5 +1,6 @@
 """Which column of staff's a header is: by the config, a tracker's habit, or our names (§3)."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, TypeAlias
@@ -11,6 +12,10 @@ from sheets_sync.reading.vocabulary import words_by, words_for
 from sheets_sync.spreadsheet.protocol import Tab
 
 _AROUND: Final = "*: "
+_REMARK: Final = re.compile(r"(?P<header>.+?)\s*[(\[][^()\[\]]*[)\]]\s*")
+_WORDY: Final = ("text", "lines", "date")
+_OF_OTHERS: Final = ("unit", "currency", "billable", "free")
+"""Columns in whose headers a remark may say what their cells are in."""
 Aliases: TypeAlias = Mapping[str, Sequence[str]]
 """Further headers of a staff column by ``role.column``."""
 
@@ -29,9 +34,15 @@ def matches(
     if role is LOG:
         all_names[FREE.key].update(map(fold, other_headers(LOG.key)[FREE.key]))
     texts = [(index, text) for index, text in texts_in(tab, row) if index not in ours]
+    plain = _without_remarks(tab, row, {text for _, text in texts})
+    wordy = {c.key for c in columns if c.format in _WORDY and c.key not in _OF_OTHERS}
     for index, text in texts:
         aliased = [key for key, those in all_aliases.items() if text in those]
-        named = [key for key, those in all_names.items() if text in those]
+        named = [
+            key
+            for key, those in all_names.items()
+            if text in those or (key in wordy and plain.get(index) in those)
+        ]
         for key in aliased:
             by_alias.setdefault(key, []).append(index)
         for key in named if not aliased else ():
@@ -144,6 +155,24 @@ def _bare(header: str) -> str:
     """A header as it is looked for, without what forms put around it: "Service*", "Staff:"."""
     plain = alike(header)
     return plain.strip(_AROUND) or plain
+
+
+def without_remark(header: str) -> str:
+    """A header without the remark in brackets behind it: "Date (day)"; "" where it has none."""
+    found = _REMARK.fullmatch(header)
+    return found["header"].strip(_AROUND) if found else ""
+
+
+def _without_remarks(tab: Tab, row: int, there: Collection[str]) -> dict[int, str]:
+    """The headers with a remark in brackets, or in further lines, without it, by their columns;
+    not where another one is called so."""
+    cells = ((at, column[row - 1]) for at, column in enumerate(tab.columns))
+    plain = {
+        at: without_remark(alike(cell)) or _bare(cell.strip().partition("\n")[0])
+        for at, cell in cells
+        if isinstance(cell, str) and ("\n" in cell.strip() or cell.rstrip()[-1:] in (")", "]"))
+    }
+    return {at: text for at, text in plain.items() if text not in there}
 
 
 @cache

@@ -9,7 +9,13 @@ from sheets_sync.columns.codes import NONE, Codes
 from sheets_sync.columns.whole import coded
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.layout import PRICES, Column, Role
-from sheets_sync.reading.matching import Aliases, aliases_of, other_headers, texts_in
+from sheets_sync.reading.matching import (
+    Aliases,
+    aliases_of,
+    other_headers,
+    texts_in,
+    without_remark,
+)
 from sheets_sync.reading.unread_beside import names_not_kept, units_elsewhere
 from sheets_sync.spreadsheet.protocol import Tab
 
@@ -36,7 +42,9 @@ def nearly_named(
         for column in role.staff_columns:
             known = {*map(fold, column.names), *aliases_of(column, aliases)}
             if column.key not in columns and (
-                any(nearly(text, name) for name in known) or text in _usual(column)
+                any(nearly(text, name) for name in known)
+                or not {text, without_remark(text)}.isdisjoint(_usual(column))
+                or without_remark(text) in known
             ):
                 yield column.key, index
                 break

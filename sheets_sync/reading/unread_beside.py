@@ -14,7 +14,8 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.whole import coded
-from sheets_sync.reading.layout import PRICES
+from sheets_sync.reading.header_hints import hint
+from sheets_sync.reading.layout import LOG, PRICES
 from sheets_sync.reading.matching import texts_in
 from sheets_sync.reading.units import OTHER_UNITS, minutes_in_unit
 from sheets_sync.reading.vocabulary import words_by
@@ -28,7 +29,9 @@ TERMS: Final = ("client", "minimum", "step", "included", "valid_from")
 """Columns of Prices, beside Unit, that a charge hangs on."""
 _LONGEST_UNIT: Final = 3
 """Words: a text of more is no unit."""
-_INSTEAD: Final = {"until": "valid_from", "discount": "price", "reduced": "agreed"}
+_INSTEAD: Final = {
+    "until": "valid_from", "discount": "price", "reduced": "agreed", "sums": "agreed",
+}  # fmt: skip
 """Columns that we do not have, and those where what they say can be typed."""
 
 
@@ -44,14 +47,27 @@ def units_elsewhere(tab: Tab, row: int, taken: set[int]) -> Iterator[int]:
 
 def not_kept(tab: Tab, role: str, row: int, taken: set[int]) -> dict[str, int]:
     """Filled columns of a usual name that we have nothing for: an end of prices, a discount."""
-    names = names_not_kept(role)
+    texts = [(index, text) for index, text in texts_in(tab, row) if index not in taken]
+    ours = {*map(fold, (name for each in LOG.own_columns for name in each.names))}
+    lost = role == LOG.key and len(ours & {text for _, text in texts}) > 1
     return {
-        names[text]: index
-        for index, text in texts_in(tab, row)
-        if index not in taken
-        and text in names
+        what: index
+        for index, text in texts
+        if (what := _what_is_not_kept(role, text))
+        and not (lost and text in ours)  # columns of ours whose marks are gone
         and (coded(tab.columns[index], row).codes != NONE).any()
     }
+
+
+@cache
+def _what_is_not_kept(role: str, header: str) -> str:
+    """What we have nothing for a folded header says, "" for nothing; sums with a unit or a currency
+    beside, too: "Rate, EUR/h"."""
+    names = names_not_kept(role)
+    if (found := names.get(header)) or role != LOG.key:
+        return found or ""
+    sums = [name for name, what in names.items() if what == "sums"]
+    return "sums" if hint(header, sums) else ""
 
 
 @cache

@@ -96,6 +96,28 @@ def test_what_forms_put_around_a_header_is_no_part_of_it():
     assert known_headers(own, LOG, {"log.minutes": ("Spent",)})[1]["minutes"] == 3
 
 
+def test_a_remark_in_brackets_or_below_is_no_part_of_a_name_or_a_day():
+    """Found: ``Date\\n(day)`` was no Date. What a number's header says besides may be its unit."""
+    heads = [
+        "Date\n(day)",
+        "Client [who pays]",
+        "Service\nsee Prices",
+        "Note (any)",
+        "Minutes (h)",
+        "Agreed price (net)",
+    ]
+    sheet = tab("Log", [heads, ["2026-11-20", "Acme", "Call", None, 1, 7]])
+    assert known_headers(sheet, LOG, {})[1] == {"date": 0, "client": 1, "service": 2, "note": 3}
+    beside = tab("Log", [["Date (planned)", "Client", "Service", "Date"]])
+    assert known_headers(beside, LOG, {})[1]["date"] == 3
+    tabs = {**log().tabs, "Log": sheet}
+    told = decoded(Snapshot(tabs, tuple(tabs))).found()
+    assert [each for each in told if each[0] == "NEAR_HEADER"] == [
+        ("NEAR_HEADER", "Log!E1"),
+        ("NEAR_HEADER", "Log!F1"),
+    ]
+
+
 def test_the_cure_of_a_column_named_twice_works():
     """Found: no config can tell two equal headers apart."""
 

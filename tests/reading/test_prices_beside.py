@@ -119,3 +119,30 @@ def test_a_discount_is_told(header, tab_name):
     ]
     assert found.found()[0][1].endswith("1")
     assert found.charges() == [5000]
+
+
+@pytest.mark.parametrize(("header", "told"), [
+    ("Price", True), ("Rate", True), ("Rate, EUR/h", True), ("Hourly rate", True), ("Amount (USD)", True), ("Fee", True), ("Сумма", True),
+    ("Ставка, руб/час", True), ("Total", False), ("Rated by", False), ("Price list", False), ("Charge", False),
+])  # fmt: skip
+def test_sums_of_staffs_own_beside_rows_are_told(header, told):
+    """Found: a filled Rate in Log was read by nobody, and nobody was told."""
+    book = log(row(minutes=60))
+    rows = [[*each] for each in zip(*book.tabs["Log"].columns, strict=True)]
+    rows[0].append(header)
+    rows[1].append(50)
+    tabs = {**book.tabs, "Log": tab("Log", rows)}
+    found = decoded(Snapshot(tabs, tuple(tabs)))
+    assert [each.variant for each in found.findings] == ["sums"] * told
+    rows[1][-1] = None
+    blank = {**book.tabs, "Log": tab("Log", rows)}
+    assert decoded(Snapshot(blank, tuple(blank))).found() == []
+
+
+def test_columns_of_ours_whose_marks_are_gone_are_no_sums_of_staffs():
+    book = log(row(minutes=60))
+    rows = [[*each] for each in zip(*book.tabs["Log"].columns, strict=True)]
+    rows[0] += ["Status", "Price", "Charge", "Balance"]
+    rows[1] += [None, 1, 60, 100]
+    tabs = {**book.tabs, "Log": tab("Log", rows)}
+    assert decoded(Snapshot(tabs, tuple(tabs))).found() == []

@@ -225,6 +225,8 @@ TEXTS: Final[Table] = {
     "cure.NEAR_HEADER.DISCOUNT": 'Type into "{column}" what is to be charged. Then delete the column, or give it another name.',
     "finding.NEAR_HEADER.REDUCED": 'The column "{text}" is not read: rows are charged whole.',
     "cure.NEAR_HEADER.REDUCED": 'Type the reduced price of one unit into "{column}". Then delete the column, or give it another name.',
+    "finding.NEAR_HEADER.SUMS": 'The column "{text}" is not read: rows are charged by Prices, and by "{column}" where it is filled.',
+    "cure.NEAR_HEADER.SUMS": 'Where a row is to be charged otherwise, type the price of one unit into "{column}". Where "{text}" is for yourselves, give it another name ("our {text}").',
     "finding.NEAR_NAME": '{column} "{text}" is nearly "{near}": a slip? The row counts, and is held against nobody.',
     "cure.NEAR_NAME": "Correct the name; if it is another one, leave it.",
     "finding.NEAR_NAME.TWIN": '{column} "{text}" looks like "{near}", who is another client: a row is charged to the one whom it names letter by letter.',

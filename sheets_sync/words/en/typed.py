@@ -81,6 +81,8 @@ TYPED: Final = Typed(
         "|expiration|expiration date|effective to|effective until",
         "prices.discount": _DISCOUNT,
         "log.reduced": _DISCOUNT,
+        "log.sums": "price|rate|hourly rate|day rate|daily rate|unit price|price per unit|amount|sum|cost|fee|line total|total price|total cost"
+        "|rate per hour|billing rate|to pay|payable|net amount",
     },
     purposes={
         "invoice": "invoice|invoices|inv|bill|bills",
