@@ -10,6 +10,7 @@ from typing import Final
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.findings import Code
 from sheets_sync.columns.cell import Cell
+from sheets_sync.reading.marks import DAY_FIRST
 from sheets_sync.reading.numbers import plain_text
 from sheets_sync.reading.rules import OTHER, Locale, Rules
 from sheets_sync.reading.vocabulary import any_of, words_by, words_for
@@ -96,14 +97,15 @@ def _in_figures(text: str, locale: Locale, today: int) -> date | None:
     """Year first, or dd.mm.yyyy; raises ``ValueError`` for a day that no month has."""
     if found := _YEAR_FIRST.fullmatch(text):
         return date(int(found[1]), int(found[3]), int(found[4]))
-    if (found := _DOTTED.fullmatch(text)) is None:
+    if (found := _DOTTED.fullmatch(text.removeprefix(DAY_FIRST))) is None:
         return None
     day, month, year = (int(part) for part in found.groups())
     if len(found[3]) == 4:
         return date(year, month, day)
     latest = EPOCH.toordinal() + today
     near = 2000 + year <= date.fromordinal(latest).year + _FARTHEST
-    return date(2000 + year, month, day) if near and _is_dotted(locale) else None
+    settled = text.startswith(DAY_FIRST) or _is_dotted(locale)
+    return date(2000 + year, month, day) if near and settled else None
 
 
 def _is_dotted(locale: Locale) -> bool:

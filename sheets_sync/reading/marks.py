@@ -23,6 +23,8 @@ BESIDE_MINUTES: Final = "\ufdd5"
 """Between Hours and Minutes of a row that come to no labour."""
 CUT: Final = "\ufdd6"
 """Amid a number of a file that its comma may have cut in two."""
+DAY_FIRST: Final = "\ufdd7"
+"""Before a day whose order is settled, its year of two digits."""
 
 _SPELT: Final = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]\d+)?", re.ASCII)
 _SHOWN: Final = str.maketrans(
@@ -34,6 +36,7 @@ _SHOWN: Final = str.maketrans(
         BETWEEN: "\u2009–\u2009",
         BESIDE_MINUTES: "\u2009|\u2009",
         CUT: ",",
+        DAY_FIRST: "",
     }
 )
 

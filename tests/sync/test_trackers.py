@@ -1,6 +1,7 @@
 """Exports of time trackers, made after the columns that they are known to have (§15): each in three
 profiles, held against what the same work comes to by hand."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -209,6 +210,22 @@ def test_days_and_months_that_nothing_tells_apart_are_refused_and_the_config_set
     settled = agency(tmp_path / "b", "clockify", data, f", dates = '{order}'")
     assert settled.run().found.rows["charged"] == 3
     assert settled.report()["findings"] == []
+
+
+@pytest.mark.parametrize("profile", PROFILES[:2], ids=lambda each: each.language)
+def test_years_of_two_digits_are_years(tmp_path, profile):
+    """Found: every 02/11/26 of a settled export was no date."""
+    data, short = export("clockify", profile, WORK), re.compile(rb"(\d\d/\d\d/)20(\d\d)")
+    whole = agency(tmp_path / "a", "clockify", data).report()
+    assert agency(tmp_path / "b", "clockify", short.sub(rb"\1\2", data)).report() == whole
+    late = short.sub(rb"\g<1>96", data)
+    codes = {each["code"] for each in agency(tmp_path / "c", "clockify", late).report()["findings"]}
+    assert codes == {"BAD_DATE"}
+    month, day = (1, 2) if profile.language == "en" else (2, 1)
+    whole_day = re.compile(rb"(\d\d)/(\d\d)/20(\d\d)")
+    year_first = whole_day.sub(lambda each: b"/".join(each.group(3, month, day)), data)
+    with pytest.raises(UsageError, match="may be read in two ways"):
+        agency(tmp_path / "d", "clockify", year_first).run()
 
 
 def test_both_orders_in_one_file_are_refused(tmp_path):
