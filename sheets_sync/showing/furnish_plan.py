@@ -26,6 +26,7 @@ from sheets_sync.reading.misplaced import refuse_another, refuse_exchanged, refu
 from sheets_sync.reading.near_headers import nearly_named, refuse_misspelt
 from sheets_sync.reading.sought import Sought
 from sheets_sync.showing.colour_rules import held_rules
+from sheets_sync.showing.copied_tabs import columns_copied_along
 from sheets_sync.showing.decorating import decoration, header_row, names_of_clients
 from sheets_sync.showing.new_columns import Furniture, feed, is_empty, new_column
 from sheets_sync.showing.own_places import free_column
@@ -184,7 +185,9 @@ def _staff_tab(
         refuse_another(tab, role, furniture.aliases)
         refuse_misspelt(tab, role, header_row, found, furniture.aliases)
     wanted = role.own_columns if sought.as_kept else [c for c in role.columns if c.offered]
-    columns = tuple(_missing_columns(tab, role, wanted, (header_row, found), furniture))
+    sources, aliases = furniture.sources[role.key], furniture.aliases
+    copied = columns_copied_along(snapshot, (tab, header_row), role, sources, aliases)
+    columns = tuple(_missing_columns(tab, role, wanted, (header_row, found), furniture, copied))
     looks = _held_rows(columns, tab.marks, header_row, found.get("date"))
     if not (columns or looks.rules):
         return None
@@ -216,9 +219,10 @@ def _missing_columns(
     wanted: Sequence[Column],
     known: tuple[int, Mapping[str, int]],
     furniture: Furniture,
+    copied: Mapping[str, int],
 ) -> Iterator[NewColumn]:
     """Those ``wanted`` that are not ``known`` (the header row, and the columns found in it):
-    staff's headers, then ours: marked already, adopted where empty, or new.
+    staff's headers, then ours: marked already, adopted where ``copied`` (by mark) or empty, or new.
 
     A staff column whose header is only misspelt is no missing one: a new column beside it would
     leave what they typed unread, and silence the finding that says so.
@@ -231,9 +235,12 @@ def _missing_columns(
         mark = f"{role.key}.{column.key}"
         if column.key in found or mark in tab.marks or (not column.own and column.key in misspelt):
             continue
-        index = named.get(fold(column.name(furniture.words))) if column.own else None
-        if index is not None and _columnis_empty(tab, index, header_row):
-            yield new_column(column, index, role, furniture, mark=True, adopt=True)
+        named_so = named.get(fold(column.name(furniture.words))) if column.own else None
+        index = copied.get(mark, named_so)
+        empty = index is not None and _is_column_empty(tab, index, header_row)
+        if index is not None and (empty or mark in copied):
+            made = new_column(column, index, role, furniture, mark=True, adopt=True)
+            yield replace(made, empty=empty)
             continue
         taken = index is not None
         yield new_column(column, free, role, furniture, mark=column.own, second=taken)
@@ -245,5 +252,5 @@ def _headers_by_name(tab: Tab, header_row: int) -> dict[str, int]:
     return {fold(str(cell)): index for index, cell in cells if cell not in (None, "")}
 
 
-def _columnis_empty(tab: Tab, index: int, header_row: int) -> bool:
+def _is_column_empty(tab: Tab, index: int, header_row: int) -> bool:
     return all(cell is None or cell == "" for cell in tab.columns[index][header_row:])

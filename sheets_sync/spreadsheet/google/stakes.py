@@ -7,6 +7,7 @@ the mark that it stands for, and is refused if one moved meanwhile.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from sheets_sync.columns.cell import Cell
@@ -40,7 +41,8 @@ class Staked:
 
     @property
     def adopted(self) -> list[NewColumn]:
-        """Columns of the staff's that are to be ours: they hold a header and nothing else."""
+        """Columns of the staff's that are to be ours: they hold a header and nothing else, or,
+        where not ``empty``, what the plan was made from."""
         return [c for c in self.columns if c.mark and not c.write_header and not self.blank]
 
     @property
@@ -71,10 +73,10 @@ class Staked:
                 yield from _unprotected(self.sheet, column.mark)
 
     def typed_into(self, now: Sheet, columns: Sequence[Sequence[Cell]]) -> Iterator[Json]:
-        """Requests that give back adopted columns which, ``now``, hold something after all."""
+        """Requests that give back adopted columns which, ``now``, hold something else."""
         for column in self.adopted:
             cells = columns[column.index] if column.index < len(columns) else ()
-            if any(cell not in _BLANK for cell in cells[self.plan.header_row :]):
+            if not _are_same(cells[self.plan.header_row :], self._below(column)):
                 yield from _released(now, column.mark)
 
     def ranges(self) -> list[str]:
@@ -90,7 +92,7 @@ class Staked:
     def stands(self, back: Mapping[Place, reading_back.Found]) -> bool:
         """Whether what was read back is what the plan was made from."""
         there = {place: cell for place, (cell, _) in back.items() if cell not in _BLANK}
-        expected = {} if self.blank else dict(self._headers())
+        expected = {} if self.blank else {**dict(self._headers()), **dict(self._copied())}
         return there.keys() == expected.keys() and all(
             back[place][1] or reading_back.same(cell, expected[place])
             for place, cell in there.items()
@@ -102,8 +104,26 @@ class Staked:
             if row < len(column) and column[row] not in _BLANK:
                 yield (row, at), column[row]
 
+    def _copied(self) -> Iterator[tuple[Place, Cell]]:
+        """What stands below the headers of adopted columns."""
+        for column in self.adopted:
+            for row, cell in enumerate(self._below(column), self.plan.header_row):
+                if cell not in _BLANK:
+                    yield (row, column.index), cell
+
+    def _below(self, column: NewColumn) -> Sequence[Cell]:
+        return self.tab.columns[column.index][self.plan.header_row :]
+
     def _head(self, column: NewColumn) -> str:
         return str(self.tab.columns[column.index][self.plan.header_row - 1])
+
+
+def _are_same(cells: Sequence[Cell], others: Sequence[Cell]) -> bool:
+    """Whether they are the same but for blanks at the end."""
+    return all(
+        reading_back.same(cell, other) or {cell, other} <= {*_BLANK}
+        for cell, other in zip_longest(cells, others)
+    )
 
 
 def _released(sheet: Sheet, key: str) -> Iterator[Json]:
