@@ -9,7 +9,7 @@ from typing import Final
 
 from sheets_sync.bank.notation import day_of
 from sheets_sync.bank.refusing import StatementFault
-from sheets_sync.bank.spans import Span
+from sheets_sync.bank.span import Span
 from sheets_sync.billing.days import serial, to_date
 
 DAY: Final = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})[./-]([0-9]{1,4})(?:[ T].*)?")

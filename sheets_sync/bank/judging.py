@@ -11,7 +11,8 @@ from sheets_sync.bank.matcher import Matcher
 from sheets_sync.bank.met_before import Lot, Meeting, TakenBefore
 from sheets_sync.bank.notation import compact
 from sheets_sync.bank.paying import NOBODY, Whose
-from sheets_sync.bank.spans import Span, Spans
+from sheets_sync.bank.span import Span
+from sheets_sync.bank.spans import Spans
 
 
 @dataclass(frozen=True, slots=True)

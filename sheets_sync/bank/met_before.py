@@ -18,7 +18,8 @@ from sheets_sync.bank.identities import (
     order_of,
 )
 from sheets_sync.bank.payers import are_others
-from sheets_sync.bank.spans import Placement, Span, Spans, kin_of
+from sheets_sync.bank.span import Span, kin_of
+from sheets_sync.bank.spans import Placement, Spans
 from sheets_sync.bank.untold import tells_in_its_place
 from sheets_sync.billing.names import fold
 
@@ -72,13 +73,13 @@ class TakenBefore:
     """Entries met so far, with the form of the file that each came from, and those ``taken`` by an
     earlier run. Two equal ones of one statement are two payments: they are counted, not only met;
     those of two are as these lie beside each other (``spans``, all that are known). ``forms``, each
-    with the payer's account, are by day and signed amount: one format names our account by its
-    IBAN, another by number and bank. ``standing`` are by their fingerprints."""
+    with the payer's account and the fingerprint, are by day and signed amount: one format names our
+    account by its IBAN, another by number and bank. ``standing`` are by their fingerprints."""
 
     taken: frozenset[str] = frozenset()
     spans: Spans = field(default_factory=Spans)
     met: set[str] = field(default_factory=set)
-    forms: dict[Moved, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    forms: dict[Moved, set[tuple[str, str, str]]] = field(default_factory=lambda: defaultdict(set))
     standing: dict[str, StandingEntry] = field(default_factory=dict)
     corrections: Corrections = field(default_factory=Corrections)
 
@@ -103,7 +104,7 @@ class TakenBefore:
     def _is_told(self, entry: StandingEntry) -> None:
         self.corrections.add(entry)
         if entry.form:
-            self.forms[entry.moved].add((entry.form, entry.payer))
+            self.forms[entry.moved].add((entry.form, entry.payer, entry.fingerprint))
 
     def _meeting(self, met: _Met, statement: BankStatement, span: Span, file: FileTold) -> Meeting:
         mark, order = met.told.fingerprint, met.told.order
@@ -111,7 +112,7 @@ class TakenBefore:
             return Meeting(mark, order, Lot.KNOWN)
         if not met.is_a_clients:
             return Meeting(mark, order)
-        if self._is_elsewhere(met.told):
+        if self._is_elsewhere(met.told, span):
             return Meeting(mark, order, Lot.ELSEWHERE)
         if met.doubtful:
             return Meeting(mark, order, Lot.ALIKE)
@@ -119,11 +120,21 @@ class TakenBefore:
         instead = self.corrections.corrected(met.told, statement, file, in_place, apart)
         return Meeting(mark, order, None, instead)
 
-    def _is_elsewhere(self, entry: StandingEntry) -> bool:
-        """Whether a file of another form tells one like it, and accounts do not tell them apart."""
+    def _is_elsewhere(self, entry: StandingEntry, span: Span) -> bool:
+        """Whether a file of another form tells one like it, and neither accounts, the payers' and
+        our own, nor balances tell them apart."""
         return any(
-            form != entry.form and not are_others(payer, entry.payer)
-            for form, payer in self.forms[entry.moved]
+            form != entry.form
+            and not are_others(payer, entry.payer)
+            and not self._of_another_account(span, mark, entry.day)
+            for form, payer, mark in self.forms[entry.moved]
+        )
+
+    def _of_another_account(self, span: Span, mark: str, day: int) -> bool:
+        """Whether a statement that tells an entry is of another account of ours than ``span``."""
+        return any(
+            span.is_of_another(each) or self.spans.balances_differ(span, each, day)
+            for each in self.spans.telling(mark)
         )
 
     def _in_place(self, span: Span, entry: StandingEntry) -> bool:

@@ -3,14 +3,10 @@ its days in another order (design §20). Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from sheets_sync.bank.day_order import ORDERS, day_in_order
 from sheets_sync.bank.entries import BankEntry
-from sheets_sync.bank.spans import Span
-
-_CSV: Final = "CSV"
-"""The form whose days have an order."""
+from sheets_sync.bank.span import CSV, Span
 
 
 @dataclass(frozen=True)
@@ -40,7 +36,7 @@ class RereadSpan:
 def readings(before: Span, now: Span) -> Iterator[RereadSpan]:
     """What ``before`` may say by the rules of ``now``: as it was, then in other orders of days."""
     yield RereadSpan(before, {day: day for day, _ in before.steps})
-    if _CSV in {before.form, now.form}:
+    if CSV in {before.form, now.form}:
         formers, orders = ((each.order,) if each.order else ORDERS for each in (before, now))
         for former in formers:
             for order in orders:

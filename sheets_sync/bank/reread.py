@@ -11,7 +11,7 @@ from sheets_sync.bank.identities import StandingEntry
 from sheets_sync.bank.met_before import TakenBefore, is_a_clients, known_before, span_of
 from sheets_sync.bank.readings import PlacedEntry, RereadSpan, ToldNow, agreeing, readings
 from sheets_sync.bank.rereading_doubts import doubtful
-from sheets_sync.bank.spans import Span
+from sheets_sync.bank.span import Span
 from sheets_sync.billing.names import fold
 
 _Files = Sequence[tuple[str, Sequence[BankStatement]]]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sheets_sync.bank.identities import StandingEntry
 from sheets_sync.bank.readings import ToldNow, agreeing, readings
-from sheets_sync.bank.spans import Span
+from sheets_sync.bank.span import Span
 
 _Moved = tuple[int, int]
 """Day and signed amount."""
@@ -42,7 +42,7 @@ def _in_rows(
 ) -> Iterator[_Moved]:
     """Days, as ``now`` has them, and amounts of rows by other rules."""
     for before in known:
-        if (before.form, before.layout) == (now.form, now.layout):
+        if (before.form, before.layout) == (now.form, now.layout) or before.is_of_another(now):
             continue
         there = [rows[mark] for mark in before.told if mark in rows]
         ours = before.is_of_account(now)

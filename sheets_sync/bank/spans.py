@@ -5,15 +5,12 @@ once more, or one behind the other on one day (design §20). Pure.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from enum import StrEnum
-from functools import cached_property
-from hashlib import sha256
 from typing import Final
 
-from sheets_sync.bank.entries import BankStatement
+from sheets_sync.bank.span import Span, is_numbered_kin
 
-_NUMBERED: Final = "n"
 _WITNESSES: Final = 2
 """Different entries that two statements both tell, and that agree by no chance."""
 
@@ -28,104 +25,11 @@ class Placement(StrEnum):
     UNCLEAR = "unclear"
 
 
-@dataclass(frozen=True)
-class Span:
-    """A statement as it is remembered. ``steps``: each day with an entry, and the balance behind
-    it; ``told``: by fingerprint what tells a client's entry from all but equal ones (``kin_of``);
-    ``made`` when, in nanoseconds: the later of two knows better; ``file`` its name; ``layout`` by
-    what it was read, where the config says how, and ``order`` that of the digits of its days."""
-
-    account: str
-    currency: str
-    form: str
-    opening: int
-    first: int
-    last: int
-    steps: tuple[tuple[int, int], ...] = ()
-    told: Mapping[str, str] = field(default_factory=dict)
-    made: int = 0
-    file: str = ""
-    layout: str = ""
-    order: str = ""
-
-    @classmethod
-    def of(cls, statement: BankStatement, form: str, told: Mapping[str, str]) -> "Span":
-        """That of a statement."""
-        moved: dict[int, int] = defaultdict(int)
-        for each in statement.entries:
-            moved[each.day] += each.signed
-        balance, steps = statement.opening, []
-        for day in sorted(moved):
-            balance += moved[day]
-            steps.append((day, balance))
-        days = statement.first, statement.last
-        whose = statement.account, statement.currency, form, statement.opening
-        made, file, read = statement.made, statement.file, (statement.layout, statement.order)
-        return cls(*whose, *days, tuple(steps), told, made, file, *read)
-
-    @cached_property
-    def key(self) -> str:
-        """What is the same where a statement comes again, under whatever name."""
-        whose = self.account, self.currency, self.form
-        kins = sorted(self.told.values())
-        facts = (*whose, self.opening, self.first, self.last, self.steps, kins)
-        return sha256(repr(facts).encode()).hexdigest()
-
-    @property
-    def begins(self) -> int:
-        """The first day of which it tells something; that of its opening may be the day before."""
-        return self.steps[0][0] if self.steps else self.first
-
-    @property
-    def ends(self) -> int:
-        """The last day of which it tells something."""
-        return self.steps[-1][0] if self.steps else self.last
-
-    @property
-    def closing(self) -> int:
-        """The balance behind all its entries."""
-        return self.steps[-1][1] if self.steps else self.opening
-
-    def before(self, day: int) -> int:
-        """The balance before that day's first entry."""
-        return next((after for on, after in reversed(self.steps) if on < day), self.opening)
-
-    def has_all_of(self, day: int) -> bool:
-        """Whether it tells all of a day, as far as that had come. Its first one may be that of the
-        balance before it."""
-        if day == self.first:
-            return self.first in (self.last, self.begins)
-        return self.first < day <= self.last
-
-    def is_of_account(self, other: "Span") -> bool:
-        """Whether both are of one account, as one form calls it."""
-        ours = self.account, self.currency, self.form
-        return ours == (other.account, other.currency, other.form)
-
-    def times(self, kin: str) -> int:
-        """How many entries of a kin it tells."""
-        return self._times.get(kin, 0)
-
-    @cached_property
-    def _times(self) -> Mapping[str, int]:
-        found: dict[str, int] = defaultdict(int)
-        for kin in self.told.values():
-            found[kin] += 1
-        return found
-
-
-def kin_of(digest: str, *, numbered: bool) -> str:
-    """What equal entries share: a ``digest`` of all that tells one, and whether a number does."""
-    return f"{_NUMBERED if numbered else 'w'}{digest}"
-
-
-def is_numbered_kin(kin: str) -> bool:
-    """Whether a number tells that kin."""
-    return kin.startswith(_NUMBERED)
-
-
 _Edge = tuple[str, str, str, int, int]
 """Account, currency, form, day and balance where a statement begins or ends."""
+
+_Balance = tuple[str, str, str, int]
+"""Account, currency, form, and a balance that a statement ended with."""
 
 _Neighbours = Callable[[Span], Mapping[str, Span]]
 
@@ -143,10 +47,14 @@ class Spans:
             self._latest[each.file] = max(self._latest[each.file], each.made)
         self._known: dict[str, Span] = {}
         self._by_kin: dict[str, dict[str, Span]] = defaultdict(dict)
+        self._by_mark: dict[str, dict[str, Span]] = defaultdict(dict)
         self._opening: dict[_Edge, dict[str, Span]] = defaultdict(dict)
         self._closing: dict[_Edge, dict[str, Span]] = defaultdict(dict)
+        self._first_closed: dict[_Balance, int] = {}
         for each in known:
             self.add(each)
+        for each in again:
+            self._tells(each)
 
     def add(self, span: Span) -> None:
         """Know of a statement; of the same one again the latest."""
@@ -155,11 +63,18 @@ class Spans:
             copied = self._is_copied(former, span)
             span = replace(span, made=former.made if copied else max(former.made, span.made))
         self._known[span.key] = span
+        closed = (*_edge_of(span), span.closing)
+        self._first_closed[closed] = min(span.ends, self._first_closed.get(closed, span.ends))
         if span.steps:  # what tells nothing is no part of a day
             self._opening[_begins_at(span)][span.key] = span
             self._closing[_ends_at(span)][span.key] = span
         for kin in span.told.values():
             self._by_kin[kin][span.key] = span
+        self._tells(span)
+
+    def _tells(self, span: Span) -> None:
+        for mark in span.told:
+            self._by_mark[mark][span.key] = span
 
     def _is_copied(self, former: Span, span: Span) -> bool:
         """Whether a file is as the last run saw it, though it was changed since: a folder that is
@@ -169,6 +84,26 @@ class Spans:
     def all(self) -> list[Span]:
         """All of them."""
         return [*self._known.values()]
+
+    def telling(self, mark: str) -> list[Span]:
+        """Those that tell an entry, by its fingerprint, be it in an earlier run."""
+        return [*self._by_mark.get(mark, {}).values()]
+
+    def balances_differ(self, one: Span, other: Span, day: int) -> bool:
+        """Whether two had other balances when a day began, where both tell that surely: no two
+        statements of one account do, in whatever form."""
+        return (
+            one.account != other.account  # else one of both is wrong
+            and one.before(day) != other.before(day)
+            and self._knows_before(one, day)
+            and self._knows_before(other, day)
+        )
+
+    def _knows_before(self, span: Span, day: int) -> bool:
+        """Whether a statement tells the balance that a day began with: it tells something of an
+        earlier day, or goes on from one of an earlier day."""
+        closed = self._first_closed.get((*_edge_of(span), span.opening), day)
+        return span.begins < day or closed < day
 
     def told_before(self, span: Span, kin: str, nth: int) -> tuple[int, bool]:
         """How many entries equal to the ``nth`` of a statement others told that are not it; and
@@ -241,12 +176,16 @@ class Spans:
         return sum(max(each.times(kin) for each in group) for group in groups)
 
 
+def _edge_of(span: Span) -> tuple[str, str, str]:
+    return span.account, span.currency, span.form
+
+
 def _begins_at(span: Span) -> _Edge:
-    return span.account, span.currency, span.form, span.begins, span.opening
+    return *_edge_of(span), span.begins, span.opening
 
 
 def _ends_at(span: Span) -> _Edge:
-    return span.account, span.currency, span.form, span.ends, span.closing
+    return *_edge_of(span), span.ends, span.closing
 
 
 def _is_whole_in(one: Span, other: Span, shared: AbstractSet[str]) -> bool:

@@ -17,7 +17,7 @@ from sheets_sync.bank.entries import BankStatement, refuse_twice
 from sheets_sync.bank.file_names import may_be_statement, shown_name
 from sheets_sync.bank.notation import text_in
 from sheets_sync.bank.refusing import BankFileError, StatementFault, StatementRefusal
-from sheets_sync.bank.spans import Span
+from sheets_sync.bank.span import Span
 from sheets_sync.files import file_bytes
 
 _MOST: Final = 32 << 20

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sheets_sync.bank.identities import StandingEntry
-from sheets_sync.bank.spans import Placement, Span, Spans
+from sheets_sync.bank.span import Span
+from sheets_sync.bank.spans import Placement, Spans
 
 _TELLS_NO_DAYS: Final = frozenset({"CSV"})
 """Forms whose first and last day are those of entries."""

@@ -268,7 +268,7 @@ def _may_have_paid(plan: BankPlan, today: int) -> frozenset[str]:
     open_ones = (whose for whose in undecided if not whose.client)
     names = (name for each in open_ones for name in (*each.candidates, *each.foreign))
     waiting = [
-        *(each.whose.client for each in new if each.lot is Lot.ALIKE),
+        *(each.whose.client for each in new if each.lot in (Lot.ALIKE, Lot.ELSEWHERE)),
         *(each.chosen or each.whose.client for each in plan.new if each.entry.day > today),
     ]
     return frozenset(fold(name) for name in (*names, *waiting) if name)

@@ -10,7 +10,8 @@ from typing import Final
 from sheets_sync.bank.entries import BankStatement
 from sheets_sync.bank.judging import Judged
 from sheets_sync.bank.notation import compact
-from sheets_sync.bank.spans import Span, Spans
+from sheets_sync.bank.span import Span
+from sheets_sync.bank.spans import Spans
 from sheets_sync.bank.taking import Reading
 from sheets_sync.bank.untold import told_by_none, told_no_more
 from sheets_sync.billing.days import serial

@@ -93,7 +93,8 @@ class StandingRows:
     def alike(self) -> Iterator[tuple[BankEntry, str, str]]:
         """The same as ``wrongly_chosen`` of rows that may be another statement's, too, or take back
         what staff put aside."""
-        may_be = [at for at in self._of_state(BankState.WAITING) if self._beside(at) == ALIKE]
+        waiting = self._of_state(BankState.WAITING)
+        may_be = [at for at in waiting if self._beside(at) in _BESIDE]
         for at in (*may_be, *self._of_state(BankState.RETURNED)):
             yield self._entry(at), self._rows.currency[at], ""
 

@@ -72,7 +72,9 @@ def check_then_run(agency, name, met=None):
         state, matched, client = there[each.fingerprint]
         if lot != Lot.KNOWN:
             assert state in SAID[lot], (lot, state, each)
-            assert (matched or "") == (each.whose.client if lot != Lot.ELSEWHERE else "")
+            assert (matched or "") == (
+                "" if lot in (Lot.ELSEWHERE, Lot.ALIKE) else each.whose.client
+            )
             assert (client or "") == each.chosen
     new = {each.fingerprint for each, lot in said if lot not in (Lot.KNOWN, Lot.IGNORED, Lot.OWN)}
     assert len(there) == len(new) + sum(1 for row in before[1:] if any(row))
