@@ -225,7 +225,8 @@ def _missing_columns(
     staff's headers, then ours: marked already, adopted where ``copied`` (by mark) or empty, or new.
 
     A staff column whose header is only misspelt is no missing one: a new column beside it would
-    leave what they typed unread, and silence the finding that says so.
+    leave what they typed unread, and silence the finding that says so. Nor is one whose header
+    stands there already, and is another column's by the config: two of a name end every run.
     """
     header_row, found = known
     misspelt = dict(nearly_named(tab, role, header_row, found, furniture.aliases))
@@ -233,7 +234,9 @@ def _missing_columns(
     named = _headers_by_name(tab, header_row)
     for column in wanted:
         mark = f"{role.key}.{column.key}"
-        if column.key in found or mark in tab.marks or (not column.own and column.key in misspelt):
+        if column.key in found or mark in tab.marks:
+            continue
+        if not column.own and (column.key in misspelt or _is_named(column, named)):
             continue
         named_so = named.get(fold(column.name(furniture.words))) if column.own else None
         index = copied.get(mark, named_so)
@@ -250,6 +253,11 @@ def _missing_columns(
 def _headers_by_name(tab: Tab, header_row: int) -> dict[str, int]:
     cells = ((index, column[header_row - 1]) for index, column in enumerate(tab.columns))
     return {fold(str(cell)): index for index, cell in cells if cell not in (None, "")}
+
+
+def _is_named(column: Column, named: Mapping[str, int]) -> bool:
+    """Whether a header of the tab is one of the column's own, in any language."""
+    return any(fold(name) in named for name in column.names)
 
 
 def _is_column_empty(tab: Tab, index: int, header_row: int) -> bool:

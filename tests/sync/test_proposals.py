@@ -7,7 +7,7 @@ import pytest
 from sheets_sync.config import load
 from sheets_sync.errors import UsageError
 from sheets_sync.use_cases import furnishing
-from tests.sync.agency import QUIET, Agency, day, read_grid
+from tests.sync.agency import QUIET, SHEETS, Agency, day, read_grid
 from tests.sync.test_trackers import HEADERS
 
 TITLE: list[list[Any]] = [["Our hours"], []]
@@ -92,6 +92,27 @@ def test_no_tab_is_made_beside_one_of_its_name_but_for_case_and_spaces(tmp_path,
     (tmp_path / "config.toml").write_text(cured, encoding="utf-8")
     furnishing.furnish(agency.config, None, lambda _: None, anyway=True)
     assert agency.report()["rows"]["log"] == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "header", "header_of_service"),
+    [
+        ("order", "Note", "Service"), ("note", "Order", "Service"), ("staff", "Channel", "Service"),
+        ("service", "Order", "Order"),
+    ],
+)  # fmt: skip
+def test_no_header_is_made_that_the_config_gives_to_another_column(
+    tmp_path, column, header, header_of_service
+):
+    """Found: every run after init was refused, since a tab named that column twice."""
+    headers = list(dict.fromkeys(["Date", "Client", header_of_service, header, "Hours"]))
+    cells = {"Date": day(3), "Client": "Acme", header_of_service: "Call", "Hours": 1.5}
+    rows: list[list[Any]] = [headers, [cells.get(each) for each in headers]]
+    config = f"{QUIET}[columns]\nlog.{column} = '{header}'\n"
+    agency = Agency(tmp_path, {**SHEETS, "Log": rows}, config)
+    assert read_grid(agency.path)["Log"][0].count(header) == 1
+    report = agency.report()
+    assert (report["rows"]["log"], report["rows"]["held"]) == (1, 0)
 
 
 def test_anyway_makes_new_tabs_beside(tmp_path):
