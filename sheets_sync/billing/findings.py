@@ -153,6 +153,8 @@ class Variant(StrEnum):
     """UNREAD_TAB: a pattern of tabs fits one that has some of the headers, and cannot be read."""
     SLASHES = "slashes"
     """BAD_DATE: 03/04/2026, which the order of days decides."""
+    EXCHANGED = "exchanged"
+    """BAD_DATE: a day that the spreadsheet made of another one's month and day."""
     TWIN = "twin"
     """NEAR_NAME: two clients whose names look the same."""
     RIVAL = "rival"

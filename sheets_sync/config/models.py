@@ -131,8 +131,11 @@ class HeaderTable(ConfigTable):
     def in_hours(self, header: str) -> bool:
         """Whether a 1 in a column of labour of that header is an hour: by the unit, else by what
         it is called."""
-        hourly = alike(header) in map(alike, HOURS.names)
-        return labour_units()[self.unit] == HOUR if self.unit else hourly
+        if self.unit:
+            return labour_units()[self.unit] == HOUR
+        from sheets_sync.reading.labour_headers import in_hours  # noqa: PLC0415 - few name labour
+
+        return in_hours(header)
 
 
 def _as_header(value: object) -> object:

@@ -42,6 +42,7 @@ _FIRST_SOUND_SERIAL: Final = 61
 _FARTHEST: Final = 20
 """A year of two digits is none more than so many years ahead."""
 
+_FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 _END: Final = (date(LAST_YEAR + 1, 1, 1) - EPOCH).days
 
@@ -81,7 +82,12 @@ def _day(cell: Cell, rules: Rules) -> date | None:
         return cell
     if isinstance(cell, str):
         return _from_text(cell, rules.locale, rules.day)
-    return serial_date(cell)
+    return None if _is_year(cell) else serial_date(cell)
+
+
+def _is_year(cell: Cell) -> bool:
+    """Whether a number is a year, 2027, which would be a day of 1905."""
+    return isinstance(cell, (int, float)) and _FIRST_YEAR <= cell <= LAST_YEAR
 
 
 def _from_text(text: str, locale: Locale, today: int) -> date | None:

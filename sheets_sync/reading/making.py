@@ -8,21 +8,18 @@ from typing import Final
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
-from sheets_sync.errors import UsageError
 from sheets_sync.reading.billable import billable_by
 from sheets_sync.reading.hours_and_minutes import together
 from sheets_sync.reading.layout import FREE, HOURS
-from sheets_sync.reading.marks import BARE_HOURS, BETWEEN, DAY_FIRST, IN_DOUBT
+from sheets_sync.reading.marks import BARE_HOURS, BETWEEN, IN_DOUBT
 from sheets_sync.reading.measures import DECIMALS, is_over_a_day
 from sheets_sync.reading.numbers import read_number, two_fold
 from sheets_sync.reading.rules import OTHER
-from sheets_sync.reading.sought import DayOrder, Sought
+from sheets_sync.reading.slashes import day_maker
+from sheets_sync.reading.sought import Sought
 from sheets_sync.reading.times_of_day import DAYLONG, has_zone, may_be_afternoon, moment_in
 from sheets_sync.spreadsheet.protocol import Tab
 
-_DAY: Final = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})(?:[ ,T].*)?", re.ASCII)
-_MONTHS: Final = 12
-_CENTURY: Final = 100
 _DECIMAL: Final = re.compile(r"-?[\d .,\u00a0]*\d")
 _BLANK: Final = (None, "")
 _ROUNDED: Final = timedelta(minutes=0.5)
@@ -66,8 +63,7 @@ def made_columns(
         to_pay = (columns["billable"],) if "billable" in columns else ()
         made["billable"] = Made((found[FREE.key], *to_pay), billable_by)
     if "date" in columns and (sought.preset or sought.dates):
-        order = sought.dates or _order(tab, columns["date"], header_row)
-        made["date"] = Made((columns["date"],), partial(_day, order=order))
+        made["date"] = Made((columns["date"],), day_maker(tab, columns["date"], header_row, sought))
     return {**{key: each.columns[0] for key, each in made.items()}, **columns}, made
 
 
@@ -88,58 +84,6 @@ def _span_in(found: Mapping[str, int]) -> tuple[int, ...]:
     """The columns of begin and end, where both are there."""
     span = tuple(found[key] for key in ("begin", "end") if key in found)
     return span if len(span) == 2 else ()
-
-
-def _order(tab: Tab, column: int, header_row: int) -> DayOrder:
-    """Whether days or months come first: one number above 12 settles it for the whole tab. What
-    is a day in neither order, 13/13/2026, is but a slip."""
-    cells = tab.columns[column][header_row:]
-    found = [each for cell in cells if (each := _parts(cell)) and min(each[:2]) <= _MONTHS]
-    first, second, years = ({parts[at] for parts in found} for at in range(3))
-    if max(years, default=0) < _CENTURY and len(years) > len(first):
-        raise _two_ways(tab, found[0], "the year of two digits may stand first.")
-    days_first, months_first = max(first, default=0) > _MONTHS, max(second, default=0) > _MONTHS
-    if days_first != months_first:
-        return "d/m/y" if days_first else "m/d/y"
-    if all(day == month for day, month, _ in found):
-        return "d/m/y"
-    why = "both orders stand there." if days_first else "no day above 12 settles which."
-    raise _two_ways(tab, next(parts for parts in found if parts[0] != parts[1]), why)
-
-
-def _two_ways(tab: Tab, parts: tuple[int, int, int], why: str) -> UsageError:
-    first, second, year = parts
-    return UsageError(
-        f"{tab.ref}: dates like {first:02}/{second:02}/{year:02} may be read in two ways, and "
-        f"{why}",
-        'Export it with dates like 2026-11-23, or say which comes first: dates = "d/m/y" or '
-        '"m/d/y" beside the source in [tabs].',
-    )
-
-
-def _parts(cell: Cell) -> tuple[int, int, int] | None:
-    found = _DAY.fullmatch(cell) if isinstance(cell, str) else None
-    return (int(found[1]), int(found[3]), int(found[4])) if found else None
-
-
-def has_slashes(text: str) -> bool:
-    """Whether a text is a day of figures that the order of days decides: 03/04/2026."""
-    return _parts(text) is not None
-
-
-def _day(cell: Cell, order: DayOrder) -> Cell:
-    """A date written with slashes as that day, one whose year has two digits as a text of settled
-    order; anything else as it is."""
-    if (parts := _parts(cell)) is None:
-        return cell
-    first, second, year = parts
-    day, month = (first, second) if order == "d/m/y" else (second, first)
-    if year < _CENTURY:
-        return f"{DAY_FIRST}{day:02}.{month:02}.{year:02}"
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return cell
 
 
 def _full_name(first: Cell, last: Cell) -> Cell:

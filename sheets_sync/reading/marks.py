@@ -25,6 +25,8 @@ CUT: Final = "\ufdd6"
 """Amid a number of a file that its comma may have cut in two."""
 DAY_FIRST: Final = "\ufdd7"
 """Before a day whose order is settled, its year of two digits."""
+EXCHANGED: Final = "\ufdd8"
+"""Before a day whose month and day the spreadsheet may have taken for each other."""
 
 _SPELT: Final = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]\d+)?", re.ASCII)
 _SHOWN: Final = str.maketrans(
@@ -37,6 +39,7 @@ _SHOWN: Final = str.maketrans(
         BESIDE_MINUTES: "\u2009|\u2009",
         CUT: ",",
         DAY_FIRST: "",
+        EXCHANGED: "",
     }
 )
 

@@ -12,11 +12,11 @@ from sheets_sync.billing.rounding import as_clock, half_up
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.dates import serial_date
-from sheets_sync.reading.making import has_slashes
-from sheets_sync.reading.marks import BESIDE_MINUTES, BETWEEN, CUT, as_exported
+from sheets_sync.reading.marks import BESIDE_MINUTES, BETWEEN, CUT, EXCHANGED, as_exported
 from sheets_sync.reading.measures import DECIMALS, FIRSTS, LONGEST_DURATION, is_time_like
 from sheets_sync.reading.numbers import Number, plain_text, read_number, read_text, two_fold
 from sheets_sync.reading.rules import OTHER
+from sheets_sync.reading.slashes import has_slashes
 from sheets_sync.spreadsheet.number_patterns import UNSURE
 
 _TERMS: Final = ("minimum", "step", "included")
@@ -50,9 +50,13 @@ def variant_of(code: Code, key: str, cell: Cell) -> Variant | None:
         return Variant.TERM if key in _TERMS and _is_long_term(cell) else _lost(cell)
     if code is Code.BAD_SIGN and key in _LABOUR:
         return Variant.NO_PAYMENT
-    if code is Code.BAD_DATE and key == "date" and isinstance(cell, str) and has_slashes(cell):
-        return Variant.SLASHES
+    if code is Code.BAD_DATE and key == "date" and isinstance(cell, str):
+        return Variant.EXCHANGED if EXCHANGED in cell else _slashes(cell)
     return _no_number(key, cell) if code is Code.BAD_NUMBER else None
+
+
+def _slashes(text: str) -> Variant | None:
+    return Variant.SLASHES if has_slashes(text) else None
 
 
 def _no_number(key: str, cell: Cell) -> Variant | None:

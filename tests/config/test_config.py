@@ -134,6 +134,18 @@ def test_a_header_of_hours_is_one_of_minutes_only_by_its_unit(said, by):
     assert config("[columns]\nlog.quantity = 'Hours'").aliases() == {"log.quantity": ("Hours",)}
 
 
+@pytest.mark.parametrize(("hours", "headers"), [
+    (True, ["Time (h)", "Spent, h", "Temps (h)", "Stunden", "Zeit (Std)", "Arbeitsstunden", "Working hours", "Heures", "Godz.", "Horas",
+            "Manhours", "Duration (decimal)", "Dauer (dezimal)", "HH:MM", "H:MM", "Hours & minutes", "Время, ч", "Часы:минуты", "Чел-ч"]),
+    (False, ["Time", "Duration", "Min.", "Hours (min)", "Hours, in minutes", "Std. (Min)", "Time spent, min", "Минуты", "Took"]),
+])  # fmt: skip
+def test_a_header_that_says_its_unit_is_in_it(hours, headers):
+    """Found: 8 under "Time (h)" was charged as eight minutes."""
+    key = "log.hours" if hours else "log.minutes"
+    for header in headers:
+        assert config(f"[columns]\nlog.minutes = '{header}'").aliases() == {key: (header,)}, header
+
+
 def test_paths_are_relative_to_the_config(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "deep").mkdir()

@@ -74,8 +74,9 @@ class Decoded:
         return self.accounts.log["charge"].tolist()
 
 
-def decoded(snap, *, locale="en", future=True, on=TODAY, currency="RUB"):
-    roles = {name.lower(): (Sought(name),) for name in HEADERS}
+def decoded(snap, *, locale="en", future=True, on=TODAY, currency="RUB", **sources):
+    """``sources``: how tabs of a role are sought, if not by their names alone."""
+    roles = {name.lower(): (Sought(name),) for name in HEADERS} | sources
     places = locate(snap, roles, {})
     rules = Rules(locale, currency, {"RUB": 100_00}, {}, serial(on))
     book = decode(snap, places, rules, serial(on), flag_future=future)

@@ -14,7 +14,7 @@ from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.rules import Rules
-from tests.reading.sheets import TODAY, serial
+from tests.reading.sheets import TODAY, decoded, log, row, serial
 
 BAD = Code.BAD_NUMBER
 BOTH = ("en", "ru")
@@ -162,6 +162,13 @@ def test_dates(cell, locales, expected):
     for locale in locales:
         wanted = Code.BAD_DATE if expected is None else serial(expected)
         assert read_day(cell, rules(locale), 2000) == wanted
+
+
+@pytest.mark.parametrize("year", [1900, 2026, 2027, 2027.0, 2100])
+def test_a_bare_year_is_no_day_of_1905(year):
+    """Found: 2027 as Valid from was 19 July 1905, and the next year's price in force."""
+    found = decoded(log(row(), Prices=[[None, "Call", "min", 90, None, None, None, year]]))
+    assert ("BAD_DATE", "Prices!H2") in found.found()
 
 
 def test_valid_from_may_be_old_but_not_of_excels_false_leap_year():

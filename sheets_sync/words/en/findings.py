@@ -122,6 +122,8 @@ TEXTS: Final[Table] = {
     "cure.BAD_DATE": "Type a date like 2026-11-23.",
     "finding.BAD_DATE.SLASHES": '{column} "{text}": is that the day first, or the month?',
     "cure.BAD_DATE.SLASHES": 'Type it as 2026-11-23; or, where a whole tab has such dates, the administrator says which comes first, `dates = "d/m/y"` or `"m/d/y"`, beside its source in `[tabs]`.',
+    "finding.BAD_DATE.EXCHANGED": "{column} {text} may have its day and month the wrong way about: the spreadsheet takes the one for the other.",
+    "cure.BAD_DATE.EXCHANGED": "Give the column the format Plain text (in Excel: Text), then type it as 2026-11-23, or paste the whole export again.",
     "finding.FUTURE_DATE": "The date {text} is still to come; the row is not counted yet.",
     "cure.FUTURE_DATE": "Correct the date, or leave the row: it counts from that day on.",
     "finding.MISSING_CELL": "{column} is blank.",

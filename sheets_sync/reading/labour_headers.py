@@ -1,0 +1,35 @@
+"""What a header of labour says that a 1 below it means (design §15)."""
+
+import re
+from typing import Final
+
+from sheets_sync.billing.names import alike, fold
+from sheets_sync.reading.layout import HOUR, HOURS
+from sheets_sync.reading.units import unit_within
+from sheets_sync.reading.vocabulary import words_by
+
+_DECIMAL: Final = "Duration (decimal)"
+_WORDS: Final = re.compile(r"[^\W\d_]+")
+_BEHIND: Final = re.compile(r"[(\[,;].*")
+"""A remark, which says the unit of whatever stands before it."""
+_CLOCK: Final = re.compile(r"h{1,2}:mm?(?::ss?)?")
+
+
+def in_hours(header: str) -> bool:
+    """Whether a header of labour says hours: by the unit behind it ("Time (h)"), else by the first
+    that it names ("Hours & minutes"), by a clock's ("HH:MM"), or as the exports of trackers do."""
+    text = alike(header)
+    if text in map(alike, HOURS.names) or text in _decimal() or _CLOCK.search(text):
+        return True
+    behind = _BEHIND.search(text)
+    units = [*_units(behind[0] if behind else ""), *_units(text)]
+    return next(iter(units), 0) == HOUR
+
+
+def _units(text: str) -> list[int]:
+    return [minutes for word in _WORDS.findall(text) if (minutes := unit_within(word))]
+
+
+def _decimal() -> set[str]:
+    names = words_by(lambda typed: typed.exports).get(_DECIMAL, ())
+    return {*map(fold, (_DECIMAL, *names))}

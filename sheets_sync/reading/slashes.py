@@ -1,0 +1,98 @@
+"""Days with slashes: which number of 03/04/2026 is the day, a whole tab settles, or the config; and
+what a spreadsheet made of those that fit its own order (design §15)."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from typing import Final
+
+from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.whole import coded
+from sheets_sync.errors import UsageError
+from sheets_sync.reading.dates import serial_date
+from sheets_sync.reading.marks import DAY_FIRST, EXCHANGED
+from sheets_sync.reading.sought import DayOrder, Sought
+from sheets_sync.spreadsheet.protocol import Tab
+
+_DAY: Final = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})(?:[ ,T].*)?", re.ASCII)
+_MONTHS: Final = 12
+_CENTURY: Final = 100
+
+
+def day_maker(tab: Tab, column: int, header_row: int, sought: Sought) -> Callable[[Cell], Cell]:
+    """What makes days of the cells of a column of dates.
+
+    Raises ``UsageError`` where dates like 03/04/2026 can be read in two ways.
+    """
+    order = sought.dates or _order(tab, column, header_row)
+    cells = coded(tab.columns[column], header_row).cells
+    return partial(_day, order=order, exchanged=_may_be_exchanged(cells, order))
+
+
+def _may_be_exchanged(cells: Iterable[Cell], order: DayOrder) -> bool:
+    """Whether the spreadsheet may have taken day and month for each other: all that stayed text
+    fits no order but the settled one, so that what fits both became days by the other."""
+    at = 0 if order == "d/m/y" else 1
+    texts = [parts for cell in cells if (parts := _parts(cell))]
+    return bool(texts) and all(parts[at] > _MONTHS for parts in texts)
+
+
+def _real_day(cell: Cell) -> date | None:
+    """The day that a spreadsheet made of what was typed."""
+    return cell if isinstance(cell, date) else serial_date(cell)
+
+
+def _order(tab: Tab, column: int, header_row: int) -> DayOrder:
+    """Whether days or months come first: one number above 12 settles it for the whole tab. What
+    is a day in neither order, 13/13/2026, is but a slip."""
+    cells = tab.columns[column][header_row:]
+    found = [each for cell in cells if (each := _parts(cell)) and min(each[:2]) <= _MONTHS]
+    first, second, years = ({parts[at] for parts in found} for at in range(3))
+    if max(years, default=0) < _CENTURY and len(years) > len(first):
+        raise _two_ways(tab, found[0], "the year of two digits may stand first.")
+    days_first, months_first = max(first, default=0) > _MONTHS, max(second, default=0) > _MONTHS
+    if days_first != months_first:
+        return "d/m/y" if days_first else "m/d/y"
+    if all(day == month for day, month, _ in found):
+        return "d/m/y"
+    why = "both orders stand there." if days_first else "no day above 12 settles which."
+    raise _two_ways(tab, next(parts for parts in found if parts[0] != parts[1]), why)
+
+
+def _two_ways(tab: Tab, parts: tuple[int, int, int], why: str) -> UsageError:
+    first, second, year = parts
+    return UsageError(
+        f"{tab.ref}: dates like {first:02}/{second:02}/{year:02} may be read in two ways, and "
+        f"{why}",
+        'Export it with dates like 2026-11-23, or say which comes first: dates = "d/m/y" or '
+        '"m/d/y" beside the source in [tabs].',
+    )
+
+
+def _parts(cell: Cell) -> tuple[int, int, int] | None:
+    found = _DAY.fullmatch(cell) if isinstance(cell, str) else None
+    return (int(found[1]), int(found[3]), int(found[4])) if found else None
+
+
+def has_slashes(text: str) -> bool:
+    """Whether a text is a day of figures that the order of days decides: 03/04/2026."""
+    return _parts(text) is not None
+
+
+def _day(cell: Cell, order: DayOrder, *, exchanged: bool) -> Cell:
+    """A date written with slashes as that day, one whose year has two digits as a text of settled
+    order; a real day whose month may be its day as a text; anything else as it is."""
+    real = _real_day(cell) if exchanged else None
+    if real is not None and real.day <= _MONTHS and real.day != real.month:
+        return f"{EXCHANGED}{real:%Y-%m-%d}"
+    if (parts := _parts(cell)) is None:
+        return cell
+    first, second, year = parts
+    day, month = (first, second) if order == "d/m/y" else (second, first)
+    if year < _CENTURY:
+        return f"{DAY_FIRST}{day:02}.{month:02}.{year:02}"
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return cell

@@ -1,0 +1,40 @@
+"""An export pasted where days are written the other way about: the spreadsheet makes other days of
+those that fit both orders, and leaves the rest as texts (design §15)."""
+
+from datetime import date
+
+import pytest
+
+from sheets_sync.reading.sought import Sought
+from sheets_sync.spreadsheet.protocol import Snapshot
+from tests.reading.sheets import decoded, log, row, serial, tab
+
+HEAD = ["Date", "Client", "Service", "Minutes"]
+
+
+def charged(dates, order="", preset=""):
+    """Each cell of Date, and what becomes of its row: the day that it counts on, or a code."""
+    book = log(row())
+    rows = [[cell, "Acme", "Call", 10 + at] for at, cell in enumerate(dates)]
+    tabs = {**book.tabs, "Log": tab("Log", [HEAD, *rows])}
+    sought = Sought("Log", dates=order, preset=preset)
+    found = decoded(Snapshot(tabs, tuple(tabs)), log=[sought])
+    days = dict(zip(found.book.log["row"].tolist(), found.book.log["day"].tolist(), strict=True))
+    told = {each.row: f"{each.code}.{each.variant}" for each in found.findings}
+    return [days.get(at) or told[at] for at in range(2, len(dates) + 2)]
+
+
+@pytest.mark.parametrize("settled", [{"preset": "clockify"}, {"order": "m/d/y"}])
+@pytest.mark.parametrize("real", [date(2026, 2, 11), serial(date(2026, 2, 11))])
+def test_a_day_that_may_be_the_other_one_waits(settled, real):
+    """Found: 11/02/2026 of an American export was charged on 11 February."""
+    same, later = date(2026, 11, 11), date(2026, 10, 13)
+    days = charged([real, "11/13/2026", same, later, "2026-11-02"], **settled)
+    known = [serial(date(2026, 11, 13)), serial(same), serial(later), serial(date(2026, 11, 2))]
+    assert days == ["BAD_DATE.exchanged", *known]
+
+
+def test_where_no_text_tells_of_another_order_days_are_days():
+    real, text = date(2026, 2, 11), "11/02/2026"
+    assert charged([real, text], "d/m/y") == [serial(real), serial(date(2026, 2, 11))]
+    assert charged([real, date(2026, 2, 13)], "d/m/y") == [serial(real), serial(date(2026, 2, 13))]
