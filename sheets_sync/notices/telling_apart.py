@@ -26,6 +26,17 @@ def told_same(notices: Iterable[Notice]) -> frozenset[tuple[str, str]]:
     return frozenset((each.client, each.same_as) for each in notices if each.same_as)
 
 
+def called_since(client: str, since: datetime, ledger: Ledger) -> list[str]:
+    """The folded names of a client, theirs at the moment ``since`` first, and each that was their
+    new one by a person's word of later."""
+    names = [client]
+    said = (each for each in ledger.notices if each.same_as and each.moment >= since)
+    for each in sorted(said, key=lambda each: (each.moment, each.id)):
+        if each.same_as == names[-1]:
+            names.append(each.client)
+    return names
+
+
 def after_a_no(
     ledger: Ledger, numbers: Collection[int], now: datetime
 ) -> tuple[Ledger, tuple[Notice, ...]]:

@@ -16,6 +16,7 @@ from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.receipts import is_thanked
 from sheets_sync.notices.suspects import NameQuestion
+from sheets_sync.notices.telling_apart import called_since
 from sheets_sync.notices.youth import ripe_after
 
 WishKey: TypeAlias = tuple[int, Kind, int, str]
@@ -163,33 +164,37 @@ def errand_wishes(
 ) -> Iterator[Wish]:
     """What people asked for and has not gone: whatever the client's State, once each. An invoice
     asked for in a currency that the account no longer has waits; one that was made already, and
-    is not the client's ``unpaid`` one by now, is asked for no more. A credit note on an invoice
-    that is another name's by now, its client being gone, goes there."""
+    is not the client's ``unpaid`` one by now, is asked for no more. What is of another name by now
+    goes there, by a person's word or, a credit note, with its invoice."""
     by_client = {each.client: each for each in standings}
     made, open_ = _made(ledger.notices), {who: each.invoice.number for who, each in unpaid.items()}
     for errand in standing_errands(ledger):
         number = errand.id
-        standing = by_client.get(errand.client) or by_client.get(_heir(errand, ledger))
+        whose = next((each for each in _whose_errand(errand, ledger) if each in by_client), "")
+        standing = by_client.get(whose)
         if standing is None or (errand.kind, number) in ledger.done_errands:
             continue
-        invoice = made.get((NO_EPISODE, errand.kind, number, errand.client))
-        if errand.kind.asks and invoice is not None and invoice != open_.get(errand.client):
+        invoice = made.get((errand.kind, number))
+        if errand.kind.asks and invoice is not None and invoice != open_.get(whose):
             continue
         if errand.kind.withdraws or errand.currency == standing.currency:
             level, since = standing.level, errand.moment
             yield Wish(standing, NO_EPISODE, level, since, errand.kind, number, errand)
 
 
-def _heir(errand: Errand, ledger: Ledger) -> str:
-    """Whose the invoice is by now that a person withdrew; "" of another errand."""
+def _whose_errand(errand: Errand, ledger: Ledger) -> list[str]:
+    """The names (folded) of whom it may be for, by now first: those that its client had since it
+    was asked for, and whose the invoice is that a person withdrew. A row that was left in Clients
+    under a former name is nobody's."""
     invoice = ledger.issued.get(errand.invoice or 0)
-    return invoice.client if invoice is not None else ""
+    names = called_since(errand.client, errand.moment, ledger)[::-1]
+    return [*names, *([invoice.client] if invoice is not None else [])]
 
 
-def _made(notices: Iterable[Notice]) -> dict[WishKey, int]:
-    """The numbers of the invoices that were made for people's errands."""
-    own = (each for each in notices if not each.kind.of_episode)
-    return {wish_key(each): each.invoice for each in own if each.invoice is not None}
+def _made(notices: Iterable[Notice]) -> dict[tuple[Kind, int], int]:
+    """The numbers of the invoices that were made for people's errands, by kind and id."""
+    own = (each for each in notices if not each.kind.of_episode and not each.kind.tells_a_month)
+    return {(each.kind, each.ordinal): each.invoice for each in own if each.invoice is not None}
 
 
 def statement_wishes(

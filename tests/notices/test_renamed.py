@@ -351,6 +351,29 @@ def test_a_credit_note_asked_for_right_before_a_rename_goes_to_the_new_name_once
     assert waits not in unaccounted(office.desk().ledger(), standings)
 
 
+def test_a_row_left_under_a_second_name_is_no_recovery_of_the_first(office):
+    """Found by the histories: the closed row of the name in between let a second letter go."""
+    run(office, 0, OLD)
+    run(office, 1, NEW)
+    third, left = client("Лютик"), replace(NEW, state="closed")
+    run(office, 2, third, left)
+    (asked,) = [number for number, reason in waiting(office) if reason == "renamed: Ромашка"]
+    assert run(office, 3, third, left, approvals={asked})[1:] == []
+    assert gone(office) == [OLD.name]
+
+
+@pytest.mark.parametrize("left", [(), (replace(OLD, state="closed"),)])
+def test_an_invoice_asked_for_by_hand_right_before_a_rename_goes_to_the_new_name_once(office, left):
+    """Found: it was forgotten, or went to the row that was left in Clients under the old name."""
+    run(office, 0, OLD)
+    office.outbox.ask(Errand(1, Kind.INVOICE, fold(OLD.name), "RUB", 700_000, MORNING))
+    run(office, 1, NEW)
+    ((number, _),) = waiting(office)
+    run(office, 2, NEW, approvals={number})
+    moved = [each for day in (3, 4, 5) for each in run(office, day, NEW, *left)]
+    assert moved == [("INVOICE1", NEW.name, 2)]
+
+
 def test_invoices_that_went_over_and_back_are_the_first_names_again(office):
     """Found by histories (25): one by hand stayed with the name in between, and a fresh one went."""
     run(office, 0, OLD)
