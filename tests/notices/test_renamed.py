@@ -337,8 +337,8 @@ def test_a_credit_note_asked_for_right_before_a_rename_goes_to_the_new_name_once
         away.rename(outbox)
     run(office, 1, NEW)
     standings = books([NEW], FIRST, WORK).standings
-    waits = Gone(OLD.name, "1", "", withdrawn=True)
-    assert waits in unaccounted(office.desk().ledger(), standings)
+    waits = Gone(OLD.name, "1", "", Kind.CREDIT)
+    assert waits in unaccounted(office.desk().ledger(), standings, {})
     ((number, _),) = waiting(office)
     run(office, 2, NEW, approvals={number})
     for day in (3, 4, 9, 30):
@@ -348,7 +348,48 @@ def test_a_credit_note_asked_for_right_before_a_rename_goes_to_the_new_name_once
         (NEW.name, 2)
     ]
     assert [n for n, each in office.outbox.ledger().issued.items() if each.credits] == [2]
-    assert waits not in unaccounted(office.desk().ledger(), standings)
+    assert waits not in unaccounted(office.desk().ledger(), standings, {})
+
+
+ASKED_OF_WHO_IS_GONE = {
+    "a credit note": (Errand(1, Kind.CREDIT, fold(OLD.name), "RUB", 0, MORNING, 1), "1"),
+    "an invoice": (Errand(1, Kind.INVOICE, fold(OLD.name), "RUB", 700_000, MORNING), "7000.00 RUB"),
+}
+
+
+@pytest.mark.parametrize("yes", [True, False])
+@pytest.mark.parametrize(
+    ("errand", "known"), ASKED_OF_WHO_IS_GONE.values(), ids=ASKED_OF_WHO_IS_GONE
+)
+def test_what_was_asked_for_asks_itself_whose_name_it_is_where_no_letter_does(
+    office, errand, known, yes
+):
+    """Found: paid, or never asked by a letter, and renamed before the next run: it never went, and
+    nothing told so. After no it waits, and is told of."""
+    paid = [*FIRST, (TODAY, 0, 5_000_000)]
+    run(office, 0, OLD, paid=FIRST if errand.invoice else paid)
+    office.outbox.ask(errand)
+    heir, left = {fold(NEW.name): frozenset({fold(OLD.name)})}, {fold(OLD.name): MORNING + DAY}
+    youth = Youth(heir_of=heir, left=left, names={fold(OLD.name): OLD.name})
+
+    def day(number, **ask):
+        what = replace(books([NEW], paid, WORK, TODAY + number), youth=youth)
+        moved = office.run(what, MORNING + number * DAY, ask=Ask(**ask))
+        told = unaccounted(office.desk().ledger(), what.standings, left)
+        told = [replace(each, name=fold(each.name)) for each in told]
+        return [(str(each.kind), each.name, each.why_held) for each in moved], told
+
+    waits = [Gone(fold(OLD.name), known, "", errand.kind)]
+    assert day(1) == ([(str(errand.kind), NEW.name, "renamed")], waits)
+    ((number, reason),) = waiting(office)
+    assert reason == f"renamed: {OLD.name}"
+    held = next(each for each in office.desk().notices() if each.live)
+    assert "it goes to them" in state_text(held, ENGLISH)
+    day(2, **({"approvals": {number: None}} if yes else {"refusals": {number}}))
+    assert day(3)[1] == ([] if yes else waits)
+    day(4)
+    went = [each for each in office.desk().notices() if each.client == fold(NEW.name)]
+    assert [each.invoice for each in went if each.outcomes] == ([office.outbox.last_invoice] * yes)
 
 
 def test_a_row_left_under_a_second_name_is_no_recovery_of_the_first(office):
