@@ -158,9 +158,11 @@ def _wishes(
     ]
     later = names.overtaken(money.unpaid)
     wishes = [each for each in called if not _waits_for_next_run(each, names, later)]
-    asked = question_wishes(
-        ledger, standings, names.questions, names.answered, wishes, now, policy.settle
-    )
+    asked = [
+        *question_wishes(
+            ledger, standings, names.questions, names.answered, wishes, now, policy.settle
+        )
+    ]
     return [*without_asked_twice(wishes, asked), *asked]
 
 

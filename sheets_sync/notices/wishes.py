@@ -193,7 +193,7 @@ def errand_wishes(
             yield replace(wish, under=former, said=said)
 
 
-def without_asked_twice(wishes: Sequence[Wish], questions: Iterable[Wish]) -> Iterator[Wish]:
+def without_asked_twice(wishes: Sequence[Wish], questions: Sequence[Wish]) -> Iterator[Wish]:
     """The ``wishes`` without errands that ask whose new name their client's is, where a letter
     does, or one of the ``questions``: after a yes they go by that."""
     letters = (each for each in wishes if each.asks_who and not each.under)
