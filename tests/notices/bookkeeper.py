@@ -279,8 +279,10 @@ class Shelf:
         left_to = {
             gone: {
                 who
-                for who in self.rows.heirs.get(gone, set()) | self.bears.known.get(gone, set())
-                if self.came.get(who) == since and who in rows and (who, gone) not in self.apart
+                for who in rows
+                if self.came.get(who) == since and (who, gone) not in self.apart
+                if who in self.rows.heirs.get(gone, set()) | self.bears.known.get(gone, set())
+                or self.rows.own.get(who, set()) & self.rows.own.get(gone, set())
             }
             for gone, since in self.left.items()
         }
@@ -427,7 +429,8 @@ class Bookkeeper:
         was = cells.get(self.name)
         if self.doubted:
             self.was_doubted = True
-            if new and was is None and ask is not None:
+            first = new and self.name not in self.shelf.was_blank
+            if first and was is None and ask is not None:
                 cells[self.name] = Typed(ask, money, now, spent=True, never=True)
             return
         moved = (new or self.was_doubted) and self.name not in self.shelf.was_blank
