@@ -299,6 +299,7 @@ class Shelf:
         self.recovered |= self.at_ease & self.open.keys()
         self.at_ease = set()
         for name, left in self.left_behind(histories).items():
+            self.known[name] = left.currency  # nothing was ever paid on that row
             if name not in self.vacated and left.state != "active":
                 self.open.pop(name, None)
             elif name not in self.vacated and name not in self.open:
