@@ -256,11 +256,10 @@ def _drafter(
 ) -> Callable[[Wish, Notice | None], Notice]:
     """A function from a wish and its live notice to that notice as it stands after this run."""
     ledger = names.ledger
-    taken = (each for each in ledger.gone if each.state != State.UNCERTAIN)
     holder = HoldingRules(
         policy=policy,
         now=now,
-        last_to={each.client: each.to for each in taken},
+        last_to={each.client: each.to for each in ledger.gone},
         unpaid=money.unpaid,
         in_folder=unsaid_invoices(ledger),
         old_rows=money.old_rows,

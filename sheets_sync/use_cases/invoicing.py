@@ -23,7 +23,7 @@ from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.register import Registered, register
 from sheets_sync.notices.whose_invoices import with_invoices
-from sheets_sync.reckoning import number_locale
+from sheets_sync.reckoning import Reckoning, number_locale
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.blocked import blocked_text, standing_block
 from sheets_sync.use_cases.known_names import names_in
@@ -58,10 +58,12 @@ def ask_for_invoice(config: Config, name: str, amount: str, moment: datetime, te
     """Ask the next run for an invoice; a sentence on what it will do.
 
     ``amount`` is in major units of the client's currency, as people type it. Raises ``UsageError``
-    for an unknown client, an amount that is none, or one that waits to go already.
+    for an unknown client, an amount that is none, one that waits to go already, or a state that
+    was lost.
     """
     with open_office(config, "invoice", moment, tell) as (office, _):
         reckoned, ledger = office.read_and_reckon(), with_invoices(office.outbox.ledger())
+        _not_behind(office, reckoned)
         books = mailroom.books(config, reckoned)
         standing = _client(books.standings, name)
         locale = number_locale(config, reckoned.snapshot)
@@ -98,12 +100,14 @@ def withdraw_invoice(config: Config, label: str, moment: datetime, tell: Tell) -
     """Ask the next run for a credit note on an invoice; sentences on what it will do, and on money
     that was paid on it.
 
-    Raises ``UsageError`` where there is no such invoice, or it was withdrawn or replaced already.
+    Raises ``UsageError`` where there is no such invoice, it was withdrawn or replaced already, or
+    the state was lost.
     """
     with open_office(config, "invoice", moment, tell) as (office, _):
-        ledger = with_invoices(office.outbox.ledger())
+        reckoned, ledger = office.read_and_reckon(), with_invoices(office.outbox.ledger())
+        _not_behind(office, reckoned)
         invoice = _invoice(ledger, label)
-        books = mailroom.books(config, office.read_and_reckon())
+        books = mailroom.books(config, reckoned)
         lines = {each.invoice.number: each for each in register(ledger, books.money)}
         office.outbox.ask(
             Errand(
@@ -127,6 +131,16 @@ def withdraw_invoice(config: Config, label: str, moment: datetime, tell: Tell) -
         f"No {invoice.label} ({whose}) need not be paid any more. Its credit note {goes}."
         f"{_paid_on(line, words)}{_asked_anew(invoice, books.standings)}{blocked}"
     )
+
+
+def _not_behind(office: Office, reckoned: Reckoning) -> None:
+    """Refuse where the tab Notices knows more than the state: an errand would bear the number of
+    one that is done, and be taken for that once the tab is adopted."""
+    if office.desk.behind(mailroom.tab_says(reckoned)):
+        raise UsageError(
+            "The tab Notices knows more than the state: what is asked of it now would be lost.",
+            f"First `{office.config.state.adoption}`, then ask.",
+        )
 
 
 def _asked_anew(invoice: Invoice, standings: Sequence[Standing]) -> str:
