@@ -101,6 +101,15 @@ def episode_wishes(
             yield Wish(told, episode.id, told.level, since, want.kind, want.ordinal)
 
 
+def another_goes(ledger: Ledger, client: str, policy: Policy) -> bool:
+    """Whether the open episode of a client has a letter more, should the account get no worse: its
+    first, or a reminder."""
+    episode = ledger.episodes.get(client)
+    went = [each.kind for each in ledger.gone if episode is not None and each.episode == episode.id]
+    reminders = sum(each.reminds for each in went)
+    return not went or (policy.remind_every > 0 and reminders < policy.remind_times)
+
+
 def receipt_wishes(
     ledger: Ledger,
     standings: Sequence[Standing],

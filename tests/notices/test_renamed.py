@@ -9,12 +9,14 @@ from sheets_sync.billing.changes import compare
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.notices.desk import Ask
+from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import Instead, State
 from sheets_sync.notices.register import Fate, register
 from sheets_sync.notices.suspects import Gone, unaccounted
 from sheets_sync.notices.whose_invoices import with_invoices
+from sheets_sync.notices.wishes import another_goes
 from sheets_sync.notices.wording import state_text
 from sheets_sync.notices.youth import Charge, Sightings, Youth, sightings
 from sheets_sync.words.speaking import ENGLISH
@@ -413,6 +415,17 @@ def test_an_invoice_asked_for_by_hand_right_before_a_rename_goes_to_the_new_name
     run(office, 2, NEW, approvals={number})
     moved = [each for day in (3, 4, 5) for each in run(office, day, NEW, *left)]
     assert moved == [("INVOICE1", NEW.name, 2)]
+
+
+def test_whoever_withdraws_an_invoice_is_told_whether_another_letter_goes_by_itself(office):
+    """Found: "its next letter asks by a new invoice", and none ever came."""
+    run(office, 0, OLD)
+    ledger, who = office.outbox.ledger(), fold(OLD.name)
+    assert another_goes(ledger, who, Policy(remind_times=1))
+    assert not another_goes(ledger, who, Policy(remind_times=0))
+    assert not another_goes(ledger, who, Policy(remind_every=0))
+    run(office, 7, OLD)
+    assert not another_goes(office.outbox.ledger(), who, Policy(remind_times=1))
 
 
 def test_invoices_that_went_over_and_back_are_the_first_names_again(office):
