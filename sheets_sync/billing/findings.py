@@ -165,6 +165,8 @@ class Variant(StrEnum):
     """NEAR_HEADER: units of time beside prices whose Unit is blank, which wait."""
     TERMS_BESIDE = "terms_beside"
     """NEAR_HEADER: the same of other columns that the charge of a price hangs on."""
+    LABOUR_BESIDE = "labour_beside"
+    """NEAR_HEADER: a column that is most likely labour, in hours or minutes."""
     UNTIL = "until"
     """NEAR_HEADER: an end of prices, which have none."""
     DISCOUNT = "discount"

@@ -186,8 +186,9 @@ def source_of(
         for mark, column in tab.marks.items()
         if mark.partition(".")[0] == role.key
     }
-    near_ones = dict(nearly_named(tab, role, row, columns, aliases))
-    rivals = dict(rival_columns(tab, role, row, columns))
+    known = {**found, **columns}
+    near_ones = dict(nearly_named(tab, role, row, known, aliases))
+    rivals = dict(rival_columns(tab, role, row, known))
     units = units_of(tab, role, row, columns, aliases)
     return Source(
         role.key, index, ref, row, columns, own, near_ones, rivals, units,
@@ -199,7 +200,7 @@ def source_of(
         made=made,
         as_kept=sought.as_kept,
         is_file=sought.is_file,
-        headers={key: _header(tab, row, place) for key, place in {**found, **columns}.items()},
+        headers={key: _header(tab, row, place) for key, place in known.items()},
         not_kept={}
         if sought.preset  # a tracker's own sums are none of staff's
         else not_kept(tab, role.key, row, {*found.values(), *tab.marks.values()}),

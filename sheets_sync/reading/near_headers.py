@@ -8,7 +8,8 @@ from sheets_sync.billing.names import fold
 from sheets_sync.columns.codes import NONE, Codes
 from sheets_sync.columns.whole import coded
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.layout import PRICES, Column, Role
+from sheets_sync.reading.labour_headers import MINUTES, labour_elsewhere
+from sheets_sync.reading.layout import LOG, PRICES, Column, Role
 from sheets_sync.reading.matching import (
     Aliases,
     aliases_of,
@@ -36,6 +37,8 @@ def nearly_named(
     taken = {*columns.values(), *tab.marks.values()}
     if role.key == PRICES.key and "unit" not in columns:
         yield from (("unit", index) for index in units_elsewhere(tab, row, taken))
+    if role.key == LOG.key and MINUTES not in columns:
+        yield from ((MINUTES, index) for index in labour_elsewhere(tab, row, taken))
     for index, text in texts_in(tab, row):
         if index in taken or text in names_not_kept(role.key):
             continue
@@ -85,6 +88,8 @@ def _rivals(
     taken = {*columns.values(), *tab.marks.values()}
     if role.key == PRICES.key and "unit" in columns:
         yield from (("unit", index) for index in units_elsewhere(tab, row, taken))
+    if role.key == LOG.key and MINUTES in columns:
+        yield from ((MINUTES, index) for index in labour_elsewhere(tab, row, taken))
     for index, text in texts_in(tab, row):
         for column in role.staff_columns if index not in taken else ():
             if column.key in columns and text in _usual(column):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 TERMS: Final = ("client", "minimum", "step", "included", "valid_from")
 """Columns of Prices, beside Unit, that a charge hangs on."""
+_LABOUR: Final = ("log", "minutes")
 _LONGEST_UNIT: Final = 3
 """Words: a text of more is no unit."""
 _INSTEAD: Final = {
@@ -93,7 +94,8 @@ def header_findings(tab: Tab, source: "Source") -> Iterator[Finding]:
     do not keep."""
     for columns, variant in ((source.near, None), (source.rivals, Variant.RIVAL)):
         for key, at in columns.items():
-            yield _finding(tab, source, key, at, _waiting(tab, source, key, at) or variant)
+            labour = Variant.LABOUR_BESIDE if (source.role, key) == _LABOUR else variant
+            yield _finding(tab, source, key, at, _waiting(tab, source, key, at) or labour)
     for key, at in source.not_kept.items():
         yield _finding(tab, source, _INSTEAD[key], at, Variant(key))
 

@@ -1,6 +1,7 @@
 """Columns found by name, in any order, in two languages (design §3)."""
 
 import random
+from datetime import time
 
 import pytest
 from hypothesis import given
@@ -116,6 +117,25 @@ def test_a_remark_in_brackets_or_below_is_no_part_of_a_name_or_a_day():
         ("NEAR_HEADER", "Log!E1"),
         ("NEAR_HEADER", "Log!F1"),
     ]
+
+
+@pytest.mark.parametrize("beside", [[], ["Minutes"]], ids=["alone", "beside an empty Minutes"])
+@pytest.mark.parametrize(("header", "cells", "told"), [
+    ("Hrs", [2, 3], True), ("Time (h)", [2, "1:30"], True), ("Mins", [20, 30], True), ("Duration", ["1:30", "2:00"], True), ("Hours worked", [2, 8], True),
+    ("Stunden", [2, 3], True), ("Время, ч", [2, 3], True), ("Time", [time(14), time(15, 30)], False), ("Time", [None, None], False),
+    ("Time zone", ["UTC", "MSK"], False), ("Worktime", [2, 3], False),
+])  # fmt: skip
+def test_labour_under_another_header_is_told(header, cells, told, beside):
+    """Found: rows of 2 and 3 hours under Hrs were charged a piece each, and nobody was told."""
+    rows = [["2026-11-20", "Acme", "Banner", cell, *[None for _ in beside]] for cell in cells]
+    sheet = tab("Log", [["Date", "Client", "Service", header, *beside], *rows])
+    tabs = {**log().tabs, "Log": sheet}
+    found = [
+        (each.code, each.variant)
+        for each in decoded(Snapshot(tabs, tuple(tabs))).findings
+        if each.code == "NEAR_HEADER"
+    ]
+    assert found == [("NEAR_HEADER", "labour_beside")] * told
 
 
 def test_the_cure_of_a_column_named_twice_works():

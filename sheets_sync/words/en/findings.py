@@ -221,6 +221,8 @@ TEXTS: Final[Table] = {
     "cure.NEAR_HEADER.UNITS_BESIDE": 'Call it "{column}", in place of a blank one. Where it is something else, type into "{column}" what each price is for: pc is a piece.',
     "finding.NEAR_HEADER.TERMS_BESIDE": 'The column "{text}" is filled where "{column}" is blank, and is not read: those prices charge nothing until that is settled.',
     "cure.NEAR_HEADER.TERMS_BESIDE": 'Call it "{column}", in place of a blank one; or, where it is something else, give it another name.',
+    "finding.NEAR_HEADER.LABOUR_BESIDE": 'The column "{text}" may be the labour of the rows, and is not read.',
+    "cure.NEAR_HEADER.LABOUR_BESIDE": 'Call it "Minutes" or "Hours", as its numbers are, or name it in the config, under [columns]: `log.minutes = {{ header = "{text}", unit = "h" }}`, or "min". Where it is something else, give it another name.',
     "finding.NEAR_HEADER.UNTIL": 'The column "{text}" is not read: a price counts until a later "{column}" of the same service begins.',
     "cure.NEAR_HEADER.UNTIL": 'Enter what comes after a price that ends as a row of its own, with the day after in "{column}". Then delete the column, or give it another name.',
     "finding.NEAR_HEADER.DISCOUNT": 'The column "{text}" is not read: whole prices are charged.',
