@@ -127,11 +127,11 @@ def _with_a_month(text: str) -> date | None:
         word, day, year = found.groups()
     else:
         return None
-    month = _month(word)
+    month = month_named(word)
     return date(int(year), month, int(day)) if month else None
 
 
-def _month(word: str) -> int | None:
+def month_named(word: str) -> int | None:
     """The month of a name or of its beginning; None of any other word."""
     short = len(word) <= _LONGEST_BEGINNING
     found = [

@@ -9,10 +9,15 @@ import numpy as np
 
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold
+from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import CellColumn, Mask, Rows, name_in
+from sheets_sync.reading.dates import month_named
 from sheets_sync.reading.issues import Issues
+from sheets_sync.reading.units import unit_within
 from sheets_sync.reading.vocabulary import any_of, words_for
 
+_SHORTEST: Final = 4
+"""No shorter word is a service: of, all, net, EUR."""
 _DATED: Final = ("date", "client")
 """A row of a dated role lacks one of these where it is but a total."""
 
@@ -44,24 +49,61 @@ def without_totals(
         issues.add(Code.TOTALS_ROW, key, _labelled(rows.columns[key], among, names), hold=True)
     if not issues.held.any():
         return rows, []
-    return rows.where(~issues.held), _unexpected(rows, issues)
+    return rows.where(~issues.held), _unexpected(rows, issues, names)
 
 
-def _unexpected(rows: Rows, issues: Issues) -> list[Finding]:
+def _unexpected(rows: Rows, issues: Issues, names: Collection[str]) -> list[Finding]:
     """The findings, without those of subtotals in sheets that staff made as they liked: undated
-    rows of one text, the label, and numbers. More may be a row that somebody did not finish."""
+    rows of one text, the label, and numbers. More may be a row that somebody did not finish; so may
+    one whose text is only surely a label to who knows what is summed: "Total redesign"."""
     if "date" not in rows.columns:
         return issues.findings()
     worded = {key: _has_words(column) for key, column in rows.columns.items()}
     undated = rows.columns["date"].blank | worded["date"]
-    expected = rows.in_kept_sheets() & undated & (sum(w.astype(int) for w in worded.values()) == 1)
+    held, texts = issues.held, sum(each.astype(int) for each in worded.values())
+    sure = np.logical_and.reduce([_are_sure(each, held, names) for each in rows.columns.values()])
+    expected = sure & rows.in_kept_sheets() & undated & (texts == 1)
     places = set(zip(rows.source[expected].tolist(), rows.row[expected].tolist(), strict=True))
     return [each for each in issues.findings() if (each.source, each.row) not in places]
 
 
+def _are_sure(column: CellColumn, among: Mask, names: Collection[str]) -> Mask:
+    """The rows of ``among`` whose cell is no text, or surely a label."""
+    used = column.where(among).used
+    found = [
+        not there or _is_sure(cell, names) for cell, there in zip(column.cells, used, strict=True)
+    ]
+    sure: Mask = np.array([*found, True])[column.codes]
+    return sure
+
+
+def _is_sure(cell: Cell, names: Collection[str]) -> bool:
+    """Whether a text is a label, ends with its word ("Week 1 subtotal"), or says with it what is
+    summed by a number, a time or a name of somebody: "Total hours", "Total October"."""
+    text = fold(cell).rstrip(" :") if isinstance(cell, str) else ""
+    if not _word().search(text) or is_total(text):
+        return True
+    *_, last = _word().finditer(text)
+    rest = text[last.end() :].strip(" :-")
+    return rest in names or all(map(_says_what, re.findall(r"\w+", rest)))
+
+
+def _says_what(word: str) -> bool:
+    said = len(word) < _SHORTEST or word.isdigit() or word in _said()
+    return said or bool(unit_within(word)) or month_named(word) is not None
+
+
+@cache
+def _said() -> frozenset[str]:
+    return frozenset(words_for(lambda typed: typed.totals_say))
+
+
 def _has_words(column: CellColumn) -> Mask:
-    """The rows whose cell has a letter in it."""
-    worded = [isinstance(cell, str) and any(map(str.isalpha, cell)) for cell in column.cells]
+    """The rows whose cell has a letter in it, or is a label without one (∑)."""
+    worded = [
+        isinstance(cell, str) and (any(map(str.isalpha, cell)) or is_total(cell))
+        for cell in column.cells
+    ]
     has: Mask = np.array([*worded, False])[column.codes]
     return has
 

@@ -14,6 +14,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import BLANK
 from sheets_sync.columns.codes import NONE
 from sheets_sync.reading.catalogue import Catalogue
+from sheets_sync.reading.layout import HOUR
 from sheets_sync.reading.units import TIME_UNITS
 from sheets_sync.reading.vocabulary import any_of, words_for
 
@@ -54,9 +55,12 @@ def _worked_by_time(
 
 
 def minutes_named(service: str) -> int:
-    """The minutes in the unit of time that the name of a service ends in; 0 of any other."""
-    found = _ending().search(fold(service))
-    return TIME_UNITS[found["unit"]] if found else 0
+    """The minutes in the unit of time that the name of a service ends in, is, or says by a word of
+    its own ("hourly"); 0 of any other."""
+    name = fold(service)
+    if found := _ending().search(name) or _one().search(name):
+        return TIME_UNITS[found["unit"]]
+    return next((minutes for minutes, words in _adverbs() if words.search(name)), 0)
 
 
 @cache
@@ -65,3 +69,20 @@ def _ending() -> re.Pattern[str]:
     joints, units = any_of(words_for(lambda typed: typed.by_unit)), any_of(TIME_UNITS)
     before = rf"(?:(?:[,(\[/;:]|\s-)\s*(?:(?:{joints})\s+)?|\s(?:{joints})\s+)"
     return re.compile(rf"{before}(?:1\s*)?(?P<unit>{units})[.)\]]*$")
+
+
+@cache
+def _one() -> re.Pattern[str]:
+    """A unit of time alone, or one of it behind all else: "Hour", "Design 1 h"."""
+    return re.compile(rf"(?:^|(?:^|\s)1\s*)(?P<unit>{any_of(TIME_UNITS)})\.?$")
+
+
+@cache
+def _adverbs() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """Words that say alone what something is sold by: "hourly"."""
+    by_hours = any_of(words_for(lambda typed: typed.by_hours))
+    by_minutes = any_of(words_for(lambda typed: typed.by_minutes))
+    return tuple(
+        (minutes, re.compile(rf"\b(?:{words})\b"))
+        for minutes, words in ((HOUR, by_hours), (1, by_minutes))
+    )

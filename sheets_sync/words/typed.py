@@ -28,13 +28,15 @@ class Typed:
     (2026 г.).
 
     ``totals`` label a row of sums, and may lead to what is summed by one of ``totals_of`` ("total
-    for May"); ``totals_within`` make a row one wherever they stand in a text. ``errors`` is what
-    spreadsheets show for a value that they have not.
+    for May"); ``totals_within`` make a row one wherever they stand in a text, and ``totals_say`` is
+    what stands behind them then. ``errors`` is what spreadsheets show for a value that they have
+    not.
 
     ``currencies`` are words by the code, or by the sign that several share. ``headers`` are other
     headers of our columns, by "log.date", for proposals and NEAR_HEADER; ``exports`` those of
     trackers' exports, by what they are in English; ``not_kept`` those of what no column of ours
-    says. ``by_unit`` leads to a unit of time in the name of a service.
+    says. ``by_unit`` leads to a unit of time in the name of a service, ``by_hours`` and
+    ``by_minutes`` are words in it that say the same alone.
 
     ``contract`` is what stands before a contract's number, which our words for it say themselves.
 
@@ -76,8 +78,11 @@ class Typed:
     totals: str = ""
     totals_of: str = ""
     totals_within: str = ""
+    totals_say: str = ""
     errors: str = ""
     by_unit: str = ""
+    by_hours: str = ""
+    by_minutes: str = ""
     not_kept: Mapping[str, str] = field(default_factory=dict)
     currencies: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)

@@ -60,7 +60,8 @@ def test_terms_under_a_header_that_is_nearly_ours_wait_too(header):
     assert blank.charges() == [9000]
 
 
-@pytest.mark.parametrize("service", ["Design, h", "Design (hour)", "Design per hour", "Дизайн, час", "Дизайн за час", "Design / h"])  # fmt: skip
+@pytest.mark.parametrize("service", ["Design, h", "Design (hour)", "Design per hour", "Дизайн, час", "Дизайн за час", "Design / h", "Design, per hour",
+    "Design hourly", "Hourly design", "Design (hourly)", "Design 1 h", "Hour", "Дизайн почасовой", "Почасовая оплата", "Дизайн 1 час", "Час"])  # fmt: skip
 def test_a_service_whose_name_is_by_the_hour_and_whose_unit_is_blank_waits_where_hours_are_logged(
     service,
 ):
@@ -84,7 +85,16 @@ def test_a_service_whose_name_is_by_the_hour_and_whose_unit_is_blank_waits_where
 
 
 @pytest.mark.parametrize(
-    "service", ["Happy hour", "Hourglass", "Rush hour call", "Design, hourglass", "Half-day"]
+    "service",
+    [
+        "Happy hour",
+        "Hourglass",
+        "Rush hour call",
+        "Design, hourglass",
+        "Half-day",
+        "Minutes of a meeting",
+        "Часовая консультация",
+    ],
 )
 def test_a_service_that_only_mentions_a_time_is_a_piece(service):
     found = decoded(log(row(service=service, minutes=90), Prices=[[None, service, None, 60]]))

@@ -38,6 +38,8 @@ TYPED: Final = Typed(
     "|sub totals|sum|σ|∑",
     totals_of="for|of|in|by",
     totals_within="total|totals|subtotal|subtotals",
+    totals_say="week|weeks|weekly|month|monthly|quarter|year|period|date|time|amount|amounts|cost|costs|price|worked|client|clients|project"
+    "|work|works|services|billable|charged|spent|hours|everything|sheet|page|above|budget|staff|team",
     errors="#REF!|#N/A|#DIV/0!|#VALUE!|#NAME?|#NUM!|#NULL!|#ERROR!|#SPILL!|#CALC!|#BUSY!|#FIELD!"
     "|#BLOCKED!|#CONNECT!|#UNKNOWN!|#GETTING_DATA|Loading…|Loading...",
     currencies={
@@ -76,6 +78,8 @@ TYPED: Final = Typed(
         "clients.email": "e-mail|mail",
     },
     by_unit="per|by the",
+    by_hours="hourly",
+    by_minutes="minutely",
     not_kept={
         "prices.until": "until|valid until|valid to|valid till|till|to|end|ends|end date|expires|expiry|expiry date"
         "|expiration|expiration date|effective to|effective until",
