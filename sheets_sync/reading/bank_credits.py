@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 from sheets_sync.billing.bank_rows import BankRows, BankState
 from sheets_sync.billing.currency import MINOR_DIGITS, MOST_DIGITS
 from sheets_sync.billing.findings import Code, Finding, Variant
-from sheets_sync.billing.fingerprints import EntryCode, check_of, read_entry_code
+from sheets_sync.billing.fingerprints import EntryCode, read_entry_code
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.bank_cells import bank_column, effective
+from sheets_sync.reading.bank_money import amounts_of, changed, currencies_of, with_typed_ones
 from sheets_sync.reading.bank_payments import credits_of, those_that_count
 from sheets_sync.reading.bank_twins import (
     TypedPlace,
@@ -32,12 +33,11 @@ from sheets_sync.reading.bank_typed import typed_beside, unspoken
 from sheets_sync.reading.catalogue import sound
 from sheets_sync.reading.cells import CellColumn, Mask, Rows, read_aloud
 from sheets_sync.reading.clients import Clients
-from sheets_sync.reading.currencies import currency_code
 from sheets_sync.reading.headers import Places, bank_place
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.layout import BANK
 from sheets_sync.reading.nobodys import strays_in
-from sheets_sync.reading.payments import amounts_in, latest_openings, months_of, read_days
+from sheets_sync.reading.payments import latest_openings, months_of, read_days
 from sheets_sync.reading.rules import Rules
 from sheets_sync.spreadsheet.protocol import Snapshot
 
@@ -151,10 +151,13 @@ class _Reader:
         """Day, currency, client and amount of each row, with what is wrong in them."""
         rows, issues = self._rows, self._issues
         issues.missing(["date", "amount"])
-        days, currency = read_days(rows, issues, self._rules), self._currencies()
-        client, amount = self._client_of(currency), self._amounts(currency)
-        changed = self._changed(days, amount, currency)
-        issues.add(Code.BANK_ROW_CHANGED, "amount", changed, hold=True)
+        days = read_days(rows, issues, self._rules)
+        told = currencies_of(self._cells["currency"], self._codes, issues)
+        client = self._client_of(told)
+        currency = with_typed_ones(told, self._codes, client, self._clients, self._rules)
+        amount = amounts_of(rows, currency, issues, self._rules)
+        differ = changed(self._codes, days, amount, currency) & ~issues.held
+        issues.add(Code.BANK_ROW_CHANGED, "amount", differ, hold=True)
         copied = Variant.COPIED
         issues.add(Code.POSSIBLE_DUPLICATE, "reference", self._copied(), hold=True, variant=copied)
         return days, currency, client, amount
@@ -211,12 +214,6 @@ class _Reader:
         states[counts & (days <= opened)] = BankState.IN_OPENING
         return states
 
-    def _currencies(self) -> list[str]:
-        """The currency of each row, "" where it says none that we know."""
-        column = self._cells["currency"]
-        named = [currency_code(read_aloud(cell), "") or "" for cell in column.cells]
-        return names_by_row(column.codes, named)
-
     def _client_of(self, currency: Sequence[str]) -> NDArray[np.int32]:
         """The client of each row; NONE, and a finding where one is named who is not known, or pays
         in another currency."""
@@ -233,22 +230,6 @@ class _Reader:
         matched = self._cells["matched"]
         may_be = matched.look_up(sound(matched.read(self._clients.read)), NONE, "int32")
         return np.where(among, client, may_be).astype(np.int32)
-
-    def _amounts(self, currency: Sequence[str]) -> NDArray[np.int64]:
-        money = [each or self._rules.currency for each in currency]
-        different = sorted(set(money))
-        of = np.array([different.index(each) for each in money], np.int32)
-        return amounts_in(self._rows, of, different, self._issues, self._rules)
-
-    def _changed(
-        self, days: NDArray[np.int32], amount: NDArray[np.int64], currency: Sequence[str]
-    ) -> Mask:
-        """The rows whose day, amount or currency is not what the bank told."""
-        checks = [code.check if code else "" for code in self._codes]
-        facts = zip(days.tolist(), amount.tolist(), currency, strict=True)
-        told = [check_of(*each) for each in facts]
-        differ = [bool(a) and a != b for a, b in zip(checks, told, strict=True)]
-        return np.array(differ, bool) & ~self._issues.held
 
     @cached_property
     def _codes(self) -> list[EntryCode | None]:

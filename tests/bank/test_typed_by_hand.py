@@ -315,3 +315,24 @@ def test_who_is_called_otherwise_since_is_not_asked_again(agency):
             row[:] = ["Bell Ltd" if cell == "Bell" else cell for cell in row]
     reckoned = agency.run()
     assert (codes(reckoned), paid(reckoned)["Bell Ltd"]) == ([], 111_00)
+
+
+@pytest.mark.parametrize(
+    ("row", "found", "counted"),
+    [
+        ({"Amount": 90}, "UNMATCHED_PAYMENT", {}),
+        ({"Amount": 90, "Client": "Bell", "Currency": "BTC"}, "BAD_CURRENCY", {}),
+        ({"Amount": 90, "Currency": 5}, "BAD_CURRENCY", {}),
+        ({"Amount": 90, "Client": "Yen"}, "", {"Yen": 90}),
+    ],
+)
+def test_a_row_typed_into_bank_is_in_its_client_s_money_or_the_house_s(agency, row, found, counted):
+    """Found: a row without client and currency ended every run."""
+    agency.workbook.tabs["Clients"].append(["Yen", "y@example.com", "JPY", None])
+    drop(agency, "a.txt", replace(ADVANCE, day=day(15)))
+    agency.run()
+    agency.bank.append([{**row, "Day": day(3)}.get(each) for each in agency.bank[0]])
+    for _ in range(2):
+        reckoned = agency.run()
+        assert [code for code, at in codes(reckoned) if at == 3] == ([found] if found else [])
+        assert {who: sum_ for who, sum_ in paid(reckoned).items() if who in counted} == counted
