@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from sheets_sync.bank.entries import BankEntry, Party
-from sheets_sync.bank.names_alike import in_latin, near, plain_words, stands_in
+from sheets_sync.bank.names_alike import STEM, bears, in_latin, near, plain_words
 from sheets_sync.bank.payers import (
     ACCOUNT,
     TAX_NUMBER,
@@ -134,6 +134,27 @@ class KnownPayers:
             named = ((end, self._by_words.get(text)) for end, text in said if len(text) > 1)
             at, clients = next((each for each in named if each[1]), (at + 1, None))
             found += [clients] if clients else []
+        several = (name for name in self._near_names(entry) if " " in name)
+        return [*found, *(self._by_latin[name] for name in several)]
+
+    def _near_names(self, entry: BankEntry) -> Iterator[str]:
+        """The names, in Latin, whose words stand beside each other in the purpose, in whatever
+        order, case of the language, or as initials."""
+        words = in_latin(without_forms(entry.purpose)).split()
+        for at, word in enumerate(words):
+            for name in self._by_stem.get(word[:STEM], ()):
+                size = len(name.split())
+                window = words[max(0, at - size + 1) : at + size]
+                if bears(name, " ".join(window), inflected=True):
+                    yield name
+
+    @cached_property
+    def _by_stem(self) -> Mapping[str, Sequence[str]]:
+        """Names in Latin by how each of their longer words begins."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self._by_latin:
+            for stem in {word[:STEM] for word in name.split() if len(word) >= STEM}:
+                found[stem].append(name)
         return found
 
     @cached_property
@@ -167,22 +188,25 @@ class KnownPayers:
 
     def _alike(self, name: str) -> dict[str, int]:
         """Per cent of likeness of the clients whose names are near to a payer's."""
-        found = near(_latin(name), self._by_latin.keys())
-        return {
-            client: likeness for each, likeness in found.items() for client in self._by_latin[each]
-        }
+        found: dict[str, int] = {}
+        for piece in name.split("//"):  # some banks name themselves first
+            for each, likeness in near(_latin(piece), self._by_latin.keys()).items():
+                found |= {who: max(likeness, found.get(who, 0)) for who in self._by_latin[each]}
+        return found
 
     def _may_be_another(self, name: str, client: str) -> bool:
         """Whether a payer's name is near another client's: in other letters, with a form of law or
-        words that we do not know. Not where it is wholly this client's, whoever else is called so,
-        nor by a name that is a part of theirs."""
+        words that we do not know, in whatever order. Not where it is wholly this client's, whoever
+        else is called so, or nearest to theirs, nor by a name that is a part of theirs."""
         said, own = _latin(name), _latin(client)
         if said == own:
             return False
-        others = [each for each in near(said, self._by_latin.keys()) if each != own]
-        if stands_in(own, said):
-            return not all(stands_in(each, own) for each in others)
-        return bool(others)
+        likeness = near(said, self._by_latin.keys())
+        mine = likeness.pop(own, 0)
+        return any(
+            like >= mine or (bears(each, said) and not bears(each, own))
+            for each, like in likeness.items()
+        )
 
     def _bears_another(self, entry: BankEntry, client: str) -> bool:
         """Whether another client's name stands in that of a payer who is known, and this one's does
@@ -191,10 +215,10 @@ class KnownPayers:
         if any(fold(who) == client and each & told for who, each in self.learnt):
             return False
         said = _latin(entry.party.name)
-        if stands_in(_latin(client), said):
+        if bears(_latin(client), said):
             return False
-        return any(stands_in(each, said) for each in self._by_latin)
+        return any(bears(each, said) for each in self._by_latin)
 
 
 def _latin(name: str) -> str:
-    return in_latin(bare_name(name))
+    return in_latin(bare_name(name.replace("№", " ")))

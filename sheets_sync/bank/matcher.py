@@ -193,7 +193,8 @@ class Matcher(KnownPayers):
         by_number = {fold(claim.client) for each in named if (claim := self._claim(each))}
         equal = self._few_over(entry.amount, entry.day)
         alike = self._alike(entry.party.name)
-        spoken_of = frozenset[str]().union(*self._spoken_of(entry))
+        named_near = (self._by_latin[each] for each in self._near_names(entry))
+        spoken_of = frozenset[str]().union(*self._spoken_of(entry), *named_near)
         tells = (
             payers,
             by_number,

@@ -17,6 +17,12 @@ _ALIKE: Final = 0.85
 _IN_PART: Final = 88
 """How like a name has to be to a part of a longer one, in per cent."""
 
+_SAME_WORD: Final = 0.9
+"""How like two words have to be of which one is the other in a case of its language."""
+
+STEM: Final = 4
+"""Letters that such words have at least, and begin alike with."""
+
 _LONG: Final = 6
 """Letters from which on a likeness in part is more than chance; other scripts say more in fewer."""
 
@@ -69,11 +75,49 @@ def stands_in(name: str, text: str) -> bool:
     return len(name) > 1 and f" {name} " in f" {text} "
 
 
+def bears(name: str, text: str, *, inflected: bool = False) -> bool:
+    """Whether all words of a name stand in a text, in whatever order, as its letters or its
+    initial: "petr ivanov" in "ivanov p s" or "ivanov petr sergeevich". One whole word does at
+    least. ``inflected``: be it in another case of its language."""
+    words, left = name.split(), text.split()
+    if len(words) < 2 and not inflected:
+        return stands_in(name, text)
+    whole = False
+    for word in sorted(words, key=len, reverse=True):
+        same = _first_same(word, left, inflected=inflected, initial=len(words) > 1)
+        if same is None:
+            return False
+        whole = whole or min(len(word), len(same)) > 2
+        left.remove(same)
+    return whole
+
+
+def _first_same(word: str, words: Collection[str], *, inflected: bool, initial: bool) -> str | None:
+    """The word itself among some, else one that is it in another case, or is its initial."""
+    if word in words:
+        return word
+    for each in (each for each in words if each[:1] == word[:1]):
+        short, long = sorted((len(each), len(word)))
+        if (initial and short == 1 and long > 1 and not word.isdecimal()) or (
+            inflected and short >= STEM and _likeness(word, each) >= _SAME_WORD
+        ):
+            return each
+    return None
+
+
+def _likeness(one: str, other: str) -> float:
+    """How like two are (Jaro-Winkler), their words in whatever order."""
+    from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415 - slow to import
+
+    like = JaroWinkler.normalized_similarity
+    ordered = (" ".join(sorted(each.split())) for each in (one, other))
+    return max(like(one, other), like(*ordered))
+
+
 def near(said: str, names: Collection[str]) -> dict[str, int]:
     """The names that are near one said (all in Latin), with their likeness in per cent: alike as a
-    whole or in a part, or the one within the other."""
+    whole or in a part, or the one within the other, their words in whatever order."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - slow to import, and most are known
-    from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415 - as above
 
     if not said:
         return {}
@@ -81,10 +125,9 @@ def near(said: str, names: Collection[str]) -> dict[str, int]:
     parts = process.extract(
         said, long, scorer=fuzz.partial_ratio, score_cutoff=_IN_PART, limit=None
     )
-    found = {each for each in names if stands_in(each, said) or stands_in(said, each)}
+    found = {each for each in names if bears(said, each) or bears(each, said, inflected=True)}
     found |= {name for name, *_ in parts} if len(said) >= _LONG or not said.isascii() else set()
-    likeness = JaroWinkler.normalized_similarity
-    whole = {each: likeness(said, each) for each in names}
+    whole = {each: _likeness(said, each) for each in names}
     return {
         each: int(like * 100) for each, like in whole.items() if like >= _ALIKE or each in found
     }

@@ -353,3 +353,75 @@ def test_what_was_taken_before_may_be_returned_now():
         "known",
         "offered",
     ]
+
+
+# --- names, in whatever order their words stand ---------------------------------------------------
+
+PERSONS = replace(
+    MATCHER,
+    accounts=[
+        PayingClient("Пётр Иванов", "RUB", ""),
+        PayingClient("Anna Schmidt", "RUB", ""),
+        PayingClient("Иванов Сергей", "RUB", "р/с 40702810500000000011"),
+        PayingClient("Cone", "RUB", ""),
+        PayingClient("Cone Invest", "RUB", ""),
+        PayingClient("Школа 15", "RUB", ""),
+        PayingClient("Ромашка", "RUB", ""),
+        PayingClient("Ромашка Плюс", "RUB", ""),
+        PayingClient("Иванова", "RUB", ""),
+    ],
+    claims=[
+        OwedInvoice("", number, client, "RUB", number * 1000_00, number * 1000_00, DAY - 3)
+        for number, client in ((20, "Cone"), (21, "Ромашка Плюс"), (22, "Иванова"), (23, "Anna Schmidt"))
+    ],
+)  # fmt: skip
+
+
+def of_persons(name, purpose, amount=5_00, account=""):
+    party = Party(name, account, "")
+    return PERSONS.whose(BankEntry(DAY, amount, credit=True, party=party, purpose=purpose), "RUB")
+
+
+@pytest.mark.parametrize(
+    ("name", "purpose", "client"),
+    [
+        ("ИВАНОВ ПЕТР СЕРГЕЕВИЧ", "Аванс", "Пётр Иванов"),
+        ("ИВАНОВ П.С.", "Аванс", "Пётр Иванов"),
+        ("IVANOV PETR", "Advance", "Пётр Иванов"),
+        ("ПАО СБЕРБАНК//ИВАНОВ ПЕТР СЕРГЕЕВИЧ//1//МОСКВА//", "Аванс", "Пётр Иванов"),
+        ("SCHMIDT, ANNA", "Advance", "Anna Schmidt"),
+        ("МБОУ Школа № 15", "Аванс", "Школа 15"),
+        ("ООО Бета", "Аванс за Иванова Петра", "Пётр Иванов"),
+        ("ООО Бета", "Иванов Петр, услуги", "Пётр Иванов"),
+        ("ООО Бета", "Аванс за Ромашку", "Ромашка"),
+    ],
+)
+def test_whoever_is_called_so_in_whatever_order_is_offered(name, purpose, client):
+    """Found: nobody was, and a letter went to the client whose money had come."""
+    assert client in of_persons(name, purpose).candidates
+
+
+@pytest.mark.parametrize(
+    ("name", "purpose", "amount", "account"),
+    [
+        ("SCHMIDT ANNA", "invoice 20", 20_000_00, ""),
+        ("Invest Cone", "invoice 20", 20_000_00, ""),
+        ("ИВАНОВ ПЕТР СЕРГЕЕВИЧ", "Аванс", 5_00, "40702810500000000011"),
+        ("Иванов Сергей", "аванс за Иванова Петра", 5_00, "40702810500000000011"),
+        ("Иванов Сергей", "аванс за Иванов П.С.", 5_00, "40702810500000000011"),
+    ],
+)
+def test_nor_is_it_matched_to_another(name, purpose, amount, account):
+    assert of_persons(name, purpose, amount, account).client == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "client"),
+    [
+        ("ROMASHKA PLUS", 21, "Ромашка Плюс"),
+        ("ИВАНОВА МАРИЯ", 22, "Иванова"),
+        ("SCHMIDT ANNA", 23, "Anna Schmidt"),
+    ],
+)
+def test_who_is_called_so_most_nearly_pays_their_own_invoice(name, number, client):
+    assert of_persons(name, f"счет {number}", number * 1000_00).client == client
