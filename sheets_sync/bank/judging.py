@@ -23,7 +23,7 @@ class Judged:
     which the bank told before, most likely (``order`` is what tells both); ``chosen`` what staff
     said of it in a row that is gone. ``file`` is the place of its file among those judged;
     ``untold`` the later statement that tells it no more; ``typed_since``: of a row that is gone,
-    staff chose its client before they typed the row of Payments that is equal."""
+    what its code says of what people typed, as ``typed_as`` does."""
 
     entry: BankEntry
     account: str
@@ -39,6 +39,7 @@ class Judged:
     file: int = 0
     untold: Span | None = None
     typed_since: int | None = None
+    typed_as: int | None = None
 
 
 def judge(

@@ -116,7 +116,7 @@ class TakenBefore:
             return Meeting(mark, order, Lot.ELSEWHERE)
         if met.doubtful:
             return Meeting(mark, order, Lot.ALIKE)
-        in_place, apart = partial(self._in_place, span), partial(self._apart, span)
+        in_place, apart = partial(self._in_place, span), partial(self._is_apart_from, span)
         instead = self.corrections.corrected(met.told, statement, file, in_place, apart)
         return Meeting(mark, order, None, instead)
 
@@ -141,8 +141,11 @@ class TakenBefore:
         """Whether a statement may tell something in place of an entry that it does not tell."""
         return tells_in_its_place(self.spans, span, entry.fingerprint, entry.day)
 
-    def _apart(self, span: Span, entry: StandingEntry) -> bool:
-        """Whether a statement is behind, or before, each that tells an entry."""
+    def _is_apart_from(self, span: Span, entry: StandingEntry) -> bool:
+        """Whether a statement is behind, or before, each that tells an entry, or of another account
+        of ours."""
+        if self._of_another_account(span, entry.fingerprint, entry.day):
+            return True
         telling = [each for each in self.spans.all() if entry.fingerprint in each.told]
         placed = {self.spans.beside(span, each) for each in telling if each.is_of_account(span)}
         return placed == {Placement.APART}

@@ -51,8 +51,9 @@ class BankRows:
     ``states`` (``BankState``), the ``client`` (code) whose each is or may be, NONE where that is
     nobody, ``day`` and signed ``amount`` in minor units of ``currency``. ``twins``: by sheet row
     the (source, sheet row) of the row of Payments that a DUPLICATE or TYPED_SINCE one is
-    equal to, of the row of Bank that a CORRECTED one was told as before, of the row of Payments
-    that one WAITING may be, of the row of either that a RETURNED one takes back, most likely.
+    equal to, of the row of Bank that a CORRECTED one was told as before (or of the one of
+    Payments as which that was put aside: rows ``put_aside``), of the row of Payments that one
+    WAITING or UNTOLD may be, of the row of either that a RETURNED one takes back, most likely.
     ``untold``: by sheet row the statement that tells an UNTOLD one no more. ``typed``: by sheet row
     what people typed that may be the same."""
 
@@ -65,6 +66,7 @@ class BankRows:
     twins: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     untold: Mapping[int, str] = field(default_factory=dict)
     typed: Mapping[int, Sequence[TypedRow]] = field(default_factory=dict)
+    put_aside: frozenset[int] = frozenset()
 
     def waiting(self) -> dict[str, tuple[int, int]]:
         """By currency how many rows wait for a choice, and their sum in minor units."""

@@ -19,11 +19,13 @@ ALIKE: Final = "alike"
 """Behind the code of an entry that may be one which another statement told likewise."""
 
 _SINCE: Final = "typed-since"
+_TYPED_AS: Final = "typed-as"
 _CODE: Final = re.compile(
     r"(?P<own>bank-[0-9a-f]{16}) (?P<form>\S+) (?P<check>[0-9a-f]{8})"
     rf"(?: (?P<beside>bank-[0-9a-f]{{16}}|{ELSEWHERE}|{LEARNT}|{ALIKE}))?"
     r"(?: (?P<order>[nw][0-9a-f]{8}))?(?: instead-(?P<instead>[0-9a-f]{16}))?"
-    rf"(?: {_SINCE}-?(?P<since>[0-9]*))?(?: untold-(?P<untold>[cm]-\S+))?"
+    rf"(?: {_SINCE}-?(?P<since>[0-9]*))?(?: {_TYPED_AS}-(?P<typed_as>[0-9]+))?"
+    r"(?: untold-(?P<untold>[cm]-\S+))?"
 )
 _CHOSEN: Final = "c-"
 _MATCHED: Final = "m-"
@@ -64,7 +66,8 @@ class EntryCode:
     nothing. ``order`` tells it where the bank corrects day or sum; ``instead``: the fingerprint of
     the entry that the bank told before it, most likely; ``untold``: what tells it no more;
     ``typed_since``: the day (a serial) of an equal row of Payments of which staff's choice does not
-    speak, 0 where an earlier version knew no day."""
+    speak, 0 where an earlier version knew no day; ``typed_as``: that of one which, staff said with
+    a dash, this one is, though nobody is matched to it."""
 
     fingerprint: str
     form: str
@@ -74,13 +77,15 @@ class EntryCode:
     instead: str = ""
     untold: UntoldBy | None = None
     typed_since: int | None = None
+    typed_as: int | None = None
 
     def __str__(self) -> str:
         instead = self.instead.replace("bank-", "instead-")
         untold = f"untold-{self.untold}" if self.untold else ""
         told = self.fingerprint, self.form, self.check, self.beside, self.order, instead
         since = "" if self.typed_since is None else f"{_SINCE}-{self.typed_since}"
-        return " ".join(filter(None, (*told, since, untold)))
+        typed_as = "" if self.typed_as is None else f"{_TYPED_AS}-{self.typed_as}"
+        return " ".join(filter(None, (*told, since, typed_as, untold)))
 
 
 def read_entry_code(text: str) -> EntryCode | None:
@@ -88,10 +93,12 @@ def read_entry_code(text: str) -> EntryCode | None:
     found = _CODE.fullmatch(text)
     if found is None:
         return None
-    told, since = found.groupdict(""), found["since"]
-    instead, untold, _ = (told.pop(key) for key in ("instead", "untold", "since"))
+    told, since, typed_as = found.groupdict(""), found["since"], found["typed_as"]
+    kept = ("instead", "untold", "since", "typed_as")
+    instead, untold, *_ = (told.pop(key) for key in kept)
     code = EntryCode(*told.values())  # type: ignore[arg-type] # in the order of its fields
     code = replace(code, typed_since=None if since is None else int(since or 0))
+    code = replace(code, typed_as=int(typed_as) if typed_as else None)
     if instead:
         code = replace(code, instead=f"bank-{instead}")
     return replace(code, untold=UntoldBy.from_text(untold)) if untold else code

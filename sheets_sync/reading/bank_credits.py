@@ -29,7 +29,7 @@ from sheets_sync.reading.bank_twins import (
     typed_perhaps,
     whose_it_was,
 )
-from sheets_sync.reading.bank_typed import typed_beside, unspoken
+from sheets_sync.reading.bank_typed import as_put_aside, typed_beside, unspoken
 from sheets_sync.reading.catalogue import sound
 from sheets_sync.reading.cells import CellColumn, Mask, Rows, read_aloud
 from sheets_sync.reading.clients import Clients
@@ -44,7 +44,7 @@ from sheets_sync.spreadsheet.protocol import Snapshot
 _Found = TypeVar("_Found")
 
 _UNSETTLED: Final = (BankState.COUNTED, BankState.WAITING, BankState.DUPLICATE)
-_EQUAL: Final = (BankState.DUPLICATE, BankState.TYPED_SINCE)
+_EQUAL: Final = (BankState.DUPLICATE, BankState.TYPED_SINCE, BankState.UNTOLD)
 """States of rows beside which an equal one of Payments is told."""
 
 
@@ -113,9 +113,12 @@ class _Reader:
         every = credits_of(rows, days, client, amount)
         by_hand = those_that_count(every, np.where(told, BankState.WAITING, states))
         like = pd.concat([typed_in, by_hand]) if len(by_hand) else typed_in
-        facts, banks = (client, days, amount), np.where(told, states, BankState.WAITING)
-        since = unspoken(self._codes, banks, *facts, like)
-        twins = since | twins_of(like, banks, *facts, {*since.values()})
+        pays_in = [each.currency for each in self._clients.clients]
+        each_row = [*zip(client.tolist(), days.tolist(), amount.tolist(), currency, strict=True)]
+        banks = np.where(told, states, BankState.WAITING)
+        since = unspoken(self._codes, banks, client, days, amount, like)
+        meant = as_put_aside(self._codes, banks, each_row, like, pays_in)
+        twins = since | twins_of(like, banks, meant, days, amount, {*since.values()})
         self._hold_equal(twins, states)
         before = dict(corrected(self._codes, states, frozenset(twins)))
         states[[*before]] = BankState.CORRECTED
@@ -123,24 +126,27 @@ class _Reader:
         untold = self._untold(states)
         aside = {at: first for at, first in aside.items() if states[at] == BankState.WAITING}
         self._tell_open(states, [*aside])
-        open_ones = np.flatnonzero((states == BankState.WAITING) & told).tolist()
+        untold_ones = (states == BankState.UNTOLD) & (client == NONE)
+        open_ones = np.flatnonzero(((states == BankState.WAITING) | untold_ones) & told).tolist()
         waiting = {
             at: (currency[at], int(amount[at]), int(days[at]))
             for at in (*open_ones, *(first for first in aside.values() if first not in twins))
         }
-        pays_in = [each.currency for each in self._clients.clients]
         perhaps = typed_perhaps(like, {*twins.values()}, pays_in, waiting)
         went_back = self._went_back(aside, twins | perhaps)
         states[[at for at in aside if at not in perhaps]] = BankState.RETURNED
-        theirs = whose_it_was(aside, {**perhaps, **went_back}, client, like)
+        named = ((at, first) for at, first in before.items() if states[first] == BankState.NOBODYS)
+        typed_before = {at: twins[first] for at, first in named}
+        theirs = whose_it_was(aside, {**typed_before, **perhaps, **went_back}, client, like)
         whose = names_by_row(theirs, [each.name for each in self._clients.clients])
         found = issues.findings(client=whose, months=months_of(days, issues.positions()))
         shown = {at: pair for at, pair in twins.items() if states[at] in _EQUAL}
-        beside = {**shown, **went_back, **perhaps, **self._places(before)}
+        beside = {**shown, **went_back, **perhaps, **self._places(before), **typed_before}
         held, no_more = self._by_row(beside), self._by_row(untold)
-        each_row = [*zip(client.tolist(), days.tolist(), amount.tolist(), currency, strict=True)]
         near = self._by_row(dict(typed_beside(like, {*twins.values()}, pays_in, states, each_row)))
-        read = BankRows(rows.row, states, client, days, amount, currency, held, no_more, near)
+        put_aside = frozenset(self._by_row(typed_before))
+        told_so = days, amount, currency, held, no_more, near, put_aside
+        read = BankRows(rows.row, states, client, *told_so)
         counted = those_that_count(every, states)
         payments = pd.concat([typed_in, counted], ignore_index=True) if len(counted) else typed_in
         return BankRead(read, payments, self._strays(days, client, amount, currency), found)

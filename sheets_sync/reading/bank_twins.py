@@ -37,11 +37,28 @@ def corrected(
     places = _first_places(codes)
     waits = np.isin(states, (BankState.COUNTED, BankState.WAITING, BankState.DUPLICATE))
     for at in np.flatnonzero(waits).tolist():
-        first = _told_before(at, codes, places)
-        while first is not None and states[first] == BankState.NOBODYS and first not in typed:
-            first = _told_before(first, codes, places)
-        if first is not None:
+        first = _first_that_stands(at, codes, places, states, typed)
+        mutual = first is not None and _told_before(first, codes, places) == at
+        if first is not None and not (mutual and at < first):
             yield at, first
+
+
+def _first_that_stands(
+    at: int,
+    codes: Sequence[EntryCode | None],
+    places: Mapping[str, int],
+    states: NDArray[np.int8],
+    typed: frozenset[int],
+) -> int | None:
+    """The position of what was told before a row, and, where that was put aside, before that; None
+    where nothing is left, or all is told in a ring."""
+    met, first = {at}, _told_before(at, codes, places)
+    while first is not None and first not in met:
+        if states[first] != BankState.NOBODYS or first in typed:
+            return first
+        met.add(first)
+        first = _told_before(first, codes, places)
+    return None
 
 
 def taken_back(

@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.bank_rows import BankState, TypedRow
 from sheets_sync.billing.fingerprints import EntryCode
+from sheets_sync.columns.codes import NONE
 from sheets_sync.reading.bank_twins import NEAR, TypedPlace, payments_in
 
+_OPEN: Final = (BankState.WAITING, BankState.UNTOLD)
 _SETTLED: Final = (BankState.DUPLICATE, BankState.CHOSEN, BankState.TYPED_SINCE)
 _ByAmount = Mapping[int, Sequence[tuple[int, int, TypedPlace]]]
 """Day, client and place of what people typed, in order, by its amount."""
@@ -43,6 +45,28 @@ def unspoken(
     return found
 
 
+def as_put_aside(
+    codes: Sequence[EntryCode | None],
+    states: NDArray[np.int8],
+    facts: Sequence[tuple[int, int, int, str]],
+    typed_in: pd.DataFrame,
+    pays_in: Sequence[str],
+) -> NDArray[np.int32]:
+    """The client of each row (``facts`` and ``pays_in`` as in ``typed_beside``); of one that nobody
+    is matched to, and that staff put aside as what people typed, the client of that."""
+    found = np.array([client for client, *_ in facts], np.int32)
+    aside = np.flatnonzero((states == BankState.NOBODYS) & (found == NONE)).tolist()
+    wanted = [(at, code.typed_as) for at in aside if (code := codes[at])]
+    open_ones = [(at, day) for at, day in wanted if day is not None]
+    typed = _by_amount(typed_in) if open_ones else {}
+    for at, day in open_ones:
+        _, on, amount, currency = facts[at]
+        for there, whose, _ in _near(typed, amount, on):
+            if there == day and pays_in[whose] == currency:
+                found[at] = whose
+    return found
+
+
 def typed_beside(
     typed_in: pd.DataFrame,
     taken: Collection[TypedPlace],
@@ -55,10 +79,10 @@ def typed_beside(
     ``facts``: client, day, amount and currency of each row; ``taken`` and ``pays_in``: what holds a
     row of the bank's, and the currency of each client."""
     typed = _by_amount(typed_in)
-    looked_at = np.isin(states, (BankState.WAITING, *_SETTLED))
+    looked_at = np.isin(states, (*_OPEN, *_SETTLED))
     for at in np.flatnonzero(looked_at).tolist() if typed else ():
         client, day, amount, currency = facts[at]
-        waits = states[at] == BankState.WAITING
+        waits = client == NONE
         found = [
             TypedRow(whose, there, place, place in taken)
             for there, whose, place in _near(typed, amount, day)

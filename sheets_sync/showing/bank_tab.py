@@ -106,13 +106,14 @@ def state_cells(tab: Tab, rows: BankRows, places_of: Places, words: Words) -> li
 
 
 def _state_said(rows: BankRows, row: int, state: int, places: Places, words: Words) -> str:
-    place = rows.untold.get(row, "") if state == BankState.UNTOLD else ""
-    if row in rows.twins and not place:
-        place = places.payment(*rows.twins[row])
+    file = rows.untold.get(row, "") if state == BankState.UNTOLD else ""
+    place = places.payment(*rows.twins[row]) if row in rows.twins else ""
     said = BankState(state).name.lower()
-    if place and state == BankState.WAITING:
-        said = "waiting_beside"
-    return words.say(f"bank.state.{said}", place=place)
+    if place and (file or state == BankState.WAITING):
+        said = f"{said}_beside"
+    elif state == BankState.CORRECTED and row in rows.put_aside:
+        said = "corrected_typed"
+    return words.say(f"bank.state.{said}", place=place or file, file=file)
 
 
 def _single_cells(ref: str, column: int, cells: Mapping[int, Value]) -> Iterator[Wanted]:
@@ -201,7 +202,8 @@ def entry_code(judged: Judged) -> EntryCode:
     untold = UntoldBy(judged.untold.file, bool(judged.chosen)) if judged.untold else None
     form = judged.form.split(" ")[0]
     mark, order, instead = judged.fingerprint, judged.order, judged.instead
-    return EntryCode(mark, form, check, beside, order, instead, untold, judged.typed_since)
+    typed = judged.typed_since, judged.typed_as
+    return EntryCode(mark, form, check, beside, order, instead, untold, *typed)
 
 
 def _anew(tab: Tab, plan: BankPlan, places: OwnPlaces, words: Words) -> Iterator[Wanted]:

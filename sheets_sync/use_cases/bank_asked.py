@@ -15,11 +15,14 @@ from sheets_sync.use_cases.bank_questions import RowBesideTyped
 from sheets_sync.use_cases.bank_standing import StandingRows
 
 _KEY: Final = "bank.asked"
-_NAMING: Final = (BankState.DUPLICATE, BankState.WAITING)
+_NAMING: Final = (BankState.DUPLICATE, BankState.WAITING, BankState.UNTOLD)
 _COUNTING: Final = (BankState.CHOSEN, BankState.TYPED_SINCE)
 
 _Typed = tuple[str, int]
 """Whose a typed row is (folded), and its day."""
+
+_UNNAMED: Final[_Typed] = ("", 0)
+"""Stands in the first place where State names nothing: else that is what it names."""
 
 SpokenOf = Mapping[str, Sequence[_Typed]]
 """By the fingerprint of a row of Bank the typed rows that its choice speaks of, or would."""
@@ -50,13 +53,18 @@ def typed_since(rows: StandingRows, asked: SpokenOf | None) -> Iterator[tuple[in
     Payments stands there of which the choice does not speak; ``asked`` as before."""
     beside, known = [*rows.beside_typed()], _as_called(asked, rows)
     chosen = [row for row in beside if row.state == BankState.CHOSEN]
-    doubts = {} if known is None else _nearest(chosen, known)
+    aside = Counter(fact for row in beside if (fact := _said_to_be(row, known)))
+    doubts = {} if known is None else _nearest(chosen, known, aside)
     for row in beside:
         since = doubts.get(row.at)
         if row.state == BankState.TYPED_SINCE:  # until the choice is made anew
             since = _day_of(row)
-        if since != row.code.typed_since:
-            yield row.at, replace(row.code, typed_since=since)
+        said = _said_to_be(row, known)
+        typed_as = (
+            said[1] if said else row.code.typed_as if row.state == BankState.NOBODYS else None
+        )
+        if (since, typed_as) != (row.code.typed_since, row.code.typed_as):
+            yield row.at, replace(row.code, typed_since=since, typed_as=typed_as)
 
 
 def _as_called(asked: SpokenOf | None, rows: StandingRows) -> SpokenOf | None:
@@ -74,12 +82,24 @@ def _as_called(asked: SpokenOf | None, rows: StandingRows) -> SpokenOf | None:
     }
 
 
-def _nearest(chosen: Sequence[RowBesideTyped], asked: SpokenOf) -> dict[int, int]:
-    """By sheet row the day of a typed row that is news to its choice: each beside the nearest."""
+def _said_to_be(row: RowBesideTyped, known: SpokenOf | None) -> _Typed | None:
+    """What people typed as which staff put aside a row that nobody is matched to, since the last
+    run: what its State named by then."""
+    new = row.state == BankState.NOBODYS and not row.is_matched and row.code.typed_as is None
+    said = known.get(row.code.fingerprint, ()) if new and known is not None else ()
+    first = next(iter(said), _UNNAMED)
+    return None if first == _UNNAMED else first
+
+
+def _nearest(
+    chosen: Sequence[RowBesideTyped], asked: SpokenOf, aside: Counter[_Typed]
+) -> dict[int, int]:
+    """By sheet row the day of a typed row that is news to its choice: each beside the nearest, but
+    for what others were just put ``aside`` as."""
     ways = sorted(
         (abs(typed.day - row.day), row.at, typed.place, typed.day)
         for row in chosen
-        for typed in _news(row, asked.get(row.code.fingerprint, ()))
+        for typed in _news(row, (*asked.get(row.code.fingerprint, ()), *aside.elements()))
         if not typed.taken
     )
     found: dict[int, int] = {}
@@ -105,14 +125,20 @@ def _asked(row: RowBesideTyped, before: SpokenOf | None) -> list[_Typed]:
     """What a choice beside the row speaks of, or would: while it waits, all of the client whom its
     State names (people look at one, and mean them all); of a choice what it spoke of, as long as
     that stands there and the choice is the same."""
-    known = [] if before is None else before.get(row.code.fingerprint, [])
+    known = [] if before is None else [*before.get(row.code.fingerprint, [])]
+    if row.state != BankState.NOBODYS and _UNNAMED in known:
+        known.remove(_UNNAMED)
     named = _named(row)
     if row.state in _COUNTING:
         still = Counter(row.facts) & Counter(row.facts if before is None else known)
-        return [*(still | Counter([named] if named else [])).elements()]
+        return [named or _UNNAMED, *(still - Counter([named or _UNNAMED])).elements()]
     if row.state in _NAMING and named:
-        return [fact for fact in row.facts if fact[0] == named[0]]
-    return [*known]
+        others = [fact for fact in row.facts if fact[0] == named[0]]
+        others.remove(named)
+        return [named, *others]
+    if row.state == BankState.UNTOLD:
+        return []
+    return [*known] if row.state not in _NAMING or not known else [_UNNAMED, *known]
 
 
 def _named(row: RowBesideTyped) -> _Typed | None:

@@ -115,7 +115,9 @@ class Returning:
         """A new entry, at its place among all, as its row was: what staff chose, or whose it was
         matched to. One that may be a row which was read otherwise waits."""
         row = self._gone.get(self._reread.former.get(place, judged.fingerprint))
-        judged = replace(judged, typed_since=row.code.typed_since if row else None)
+        if row is not None:
+            code = row.code
+            judged = replace(judged, typed_since=code.typed_since, typed_as=code.typed_as)
         if row and judged.entry.takes_back:
             return replace(judged, chosen=row.client)
         if judged.lot not in _OPEN:

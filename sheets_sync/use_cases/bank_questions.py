@@ -19,7 +19,8 @@ class GoneRow:
 
 @dataclass(frozen=True)
 class RowBesideTyped:
-    """A row ``at`` a sheet row, with its ``code``, ``state`` and ``day``; the place that its State
+    """A row ``at`` a sheet row, with its ``code``, ``state`` and ``day``, and whether a client
+    ``is_matched`` to it; the place that its State
     names beside it; and what people ``typed`` that may be the same, with the ``facts`` of each: its
     client's folded name and its day."""
 
@@ -28,5 +29,6 @@ class RowBesideTyped:
     state: BankState
     day: int
     named: tuple[int, int] | None
+    is_matched: bool
     typed: Sequence[TypedRow]
     facts: Sequence[tuple[str, int]]

@@ -182,7 +182,8 @@ class StandingRows:
             typed = rows.typed.get(row, ())
             facts = [(fold(self._clients[each.client].name), each.day) for each in typed]
             day, named = int(rows.day[at]), rows.twins.get(row)
-            yield RowBesideTyped(row, code, state, day, named, typed, facts)
+            matched = bool(self._client(at))
+            yield RowBesideTyped(row, code, state, day, named, matched, typed, facts)
 
     def names(self) -> frozenset[str]:
         """The folded names of all clients."""

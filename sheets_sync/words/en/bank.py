@@ -47,6 +47,8 @@ TEXTS: Final[Table] = {
     "bank.state.in_opening": "in the client's opening balance already",
     "bank.state.faulty": "✖ held, see Findings",
     "bank.state.corrected": "▲ held, {place} tells it otherwise: - there where this one is right, - here where that is, the client where both came",
+    "bank.state.corrected_typed": "▲ held, {place} is the same payment, which the bank tells otherwise now: where this one is right, put {place} right and type - here, the client where both came",
+    "bank.state.untold_beside": "▲ held, the later statement {file} tells it no more, and {place} is equal to it: - where it never came, or is that one, the client where both came",
     "bank.state.untold": "▲ held, the later statement {place} tells it no more: - where it never came, the client where it did",
     "bank.state.typed_since": "▲ held, {place} is equal to it, and the client chosen does not say that both came: - where it is one; where both came, blank Client, and choose again after a run",
     "bank.state.returned": "▲ waits: the bank took back {place}: the client in whose account that is, - where it is in none",
