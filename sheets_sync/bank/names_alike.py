@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Collection
 from typing import Final
 
-from sheets_sync.billing.names import alike
+from sheets_sync.billing.names import SHAPES, alike
 
 _ALIKE: Final = 0.85
 """How like two whole names have to be (Jaro-Winkler): 1 is the same."""
@@ -37,6 +37,9 @@ _CYRILLIC: Final = str.maketrans({
 _STROKED: Final = str.maketrans({
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "e",
 })  # fmt: skip
+_MIXED: Final = re.compile(r"\w*(?:[a-z][а-яіїєґ]|[а-яіїєґ][a-z])\w*")
+"""A word of two scripts: somebody typed it under two layouts."""
+
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _ACCENTS: Final = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 """Those of Latin letters: without its breve й would be another letter."""
@@ -50,7 +53,13 @@ def plain_words(name: str) -> str:
 
 def in_latin(name: str) -> str:
     """As ``plain_words``, in plain Latin letters where there are such: "Ромашка" is "romashka"."""
-    return plain_words(romanised(alike(name)))
+    return plain_words(romanised(unmixed(alike(name))))
+
+
+def unmixed(folded: str) -> str:
+    """A folded text whose words are of one script each: Latin letters amid Cyrillic ones are those
+    that they look like."""
+    return _MIXED.sub(lambda word: word[0].translate(SHAPES), folded)
 
 
 def romanised(folded: str) -> str:

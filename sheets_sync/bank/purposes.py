@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from sheets_sync.bank.names_alike import romanised, spellings
+from sheets_sync.bank.names_alike import romanised, spellings, unmixed
 from sheets_sync.bank.wordings import alternatives, words_everywhere
 from sheets_sync.billing.days import serial
 from sheets_sync.billing.names import fold
@@ -20,6 +20,8 @@ from sheets_sync.words import typed_everywhere
 _SIGN: Final = "[#°]"
 _NOT_A_NUMBER: Final = r"(?!\w|[-/][\w]|[.,][0-9]|\s[0-9]{3}[.,\s][0-9]|\s*(?:%|€|₽|\$))"
 """What may not follow an invoice's number: more of a word, a part of an amount or a date."""
+
+_YEAR: Final = re.compile(r"20[0-9]{2}")
 
 _DIGITS: Final = (
     r"(?P<d>[0-9]{1,2})(?P<s>[./-])(?P<m>[0-9]{1,2})(?P=s)(?P<y>[0-9]{4}|[0-9]{2})(?![0-9])",
@@ -55,7 +57,7 @@ def invoices_named(purpose: str, prefixes: Iterable[str]) -> list[Named]:
 def speaks_of_return(purpose: str) -> bool:
     """Whether the purpose begins with a word for what is undone, or has one for money that comes
     back anywhere: it is nobody's top-up."""
-    text = fold(purpose)
+    text = unmixed(fold(purpose))
     return bool(_returned().match(text) or _refunded().search(text))
 
 
@@ -77,8 +79,18 @@ def _behind_words(text: str, prefixes: frozenset[str]) -> Iterator[Named]:
             continue
         place = word.end()
         while found := number.match(text, place):
-            yield Named(found["prefix"] or "", int(found["number"]), _day(found))
+            if not _is_a_year(found):
+                yield Named(found["prefix"] or "", int(found["number"]), _day(found))
             place = found.end()
+
+
+def _is_a_year(found: re.Match[str]) -> bool:
+    """Whether a number without prefix, day or a sign for numbers is a year that tells of which time
+    an invoice is: a word stands behind it ("Facture 2026 annuelle")."""
+    bare = not found["prefix"] and not found["label"] and _day(found) is None
+    return bare and bool(
+        _YEAR.fullmatch(found["number"]) and _more().match(found.string, found.end())
+    )
 
 
 def _by_prefix(text: str, prefixes: frozenset[str]) -> Iterator[Named]:
@@ -156,7 +168,14 @@ def _stems(kind: str) -> str:
 def _number(prefixes: frozenset[str]) -> re.Pattern[str]:
     """A number behind the word for invoice, or behind another number of a list."""
     between = rf"[\s.:,;&+]*(?:(?:{_words('and')})\s+)?"
-    return re.compile(rf"{between}{_label()}{{0,3}}{_labelled(prefixes)}")
+    return re.compile(rf"{between}(?P<label>{_label()}{{0,3}}){_labelled(prefixes)}")
+
+
+@cache
+def _more() -> re.Pattern[str]:
+    """A word that goes on with what stands before it, and begins no other number."""
+    others = "|".join(_words(kind) for kind in ("and", "dated", "invoice"))
+    return re.compile(rf"\s+(?!(?:{others})(?!\w))[^\W\d]")
 
 
 @cache

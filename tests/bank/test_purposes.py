@@ -150,3 +150,25 @@ def test_money_that_comes_back_or_was_lent_in_whatever_words(text):
 )  # fmt: skip
 def test_money_that_does_not(text):
     assert not speaks_of_return(text)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "numbers"),
+    [
+        ("Facture 2026 annuelle", []),
+        ("счета 2026 годовые", []),
+        ("Rechnung 2026 Jahresbeitrag", []),
+        ("Invoice 2026", [2026]),
+        ("Счет № 2026 за рекламу", [2026]),
+        ("счет 2026 от 24.10.2026 за рекламу", [2026]),
+        ("счета 2026 и 2027", [2026, 2027]),
+        ("Invoice 1726 for design", [1726]),
+    ],
+)
+def test_a_year_before_a_word_is_no_number(purpose, numbers):
+    assert [each.number for each in invoices_named(purpose, [""])] == numbers
+
+
+@pytest.mark.parametrize("purpose", ["вoзврат", "Bозврат аванса", "оплата, возвpат"])
+def test_a_word_of_two_scripts_is_read_as_it_looks(purpose):
+    assert speaks_of_return(purpose)
