@@ -189,8 +189,8 @@ class KnownPayers:
     def _alike(self, name: str) -> dict[str, int]:
         """Per cent of likeness of the clients whose names are near to a payer's."""
         found: dict[str, int] = {}
-        for piece in name.split("//"):  # some banks name themselves first
-            for each, likeness in near(_latin(piece), self._by_latin.keys()).items():
+        for said in _pieces(name):
+            for each, likeness in near(said, self._by_latin.keys()).items():
                 found |= {who: max(likeness, found.get(who, 0)) for who in self._by_latin[each]}
         return found
 
@@ -198,9 +198,11 @@ class KnownPayers:
         """Whether a payer's name is near another client's: in other letters, with a form of law or
         words that we do not know, in whatever order. Not where it is wholly this client's, whoever
         else is called so, or nearest to theirs, nor by a name that is a part of theirs."""
-        said, own = _latin(name), _latin(client)
-        if said == own:
-            return False
+        own = _latin(client)
+        pieces = [said for said in _pieces(name) if said != own]
+        return any(self._is_nearer_another(said, own) for said in pieces)
+
+    def _is_nearer_another(self, said: str, own: str) -> bool:
         likeness = near(said, self._by_latin.keys())
         mine = likeness.pop(own, 0)
         return any(
@@ -214,10 +216,16 @@ class KnownPayers:
         told = identifiers_of(entry.party)
         if any(fold(who) == client and each & told for who, each in self.learnt):
             return False
-        said = _latin(entry.party.name)
-        if bears(_latin(client), said):
+        pieces, own = _pieces(entry.party.name), _latin(client)
+        if any(bears(own, said) for said in pieces):
             return False
-        return any(bears(each, said) for each in self._by_latin)
+        return any(bears(each, said) for said in pieces for each in self._by_latin)
+
+
+def _pieces(name: str) -> list[str]:
+    """A payer's name in Latin; what stands between two strokes each by itself, since some banks
+    name themselves before the payer, and where they live behind them."""
+    return [said for piece in name.split("//") if (said := _latin(piece))]
 
 
 def _latin(name: str) -> str:

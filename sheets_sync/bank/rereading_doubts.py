@@ -56,5 +56,8 @@ def _in_rows(
 
 def _in_files(told: Sequence[ToldNow], now: Span) -> Iterator[_Moved]:
     for each in told:
-        if each.span.is_of_account(now) and each.span.layout != now.layout:
-            yield from ((one.entry.day, one.entry.signed) for one in each.entries)
+        if each.span.form == now.form and each.span.layout != now.layout:
+            for one in each.entries:
+                day = one.entry.day
+                if each.span.is_of_account(now) or all(agreeing(each.span, now, day)):
+                    yield day, one.entry.signed

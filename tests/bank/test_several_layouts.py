@@ -14,7 +14,7 @@ from sheets_sync.billing.findings import Code
 from sheets_sync.config import load
 from sheets_sync.errors import ConfigError
 from sheets_sync.words.speaking import words_of
-from tests.bank.memory_agency import codes, paid
+from tests.bank.memory_agency import codes, paid, undecided
 from tests.bank.test_corrected import BELLS, found
 from tests.bank.test_days_in_both_orders import CsvAgency
 from tests.bank.test_folder import ACMES
@@ -152,3 +152,18 @@ def test_two_layouts_of_one_account_never_count_twice(tmp_path, gone, account, p
         assert tuple(paid(reckoned).values()) == (*paid_in, 0)
         assert "NO_LONGER_TOLD" not in dict(codes(reckoned))
         assert state in (agency.column("State")[2] if account else agency.column("How")[2])
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_one_file_under_the_names_of_two_accounts_counts_once(tmp_path, at_once):
+    """Found: the export of one account, under the other's name too, counted twice in silence."""
+    declared = (table(f"DE{n}", f'files = "{name}*"') for n, name in ((1, "one"), (2, "two")))
+    agency = CsvAgency(tmp_path, "".join(declared))
+    agency.drop("one.csv", 1000, *MAY)
+    if not at_once:
+        agency.run()
+    agency.drop("two.csv", 1000, *MAY)
+    for _ in range(2):
+        reckoned = agency.run()
+        assert tuple(paid(reckoned).values())[:2] == (101_00, 200_00)
+        assert undecided(reckoned) == ["Acme", "Bell"]
