@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from sheets_sync.bank.entries import BankEntry, Party
-from sheets_sync.bank.names_alike import STEM, bears, in_latin, near, plain_words
+from sheets_sync.bank.names_alike import STEM, in_latin, near, plain_words, stands_loosely_in
 from sheets_sync.bank.payers import (
     ACCOUNT,
     TAX_NUMBER,
@@ -140,12 +140,17 @@ class KnownPayers:
     def _near_names(self, entry: BankEntry) -> Iterator[str]:
         """The names, in Latin, whose words stand beside each other in the purpose, in whatever
         order, case of the language, or as initials."""
-        words = in_latin(without_forms(entry.purpose)).split()
+        purpose = plain_words(without_forms(entry.purpose))
+        words, written = in_latin(purpose).split(), purpose.split()
         for at, word in enumerate(words):
             for name in self._by_stem.get(word[:STEM], ()):
                 size = len(name.split())
-                window = words[max(0, at - size + 1) : at + size]
-                if bears(name, " ".join(window), inflected=True):
+                begins = max(0, at - size + 1)
+                window = " ".join(words[begins : at + size])
+                exact = (" ".join(written[n : n + size]) for n in range(begins, at + 1))
+                if any(self._by_words.get(each) == self._by_latin[name] for each in exact):
+                    continue  # as it is written it is looked for by itself, the longest first
+                if stands_loosely_in(name, window, inflected=True):
                     yield name
 
     @cached_property
@@ -206,7 +211,7 @@ class KnownPayers:
         likeness = near(said, self._by_latin.keys())
         mine = likeness.pop(own, 0)
         return any(
-            like >= mine or (bears(each, said) and not bears(each, own))
+            like >= mine or (stands_loosely_in(each, said) and not stands_loosely_in(each, own))
             for each, like in likeness.items()
         )
 
@@ -217,9 +222,9 @@ class KnownPayers:
         if any(fold(who) == client and each & told for who, each in self.learnt):
             return False
         pieces, own = _pieces(entry.party.name), _latin(client)
-        if any(bears(own, said) for said in pieces):
+        if any(stands_loosely_in(own, said) for said in pieces):
             return False
-        return any(bears(each, said) for said in pieces for each in self._by_latin)
+        return any(stands_loosely_in(each, said) for said in pieces for each in self._by_latin)
 
 
 def _pieces(name: str) -> list[str]:

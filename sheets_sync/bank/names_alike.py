@@ -84,7 +84,7 @@ def stands_in(name: str, text: str) -> bool:
     return len(name) > 1 and f" {name} " in f" {text} "
 
 
-def bears(name: str, text: str, *, inflected: bool = False) -> bool:
+def stands_loosely_in(name: str, text: str, *, inflected: bool = False) -> bool:
     """Whether all words of a name stand in a text, in whatever order, as its letters or its
     initial: "petr ivanov" in "ivanov p s" or "ivanov petr sergeevich". One whole word does at
     least. ``inflected``: be it in another case of its language."""
@@ -134,7 +134,11 @@ def near(said: str, names: Collection[str]) -> dict[str, int]:
     parts = process.extract(
         said, long, scorer=fuzz.partial_ratio, score_cutoff=_IN_PART, limit=None
     )
-    found = {each for each in names if bears(said, each) or bears(each, said, inflected=True)}
+    found = {
+        each
+        for each in names
+        if stands_loosely_in(said, each) or stands_loosely_in(each, said, inflected=True)
+    }
     found |= {name for name, *_ in parts} if len(said) >= _LONG or not said.isascii() else set()
     whole = {each: _likeness(said, each) for each in names}
     return {

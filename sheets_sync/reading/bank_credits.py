@@ -120,10 +120,10 @@ class _Reader:
         meant = as_put_aside(self._codes, banks, each_row, like, pays_in)
         twins = since | twins_of(like, banks, meant, days, amount, {*since.values()})
         self._hold_equal(twins, states)
+        untold = self._untold(states)
         before = dict(corrected(self._codes, states, frozenset(twins)))
         states[[*before]] = BankState.CORRECTED
         self._told_otherwise(before)
-        untold = self._untold(states)
         aside = {at: first for at, first in aside.items() if states[at] == BankState.WAITING}
         self._tell_open(states, [*aside])
         untold_ones = (states == BankState.UNTOLD) & (client == NONE)

@@ -207,7 +207,7 @@ def _placed(
     there = {each.fingerprint for each in told_anew.values()}
     left = [each for each in judged if each.lot in _ROWS and each.fingerprint not in there]
     # What stands says already that it is told instead of it: of two rows not each holds the other.
-    corrected = rows.corrected()
+    corrected = {*rows.corrected().values()}
     left = [replace(e, instead="") if e.fingerprint in corrected else e for e in left]
     codes, new = _known_by_facts(left, rows)
     return told_anew, codes, [_following(each, rows) for each in new]

@@ -93,6 +93,16 @@ class Retold:
         return replace(judged, untold=by) if by is not None else judged
 
 
+def _as_corrected(
+    no_more: Mapping[str, Span | None], corrected: Mapping[str, str]
+) -> dict[str, Span | None]:
+    """The same; what was told otherwise since is told no more where that is not, either."""
+    told = {mark for mark in corrected if no_more.get(mark) is None}
+    while more := {corrected[mark] for mark in told & corrected.keys()} - told:
+        told |= more
+    return {mark: None if mark in told else by for mark, by in no_more.items()}
+
+
 def retold(
     spans: Spans,
     files: Iterable[Sequence[BankStatement]],
@@ -103,11 +113,11 @@ def retold(
     """What statements of files, and all before them, say of rows that stand and of entries;
     ``accounts`` are ours."""
     covered = {day for made in files for each in made for day in range(each.first, each.last + 1)}
-    corrected = {*rows.corrected(), *(each.instead for each in judged)}
     days = {each.fingerprint: each.entry.day for each in judged} | rows.days()
-    looked = {mark: day for mark, day in days.items() if day in covered and mark not in corrected}
+    looked = {mark: day for mark, day in days.items() if day in covered}
     orders = {each.fingerprint: each.order for each in judged}
-    no_more = told_no_more(spans, looked)
+    corrected = {each.fingerprint: each.instead for each in judged if each.instead}
+    no_more = _as_corrected(told_no_more(spans, looked), rows.corrected() | corrected)
     if len({*map(compact, accounts)}) == 1:  # so each row is of that
         old = (each for each in rows.standing() if not each.order and each.fingerprint in looked)
         no_more |= told_by_none(spans, old)

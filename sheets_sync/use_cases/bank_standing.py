@@ -193,9 +193,10 @@ class StandingRows:
         """The days of all that have a code, by fingerprint."""
         return {code.fingerprint: int(self._rows.day[at]) for at, code in self._coded()}
 
-    def corrected(self) -> frozenset[str]:
-        """The fingerprints of those that the bank told otherwise later."""
-        return frozenset(code.instead for _, code in self._coded())
+    def corrected(self) -> dict[str, str]:
+        """The fingerprints of those that the bank told instead of others, each with that of the
+        other."""
+        return {code.fingerprint: code.instead for _, code in self._coded() if code.instead}
 
     def without_code(self) -> dict[EntryFacts, list[int]]:
         """The sheet rows of entries whose code is gone, by what they say."""

@@ -256,3 +256,26 @@ def test_a_csv_of_fewer_days_may_be_cut_within_its_last_one(agency):
         assert paid(agency.run())["Acme"] == 706_00
     drop(agency, "c.csv", OTHER, ADVANCE, KEPT, form=csv_)
     assert paid(agency.run())["Acme"] == 701_00
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("dash", [False, True])
+def test_what_was_told_otherwise_and_then_no_more_is_told_no_more(agency, form, dash):
+    """Found: the first went on counting beside a question that nothing answered."""
+    other = replace(ADVANCE, amount=600_00)
+    for name, moves in (("a", MONTH), ("b", (OTHER, other, KEPT))):
+        drop(agency, name, *moves, form=form)
+        reckoned = agency.run()
+    assert [code for code, _ in codes(reckoned)] == ["TOLD_OTHERWISE"]
+    if dash:
+        agency.choose(1, "-")  # 600 is right
+        agency.run()
+    drop(agency, "c", OTHER, KEPT, form=form)
+    for _ in range(2):
+        reckoned = agency.run()
+        assert {code for code, _ in codes(reckoned)} == {"NO_LONGER_TOLD"}
+        assert paid(reckoned)["Acme"] == 1_00
+    drop(agency, "d", *MONTH, form=form)
+    reckoned = agency.run()
+    assert codes(reckoned) == [("NO_LONGER_TOLD", 5)]
+    assert paid(reckoned)["Acme"] == (1_00 if dash else 701_00)
