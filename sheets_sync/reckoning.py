@@ -25,6 +25,7 @@ from sheets_sync.reading.cut_numbers import with_cut_numbers
 from sheets_sync.reading.decode import Rules, decode, decode_money_again, decode_prices_again
 from sheets_sync.reading.drafts import draft_source
 from sheets_sync.reading.file_numbers import with_numbers_of_files
+from sheets_sync.reading.headed import as_headed
 from sheets_sync.reading.headers import Places, Source, locate, with_bank_source
 from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES
 from sheets_sync.reading.matching import Aliases
@@ -160,7 +161,8 @@ def _read(
     settled = settle(snapshot, places)
     shown = as_shown(settled.beside(snapshot), places, rules)
     whole = with_cut_numbers(shown, places)
-    meant = with_numbers_of_files(whole, places, rules.locale)
+    numbers = with_numbers_of_files(whole, places, rules.locale)
+    meant = as_headed(numbers, places, rules)
     return AsRead(meant, places, aliases, rules, settled.told, settled.open)
 
 

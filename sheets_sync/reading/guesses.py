@@ -104,7 +104,11 @@ def _as_role(
 ) -> Guess | None:
     known = matches(tab, row, role, {}, set(), "")
     places, hints = _places(role, texts)
-    places = {key: at for key, at in places.items() if key not in known}
+    places = {
+        key: at
+        for key, at in places.items()
+        if key not in known or (known[key] == [at] and hints.get(key, Hint()) != Hint())
+    }
     labour = _labour(tab, row, texts, places)
     found = known.keys() | places.keys()
     if not (convinces or _convinces)(role, found) or (role is PAYMENTS and _tells_of_work(texts)):

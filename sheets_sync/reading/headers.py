@@ -10,6 +10,7 @@ from sheets_sync.billing.nearest import nearest
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.error_cells import refuse_broken_headers
+from sheets_sync.reading.header_units import constants_said, refuse_other_numbers
 from sheets_sync.reading.layout import (
     BANK,
     HEADER_ROWS,
@@ -190,9 +191,11 @@ def source_of(
     near_ones = dict(nearly_named(tab, role, row, known, aliases))
     rivals = dict(rival_columns(tab, role, row, known))
     units = units_of(tab, role, row, columns, aliases)
+    headers = {key: _header(tab, row, place) for key, place in known.items()}
+    refuse_other_numbers(ref, role.key, headers)
     return Source(
         role.key, index, ref, row, columns, own, near_ones, rivals, units,
-        constants={
+        constants=constants_said(role.key, headers) | {
             key: text
             for key, text in sought.constants.items()
             if sought.preset or key not in columns
@@ -200,7 +203,7 @@ def source_of(
         made=made,
         as_kept=sought.as_kept,
         is_file=sought.is_file,
-        headers={key: _header(tab, row, place) for key, place in known.items()},
+        headers=headers,
         not_kept={}
         if sought.preset  # a tracker's own sums are none of staff's
         else not_kept(tab, role.key, row, {*found.values(), *tab.marks.values()}),

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final, TypeAlias
 
 from sheets_sync.billing.names import alike, fold
+from sheets_sync.reading.header_units import is_name_with_unit
 from sheets_sync.reading.layout import FREE, HEADER_ROWS, HOUR, HOURS, LOG, SPAN, Column, Role
 from sheets_sync.reading.trackers import tracker_columns
 from sheets_sync.reading.vocabulary import words_by, words_for
@@ -47,9 +48,23 @@ def matches(
             by_alias.setdefault(key, []).append(index)
         for key in named if not aliased else ():
             names.setdefault(key, []).append(index)
+    taken = {at for those in (*names.values(), *by_alias.values()) for at in those}
+    with_units = _with_units(tab, row, role, {at for at, _ in texts} - taken)
+    names = {**with_units, **names}
     exported = tracker_columns(tracker, texts)
     by_tracker = _without_aliased(exported, by_alias)
     return _labour(_without_taken(names, by_tracker), {**by_tracker, **by_alias}, texts)
+
+
+def _with_units(tab: Tab, row: int, role: Role, those: set[int]) -> dict[str, list[int]]:
+    """Columns of numbers by key, among ``those``, that are called by our name for them with the
+    unit or the currency of their cells: "Step (min)"."""
+    found: dict[str, list[int]] = {}
+    for column in role.staff_columns:
+        for at in sorted(those):
+            if is_name_with_unit(column, str(tab.columns[at][row - 1])):
+                found.setdefault(column.key, []).append(at)
+    return found
 
 
 def _without_aliased(

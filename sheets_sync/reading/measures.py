@@ -155,7 +155,13 @@ def read_quantity(cell: Cell, rules: Rules) -> tuple[int, int] | Code:
     counted = read_counted(cell, rules.locale)
     if isinstance(counted, Counted):
         return Code.TOO_LARGE if abs(counted.value) > LARGEST else (counted.value, counted.kind)
-    duration = read_duration(cell, rules.locale)
+    if (
+        is_bare_hours(cell)
+        and not rules.rows_over_a_day
+        and is_over_a_day(read_number(cell.removesuffix(BARE_HOURS), OTHER, DECIMALS))
+    ):
+        return Code.LOST_TIME
+    duration = _said_long(cell, rules)
     if duration is not None:
         found: Number | Code = duration if isinstance(duration, Code) else Number(duration)
     else:

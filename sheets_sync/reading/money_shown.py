@@ -64,7 +64,7 @@ def as_shown(snapshot: Snapshot, places: Places, rules: Rules) -> Snapshot:
     if not any(tab.shown for tab in snapshot.tabs.values()):
         return snapshot
     tabs = dict(snapshot.tabs)
-    alone = not _several_currencies(snapshot, places, rules)
+    alone = not several_currencies(snapshot, places, rules)
     for sources in places.sources.values():
         for source in sources:
             tab = tabs[source.ref]
@@ -83,13 +83,13 @@ def _columns(
         if (units := tab.shown.get(at)) is None:
             continue
         make = (
-            partial(_money, key=key, rules=rules, alone=alone)
+            partial(shown_money, key=key, rules=rules, alone=alone)
             if key in _MONEY
-            else partial(_labour, key=key, rules=rules)
+            else partial(shown_labour, key=key, rules=rules)
         )
         if key == "price":
             units = _without_own_units(units, _per(tab, source))
-        yield at, _with(coded(tab.columns[at], 0), units, _rows(tab, source), make)
+        yield at, _with(coded(tab.columns[at], 0), units, rows_of_entries(tab, source), make)
 
 
 def _numbers(source: Source) -> Iterator[tuple[str, int]]:
@@ -121,7 +121,7 @@ def _without_own_units(units: Packed, per: Sequence[Cell]) -> Packed:
     return Packed(codes, cells)
 
 
-def _rows(tab: Tab, source: Source) -> Mask:
+def rows_of_entries(tab: Tab, source: Source) -> Mask:
     """The rows of a tab that are no line of sums, below its header. Prices of nobody are
     everyone's."""
     rows = np.arange(tab.height) >= source.header_row
@@ -158,7 +158,7 @@ def _is_number(cell: Cell) -> bool:
     return isinstance(cell, (int, float)) and not isinstance(cell, bool)
 
 
-def _money(number: float, unit: str, *, key: str, rules: Rules, alone: bool) -> Cell:
+def shown_money(number: float, unit: str, *, key: str, rules: Rules, alone: bool) -> Cell:
     """A number of money as its cell shows it; None where that is what it is anyhow."""
     if unit == _PER_CENT:
         return in_hundredths(number)
@@ -181,7 +181,7 @@ def _currency_of(word: str, house: str) -> str | None:
     return named if named in SHARED else currency_code(word, house)
 
 
-def _labour(number: float, unit: str, *, key: str, rules: Rules) -> Cell:
+def shown_labour(number: float, unit: str, *, key: str, rules: Rules) -> Cell:
     """A number of labour, or how many, as its cell shows it; None where that is what it is anyhow:
     half of one thing is 50 %, and nobody means 90 by 9000 %."""
     if unit == _PER_CENT:
@@ -238,7 +238,7 @@ def _spelt(number: float, decimals: int, rules: Rules) -> str:
     return text.replace(".", mark)
 
 
-def _several_currencies(snapshot: Snapshot, places: Places, rules: Rules) -> bool:
+def several_currencies(snapshot: Snapshot, places: Places, rules: Rules) -> bool:
     """Whether a client, or a price, is said to be in another currency than the house's."""
     return any(
         cell is not None and named_currency(read_aloud(cell)) not in (None, rules.currency)

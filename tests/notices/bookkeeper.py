@@ -279,10 +279,8 @@ class Shelf:
         left_to = {
             gone: {
                 who
-                for who in rows
-                if self.came.get(who) == since and (who, gone) not in self.apart
-                if who in self.rows.heirs.get(gone, set()) | self.bears.known.get(gone, set())
-                or self.rows.own.get(who, set()) & self.rows.own.get(gone, set())
+                for who in self.rows.heirs.get(gone, set()) | self.bears.known.get(gone, set())
+                if self.came.get(who) == since and who in rows and (who, gone) not in self.apart
             }
             for gone, since in self.left.items()
         }
@@ -299,7 +297,6 @@ class Shelf:
         self.recovered |= self.at_ease & self.open.keys()
         self.at_ease = set()
         for name, left in self.left_behind(histories).items():
-            self.known[name] = left.currency  # nothing was ever paid on that row
             if name not in self.vacated and left.state != "active":
                 self.open.pop(name, None)
             elif name not in self.vacated and name not in self.open:
@@ -430,8 +427,7 @@ class Bookkeeper:
         was = cells.get(self.name)
         if self.doubted:
             self.was_doubted = True
-            first = new and self.name not in self.shelf.was_blank
-            if first and was is None and ask is not None:
+            if new and was is None and ask is not None:
                 cells[self.name] = Typed(ask, money, now, spent=True, never=True)
             return
         moved = (new or self.was_doubted) and self.name not in self.shelf.was_blank

@@ -54,7 +54,7 @@ TYPED: Final = Typed(
         "log.service": _SERVICE,
         "log.order": "project|job",
         "log.quantity": "qty|count|pcs|pieces",
-        "log.agreed": "special price|custom price|price agreed|negotiated price",
+        "log.agreed": "special price|fixed price|custom price|price agreed|negotiated price",
         "log.free": "non billable|nonbillable|non-billable?|not billable|unbillable|non-chargeable|not chargeable",
         "log.billable": "chargeable|chargeable?|billable?|bill|bill?|to bill",
         "log.minutes": "actual hours|hours actual|actual time|time|duration|spent|time spent|hours spent|hours worked|worked|effort|time taken|time used"
