@@ -224,8 +224,8 @@ BANK: Final = OwnTab(
         # what one settles by: as wide as a laptop's screen
         OwnColumn("day", "date", 11),
         OwnColumn("payer", width=21, wrapped=True),
-        OwnColumn("purpose", width=32, wrapped=True),
-        OwnColumn("amount", "money", 13),
+        OwnColumn("purpose", width=29, wrapped=True),
+        OwnColumn("amount", "money", 16),
         OwnColumn("matched", width=17, wrapped=True),
         OwnColumn("how", width=22, wrapped=True),
         OwnColumn("client", width=18, staff=True, wrapped=True),

@@ -13,7 +13,7 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
         "returned": "storno|retoure|kredit*",
         "refunded": "rückzahlung|rückbuchung|rücklastschrift|rückerstattung|rückgabe"
         "|erstattung*|rückerstattung*|rückzahlung*|rücküberweisung*|rückbuchung*|rückläufer"
-        "|zurückgezahlt|zurücküberwiesen|zurückgebucht|retoure*|storno*|storniert*"
+        "|erstattet|rücküberwiesen|zurück|zurückgezahlt|zurücküberwiesen|zurückgebucht|retoure*|storno*|storniert*"
         "|fehlüberweisung|irrtümlich*|stornierung*|überzahl*|rückvergüt*|darlehen*|gutschriftsanzeige|eigenübertrag",
         "firm": "gmbh|ug|ag|kg|ohg|gbr|mbh|e.k|e.v|haftungsbeschränkt|gmbh & co. kg"
         "|gmbh & co kg|gmbh und co. kg|gmbh & co. ohg|gmbh & co. kgaa|ag & co. kg|ug & co. kg"
@@ -39,7 +39,8 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
         "dated": "du",
         "and": "et",
         "returned": "annulation|retour|prêt",
-        "refunded": "remboursement|remboursé|rembours*|restitution|restitué*|trop perçu"
+        "refunded": "annulé|annulée|remboursement|remboursé|rembours*|restitution|restitué*"
+        "|trop perçu"
         "|trop-perçu|par erreur|extourne|contre-passation|rejet de virement|emprunt"
         "|note de crédit|retour de",
         "firm": "sarl|sas|sasu|eurl|s.a.r.l|s.a.s|s.a.s.u|e.u.r.l|s.à r.l|sàrl|sci|s.c.i"
@@ -65,7 +66,7 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
         "dated": "van|dd|d.d",
         "and": "en",
         "returned": "retour|storno",
-        "refunded": "terugbetaling|terugboeking|restitutie|terugbeta*|teruggave*|teruggestort"
+        "refunded": "terug|terugbetaling|terugboeking|restitutie|terugbeta*|teruggave*|teruggestort"
         "|terugstorting|teruggeboekt|terugboeking*|restitutie*|retourbetaling|retoure|storno*"
         "|gestorneerd|lening|leningen|creditnota|creditfactuur|per abuis|foutief overgemaakt",
         "firm": "b.v|bv|n.v|nv|v.o.f|vof|stichting|vzw|coöperatie",

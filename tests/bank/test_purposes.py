@@ -133,7 +133,9 @@ def test_money_that_goes_back(text):
         "půjčka", "iadesi", "återbetalning", "palautus", "visszautalás", "货款退款",
         "Stornierung", "Überzahlung RG 5", "RUECKVERGUETUNG", "Annullamento", "Prêt", "Funds recalled", "Recall of payment", "Payment rejected",
         "Rejected transfer", "Bounced payment", "Payback", "RFND 17", "Отозванный платеж", "Отзыв перевода", "Возмещение расходов",
-        "Временная финансовая помощь",
+        "Временная финансовая помощь", "Security deposit return", "Balance return", "RTN", "Rtd payment", "repay", "Repaying", "reverse transfer",
+        "Rev. of payment", "Erstattet", "Rücküberwiesen", "Kaution zurück", "annulé", "terug", "Возращение средств", "Возв. средств",
+        "Возмещение ущерба", "Выплата страхового возмещения", "Отказ от услуг", "Расторжение договора, остаток", "Unused advance",
     ],
 )  # fmt: skip
 def test_money_that_comes_back_or_was_lent_in_whatever_words(text):
@@ -146,6 +148,7 @@ def test_money_that_comes_back_or_was_lent_in_whatever_words(text):
         "Оплата по счету 17", "Оплата без возврата", "консультация по кредиту", "Возвратная тара", "Tax returns, invoice 17",
         "SEPA-GUTSCHRIFT Rechnung 17", "Leningrad, invoice 17", "Пополнение аванса", "Deposit", "facture 17, aller-retour", "LAN, счет 17",
         "Facture 17 prêt-à-porter", "Recalling our talk: invoice 17", "Счет 17, отзывы клиентов",
+        "Tax return, invoice 17", "Услуги: расторжение договора", "Такси туда и обратно", "Возведение стены, счет 17", "Rever, invoice 17",
     ],
 )  # fmt: skip
 def test_money_that_does_not(text):

@@ -96,14 +96,16 @@ TYPED: Final = Typed(
         "dated": "of|from|dated",
         "and": "and",
         "other": "tax|proforma|pro forma",
-        "returned": "return|cancelled|canceled|cancellation of|void|voided|overpayment|overpaid|wrong*|penalty",
+        "returned": "return|rtn|rtd|rev of payment|rev. of payment|cancelled|canceled|cancellation of|void|voided|overpayment|overpaid|wrong*|penalty",
         "refunded": "refund|refunds|refunded|refunding|chargeback|charge back|returned|returning"
         "|return of payment|return of funds|return of money|return of advance|return of overpayment"
         "|reversed|reversal|reimburse|reimbursed|reimbursement|repayment|repaid|money back|paid back"
         "|sent back|credit note|credit memo|loan|loans|mistaken*|by mistake|in error|erroneous*"
         "|overpaid by|wrong transfer|wrong payment|own funds|between own accounts|payback|rfnd"
         "|recalled|recall of payment|recall of funds|payment rejected|rejected payment|transfer rejected"
-        "|rejected transfer|payment bounced|bounced payment|returned unpaid",
+        "|rejected transfer|payment bounced|bounced payment|returned unpaid"
+        "|deposit return|balance return|advance return|payment return|funds return|return of deposit|return of balance"
+        "|repay|repays|repaying|reverse transfer|reverse payment|reversing|unused advance|unused balance|unspent advance",
         "services": "stripe|paypal|adyen|mollie|stichting mollie|klarna|sumup|zettle|worldline"
         "|checkout com|gocardless|braintree|payoneer|wise payments|wise europe|transferwise"
         "|revolut payments|qiwi|cloudpayments",
