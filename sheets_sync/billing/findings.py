@@ -115,6 +115,8 @@ class Variant(StrEnum):
     """CLIENT_GONE: the same, and their own row of Clients was left there."""
     WITHDRAWN = "withdrawn"
     """CLIENT_GONE: a credit note on an invoice of theirs waits for them."""
+    ASKED_FOR = "asked_for"
+    """CLIENT_GONE: an invoice that a person asked for waits for them."""
     COPIED = "copied"
     """ASK_NOT_BLANK: a new row whose amount another client has. POSSIBLE_DUPLICATE: a row of Bank
     that somebody copied."""

@@ -1,10 +1,14 @@
-"""Which notices there are already that answer a wish, and which may not any more (design §17)."""
+"""Which notices there are already that answer a wish, which may not any more, and what people said
+of them (design §17)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
 
+from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.errands import withdrawn
 from sheets_sync.notices.holding import blocked_by
-from sheets_sync.notices.notice import FROZEN, Notice, State
+from sheets_sync.notices.notice import FROZEN, STUCK, Notice, State
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.verdicts import Verdict
 from sheets_sync.notices.wishes import Wish, wish_key
@@ -45,3 +49,18 @@ def _spoilt(live: Notice, wish: Wish, gone: Collection[int]) -> bool:
         return True
     tells_the_balance = live.kind.of_episode or live.kind.asks
     return tells_the_balance and now.balance > live.balance
+
+
+def ticked(notice: Notice, approvals: Mapping[int, int | None], now: datetime) -> Notice:
+    """The notice with its tick as it is now. One that is stuck goes again where a person ticked
+    Send since; a tick that stood there before says nothing."""
+    if not (notice.live or notice.state in STUCK):
+        return notice
+    tick = notice.number in approvals
+    fresh = tick and not notice.ticked
+    notice = replace(notice, ticked=tick)
+    if fresh and notice.live:
+        notice = replace(notice, approved=True, approved_amount=approvals[notice.number or 0])
+    if fresh and notice.state == State.UNCERTAIN:
+        return resolved(notice, now, arrived=False)
+    return retried(notice, now) if fresh and notice.state == State.REFUSED else notice

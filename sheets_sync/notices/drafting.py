@@ -72,13 +72,21 @@ def named_invoice(wish: Wish, ledger: Ledger, unpaid: Mapping[str, OpenInvoice])
         made = ledger.credited.get(wish.errand.invoice or 0)
         return ledger.issued[made] if made is not None else None
     if not wish.kind.of_episode:
-        before = (each.invoice for each in ledger.notices if wish_key(each) == wish.key)
+        before = (each.invoice for each in ledger.notices if _of_the_same(wish, each))
         return next((ledger.issued[each] for each in before if each is not None), None)
     if wish.former:
         return None
     if not wish.kind.asks:
         return ledger.latest.get((standing.client, standing.currency))
     return _asked_again(unpaid.get(standing.client), wish)
+
+
+def _of_the_same(wish: Wish, notice: Notice) -> bool:
+    """Whether a notice is of the wish's errand, whatever its client was called then, or its
+    month."""
+    if wish.errand is None:
+        return wish_key(notice) == wish.key
+    return (notice.kind, notice.ordinal) == (wish.kind, wish.ordinal)
 
 
 def _asked_again(unpaid: OpenInvoice | None, wish: Wish) -> Invoice | None:

@@ -50,7 +50,7 @@ class HoldingRules:
     def held(self, notice: Notice, wish: Wish, shown: int) -> Notice:
         """The notice, held or planned as the rules have it. ``shown`` is the amount that the tab
         showed when it was ticked, if it was: an approval is for about that amount."""
-        heard = notice.kind.asks and notice.client in self.named
+        heard = wish.said or (notice.kind.asks and notice.client in self.named)
         if notice.why_held == Reason.RENAMED and not heard:
             # The tick told who they are; that they are to be thanked, or to be asked where that is
             # no question any more, is another word.
@@ -77,8 +77,9 @@ class HoldingRules:
             return Reason.SETTLE
         if wish.former:
             return f"{Reason.RENAMED}: {wish.former}"
-        blocked, former = blocked_by(wish.standing), wish.standing.was_called
-        if former and not wish.kind.withdraws and blocked != Reason.NO_ADDRESS:
+        was_called = "" if wish.kind.withdraws else wish.standing.was_called
+        blocked, former = blocked_by(wish.standing), wish.under or was_called
+        if former and blocked != Reason.NO_ADDRESS:
             # Before a finding, too: that may be of another's row, by a guess at a name.
             return f"{Reason.RENAMED}: {former}"
         if blocked is not None:

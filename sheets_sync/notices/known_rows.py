@@ -76,6 +76,14 @@ def heirs_of(known: KnownRows, gone: str) -> frozenset[str]:
     return row.heirs | row.bearers
 
 
+def came_as_left(known: KnownRows, gone: str) -> set[str]:
+    """Those who came to Clients, or came back, in the run in which one left, with anything of
+    theirs."""
+    row, heirs = known.get(gone, KnownRow()), heirs_of(known, gone)
+    came = {who: each for who, each in known.items() if row.left and each.came == row.left}
+    return {who for who, each in came.items() if who in heirs or each.own & row.own}
+
+
 def _by_new_name(heirs: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for gone, those in heirs.items():

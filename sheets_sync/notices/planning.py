@@ -8,10 +8,9 @@ from typing import Final
 
 from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.answering import still_answering, without_refused
+from sheets_sync.notices.answering import still_answering, ticked, without_refused
 from sheets_sync.notices.ask_cells import asked_in_clients, asked_lately
 from sheets_sync.notices.cancelling import Cancelling, unwanted
-from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.drafting import (
     amount_let_go,
     named_invoice,
@@ -43,6 +42,7 @@ from sheets_sync.notices.wishes import (
     receipt_wishes,
     statement_wishes,
     wish_key,
+    without_asked_twice,
 )
 
 
@@ -65,7 +65,8 @@ class Money:
     since their latest one, those whose account ``moved`` in the month before, and by client what
     ``old_rows`` paid (see ``Books.paid_by_old_rows``), of those ``merged`` with another's money,
     and whose rows they have ``half`` of; where people type what else to ask for (see
-    ``ask_cells``), and by client what is to be ``mended_at`` which cell first."""
+    ``ask_cells``), by client what is to be ``mended_at`` which cell first, and what all were
+    ``called``, as people typed it."""
 
     unpaid: Mapping[str, OpenInvoice] = field(default_factory=dict)
     paying: frozenset[str] = frozenset()
@@ -75,6 +76,7 @@ class Money:
     half: Mapping[Reason, Mapping[str, str]] = field(default_factory=dict)
     ask_column: str = ""
     mended_at: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 def money_against(ledger: Ledger, books: Books) -> Money:
@@ -91,6 +93,7 @@ def money_against(ledger: Ledger, books: Books) -> Money:
         },
         books.ask_column,
         books.mended_at,
+        books.youth.names,
     )
 
 
@@ -115,9 +118,9 @@ def make_plan(
     clients wait for them.
     """
     known = {notice.id: notice for notice in ledger.notices}
-    ticked = tuple(_ticked(each, approvals, now) for each in known.values())
+    offered = tuple(ticked(each, approvals, now) for each in known.values())
     to_mail = dict.fromkeys(ticked_again(ledger, approvals), False)
-    before = replace(ledger, notices=ticked, handed_on={**ledger.handed_on, **to_mail})
+    before = replace(ledger, notices=offered, handed_on={**ledger.handed_on, **to_mail})
     names = renaming(asked_in_clients(before, standings, money.ask_column, now), standings)
     ledger, standings = names.ledger, names.standings
     paying = money.paying | names.paying
@@ -147,7 +150,7 @@ def _wishes(
     asks; ``ended`` as ``Renaming`` has it. An invoice is withdrawn before another asks."""
     ledger, standings = names.ledger, names.standings
     called = [
-        *errand_wishes(ledger, standings, money.unpaid),
+        *errand_wishes(ledger, standings, money.unpaid, money.called),
         *episode_wishes(
             ledger, standings, episodes, now, policy, money.merged - money.unpaid.keys()
         ),
@@ -155,10 +158,12 @@ def _wishes(
     ]
     later = names.overtaken(money.unpaid)
     wishes = [each for each in called if not _waits_for_next_run(each, names, later)]
-    asked = question_wishes(
-        ledger, standings, names.questions, names.answered, wishes, now, policy.settle
-    )
-    return [*wishes, *asked]
+    asked = [
+        *question_wishes(
+            ledger, standings, names.questions, names.answered, wishes, now, policy.settle
+        )
+    ]
+    return [*without_asked_twice(wishes, asked), *asked]
 
 
 def _notices(
@@ -197,6 +202,8 @@ def _waits_for_next_run(wish: Wish, names: Renaming, later: Collection[str]) -> 
     """Whether it is not for this run, which heard whose new name the client's is; thanks are."""
     if wish.standing.client in later:
         return wish.kind.warns
+    if wish.under and wish.standing.client in names.answered:
+        return True
     thanks = wish.kind.of_episode and not wish.kind.asks
     return wish.standing.client in names.heard and not thanks
 
@@ -214,21 +221,6 @@ def _news(
         yield from receipt_wishes(ledger, standings, ended, now, paying=money.paying)
     if policy.statement:
         yield from statement_wishes(ledger, standings, now, money.moved)
-
-
-def _ticked(notice: Notice, approvals: Mapping[int, int | None], now: datetime) -> Notice:
-    """The notice with its tick as it is now. One that is stuck goes again where a person ticked
-    Send since; a tick that stood there before says nothing."""
-    if not (notice.live or notice.state in STUCK):
-        return notice
-    tick = notice.number in approvals
-    fresh = tick and not notice.ticked
-    notice = replace(notice, ticked=tick)
-    if fresh and notice.live:
-        notice = replace(notice, approved=True, approved_amount=approvals[notice.number or 0])
-    if fresh and notice.state == State.UNCERTAIN:
-        return resolved(notice, now, arrived=False)
-    return retried(notice, now) if fresh and notice.state == State.REFUSED else notice
 
 
 def _episodes(
@@ -264,11 +256,10 @@ def _drafter(
 ) -> Callable[[Wish, Notice | None], Notice]:
     """A function from a wish and its live notice to that notice as it stands after this run."""
     ledger = names.ledger
-    taken = (each for each in ledger.gone if each.state != State.UNCERTAIN)
     holder = HoldingRules(
         policy=policy,
         now=now,
-        last_to={each.client: each.to for each in taken},
+        last_to={each.client: each.to for each in ledger.gone},
         unpaid=money.unpaid,
         in_folder=unsaid_invoices(ledger),
         old_rows=money.old_rows,
@@ -287,7 +278,7 @@ def _drafter(
         if live is not None and live.state in FROZEN:
             return live
         notice = live or new_notice(wish, next(ids), now, first_run=pasted if wish.typed else crowd)
-        if wish.said:
+        if wish.former and wish.said:
             said = f"{Instead.SAME}: {fold(wish.former)}"
             return replace(notice, state=State.CANCELLED, reason=said, moment=now)
         refreshed = refreshed_by(notice, wish, named_invoice(wish, ledger, money.unpaid))

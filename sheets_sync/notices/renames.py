@@ -238,9 +238,16 @@ def at_ease(
 ) -> tuple[Episode, ...]:
     """The episodes of former names that rest from now on: of those of whom somebody is asked whose
     own account, low under the new name, recovered (it is among ``closed``), or was never low: it
-    has none of the open ``episodes``."""
-    formers = {names.asked_of[each.client] for each in closed if each.client in names.asked_of}
-    formers |= {each.former for who, each in names.questions.items() if who not in episodes}
+    has none of the open ``episodes``. The row of one who was renamed on, left in Clients without
+    anything of theirs, is no account."""
+    funded = {each.client for each in names.standings if each.funded}
+    ended = {each.client for each in closed} & names.asked_of.keys() & funded
+    formers = {names.asked_of[who] for who in ended}
+    formers |= {
+        each.former
+        for who, each in names.questions.items()
+        if who not in episodes and who in funded
+    }
     gone = {fold(each) for each in formers}
     resting = (each for who, each in names.ledger.episodes.items() if who in gone)
     return tuple(replace(each, dormant=True) for each in resting if not each.dormant)

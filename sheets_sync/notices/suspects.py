@@ -8,17 +8,21 @@ an invoice hangs on it: held as its receipt would be, and never sent.
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
+from sheets_sync.billing.currency import to_major
 from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
+from sheets_sync.notices.ask_cells import standing_errands
 from sheets_sync.notices.debts import claim_of, debts, owed_with
 from sheets_sync.notices.episodes import Level, Standing
-from sheets_sync.notices.errands import NO_EPISODE
+from sheets_sync.notices.errands import NO_EPISODE, Errand
 from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.open_invoices import asked_in, received
 from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.telling_apart import told_apart_in
+from sheets_sync.notices.telling_apart import told_apart_in, whose_errand
 
 
 @dataclass(frozen=True)
@@ -141,18 +145,20 @@ def formers_by_address(
 class Gone:
     """A client who is not in Clients any more, by ``name``, and the label of the ``invoice`` that
     they were asked to pay; ``heir`` is the name of the one who may be them, "" where nothing tells
-    who they are now: merged into one of another address, or deleted. ``withdrawn``: it is, and its
-    credit note waits for them."""
+    who they are now: merged into one of another address, or deleted. ``waits``: a person
+    asked for that of them, and it has not gone; an invoice by hand is known by its sum."""
 
     name: str
     invoice: str
     heir: str
-    withdrawn: bool = False
+    waits: Kind | None = None
 
 
-def unaccounted(ledger: Ledger, standings: Sequence[Standing]) -> list[Gone]:
-    """Those whose invoice is open, or hangs on who they are now; none of whom a letter that waits
-    asks."""
+def unaccounted(
+    ledger: Ledger, standings: Sequence[Standing], left: Mapping[str, datetime]
+) -> list[Gone]:
+    """Those whose invoice is open, or hangs on who they are now, none of whom a letter that waits
+    asks; and those for whom waits what a person asked for. ``left``: when each who is gone did."""
     standings = told_apart_in(ledger, standings)
     here = {each.client: each.name for each in standings}
     names = ledger.names
@@ -170,19 +176,32 @@ def unaccounted(ledger: Ledger, standings: Sequence[Standing]) -> list[Gone]:
         if who not in asked:
             found[each.former] = Gone(each.former, each.invoice.label, here[who])
     formers = [*asked.values(), *(each.former for each in questions(ledger, standings).values())]
-    return [*found.values(), *_credit_notes_wait(ledger, here, {fold(each) for each in formers})]
+    waiting = _errands_wait(ledger, here, {fold(each) for each in formers}, left)
+    return [*found.values(), *waiting]
 
 
-def _credit_notes_wait(
-    ledger: Ledger, here: Container[str], formers: Container[str]
+def _errands_wait(
+    ledger: Ledger,
+    here: Container[str],
+    formers: Container[str],
+    left: Mapping[str, datetime],
 ) -> Iterator[Gone]:
-    """Those of the ``formers``, whose new name a client's may be, whom a person withdrew an invoice
-    of, and who have not been told so. Of others whoever withdraws it is told."""
-    for errand in ledger.errands.values():
-        invoice = ledger.issued.get(errand.invoice or 0)
-        if invoice is None or (errand.kind, errand.id) in ledger.done_errands:
+    """Those who are not ``here`` and for whom an errand waits: asked for before they had ``left``,
+    or the credit note of one of the ``formers``, whose new name a client's may be. Of others
+    whoever withdraws an invoice is told."""
+    for errand in standing_errands(ledger):
+        whose = whose_errand(errand, ledger)
+        done = (errand.kind, errand.id) in ledger.done_errands
+        if done or any(each in here for each in whose):
             continue
-        away = errand.client not in here and invoice.client in formers
-        if away and invoice.client not in here:
-            name = ledger.names.get(invoice.client, invoice.client)
-            yield Gone(name, invoice.label, "", withdrawn=True)
+        promised = errand.client in left and errand.moment < left[errand.client]
+        if promised or any(each in formers for each in whose):
+            name = ledger.names.get(errand.client, errand.client)
+            yield Gone(name, _called(errand, ledger), "", errand.kind)
+
+
+def _called(errand: Errand, ledger: Ledger) -> str:
+    """What people know it by: the invoice that was withdrawn, or what is asked for."""
+    if errand.invoice is not None:
+        return ledger.issued[errand.invoice].label
+    return f"{to_major(errand.amount, errand.currency)} {errand.currency}"

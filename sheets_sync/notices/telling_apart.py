@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sheets_sync.notices.episodes import Standing
+from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.notice import Instead, Notice, Reason, State
 from sheets_sync.notices.outbox_ledger import Ledger
 
@@ -24,6 +25,26 @@ def told_apart(notices: Iterable[Notice]) -> frozenset[tuple[str, str]]:
 def told_same(notices: Iterable[Notice]) -> frozenset[tuple[str, str]]:
     """The clients of whom a person said whose new name theirs is, with that one; both folded."""
     return frozenset((each.client, each.same_as) for each in notices if each.same_as)
+
+
+def _called_since(client: str, since: datetime, ledger: Ledger) -> list[str]:
+    """The folded names of a client, theirs at the moment ``since`` first, and each that was their
+    new one by a person's word of later."""
+    names = [client]
+    said = (each for each in ledger.notices if each.same_as and each.moment >= since)
+    for each in sorted(said, key=lambda each: (each.moment, each.id)):
+        if each.same_as == names[-1]:
+            names.append(each.client)
+    return names
+
+
+def whose_errand(errand: Errand, ledger: Ledger) -> list[str]:
+    """The names (folded) of whom it may be for, by now first: those that its client had since it
+    was asked for, and whose the invoice is that a person withdrew. A row that was left in Clients
+    under a former name is nobody's."""
+    invoice = ledger.issued.get(errand.invoice or 0)
+    names = _called_since(errand.client, errand.moment, ledger)[::-1]
+    return [*names, *([invoice.client] if invoice is not None else [])]
 
 
 def after_a_no(

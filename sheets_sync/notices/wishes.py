@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -16,6 +17,7 @@ from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.receipts import is_thanked
 from sheets_sync.notices.suspects import NameQuestion
+from sheets_sync.notices.telling_apart import whose_errand
 from sheets_sync.notices.youth import ripe_after
 
 WishKey: TypeAlias = tuple[int, Kind, int, str]
@@ -25,7 +27,8 @@ WishKey: TypeAlias = tuple[int, Kind, int, str]
 class Wish:
     """A client whose account, the calendar or a person (``errand``) calls for a notice.
     ``since``: for how long they have done so. ``former``: it is no letter, but the question whether
-    the client is the new name of that one; ``said``: a person said so in this run."""
+    the client is the new name of that one; ``under``: it was asked for that one, who is gone, and
+    waits for the same word; ``said``: a person gave it."""
 
     standing: Standing
     episode: int
@@ -35,6 +38,7 @@ class Wish:
     ordinal: int = 0
     errand: Errand | None = None
     former: str = ""
+    under: str = ""
     said: bool = False
 
     @property
@@ -95,6 +99,15 @@ def episode_wishes(
         if want is not None:
             since = episode.settled_since
             yield Wish(told, episode.id, told.level, since, want.kind, want.ordinal)
+
+
+def another_goes(ledger: Ledger, client: str, policy: Policy) -> bool:
+    """Whether the open episode of a client has a letter more, should the account get no worse: its
+    first, or a reminder."""
+    episode = ledger.episodes.get(client)
+    went = [each.kind for each in ledger.gone if episode is not None and each.episode == episode.id]
+    reminders = sum(each.reminds for each in went)
+    return not went or (policy.remind_every > 0 and reminders < policy.remind_times)
 
 
 def receipt_wishes(
@@ -159,37 +172,57 @@ def question_wishes(
 
 
 def errand_wishes(
-    ledger: Ledger, standings: Sequence[Standing], unpaid: Mapping[str, OpenInvoice]
+    ledger: Ledger,
+    standings: Sequence[Standing],
+    unpaid: Mapping[str, OpenInvoice],
+    called: Mapping[str, str],
 ) -> Iterator[Wish]:
     """What people asked for and has not gone: whatever the client's State, once each. An invoice
     asked for in a currency that the account no longer has waits; one that was made already, and
-    is not the client's ``unpaid`` one by now, is asked for no more. A credit note on an invoice
-    that is another name's by now, its client being gone, goes there."""
-    by_client = {each.client: each for each in standings}
+    is not the client's ``unpaid`` one by now, is asked for no more. What is of another name by now
+    goes there, by a person's word or, a credit note, with its invoice. Of who alone came with
+    anything of a client who is gone it asks itself whose new name that is: ``called`` are the names
+    of all clients, by the folded ones."""
+    by_client, heirs = {each.client: each for each in standings}, _heirs(standings)
+    let_go = {wish_key(each) for each in ledger.notices if each.live and each.approved}
     made, open_ = _made(ledger.notices), {who: each.invoice.number for who, each in unpaid.items()}
     for errand in standing_errands(ledger):
-        number = errand.id
-        standing = by_client.get(errand.client) or by_client.get(_heir(errand, ledger))
-        if standing is None or (errand.kind, number) in ledger.done_errands:
+        whose = next((each for each in whose_errand(errand, ledger) if each in by_client), "")
+        standing = by_client.get(whose) or heirs.get(errand.client)
+        if standing is None or (errand.kind, errand.id) in ledger.done_errands:
             continue
-        invoice = made.get((NO_EPISODE, errand.kind, number, errand.client))
-        if errand.kind.asks and invoice is not None and invoice != open_.get(errand.client):
+        invoice = made.get((errand.kind, errand.id))
+        if errand.kind.asks and invoice is not None and invoice != open_.get(standing.client):
             continue
         if errand.kind.withdraws or errand.currency == standing.currency:
             level, since = standing.level, errand.moment
-            yield Wish(standing, NO_EPISODE, level, since, errand.kind, number, errand)
+            wish = Wish(standing, NO_EPISODE, level, since, errand.kind, errand.id, errand)
+            said = not whose and wish.key in let_go
+            former = "" if whose or said else called.get(errand.client, errand.client)
+            yield replace(wish, under=former, said=said)
 
 
-def _heir(errand: Errand, ledger: Ledger) -> str:
-    """Whose the invoice is by now that a person withdrew; "" of another errand."""
-    invoice = ledger.issued.get(errand.invoice or 0)
-    return invoice.client if invoice is not None else ""
+def without_asked_twice(wishes: Sequence[Wish], questions: Sequence[Wish]) -> Iterator[Wish]:
+    """The ``wishes`` without errands that ask whose new name their client's is, where a letter
+    does, or one of the ``questions``: after a yes they go by that."""
+    letters = (each for each in wishes if each.asks_who and not each.under)
+    asking = {each.standing.client for each in (*letters, *questions)}
+    return (each for each in wishes if not each.under or each.standing.client not in asking)
 
 
-def _made(notices: Iterable[Notice]) -> dict[WishKey, int]:
-    """The numbers of the invoices that were made for people's errands."""
-    own = (each for each in notices if not each.kind.of_episode)
-    return {wish_key(each): each.invoice for each in own if each.invoice is not None}
+def _heirs(standings: Sequence[Standing]) -> dict[str, Standing]:
+    """By name that is gone the one new name that came with anything of theirs."""
+    found: defaultdict[str, list[Standing]] = defaultdict(list)
+    for each in standings:
+        for gone in each.heir_of | each.bears:
+            found[gone].append(each)
+    return {gone: those[0] for gone, those in found.items() if len(those) == 1}
+
+
+def _made(notices: Iterable[Notice]) -> dict[tuple[Kind, int], int]:
+    """The numbers of the invoices that were made for people's errands, by kind and id."""
+    own = (each for each in notices if not each.kind.of_episode and not each.kind.tells_a_month)
+    return {(each.kind, each.ordinal): each.invoice for each in own if each.invoice is not None}
 
 
 def statement_wishes(

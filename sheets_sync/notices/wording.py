@@ -84,8 +84,9 @@ def _variant(why: Reason, notice: Notice) -> str:
         return ".LATELY"
     if why in _OF_WHAT_WAS_TYPED and notice.kind.asks and not notice.kind.of_episode:
         return _ASK
-    if why == Reason.RENAMED and notice.is_question:
-        return ".QUESTION"
+    if why == Reason.RENAMED:
+        by_hand = not (notice.kind.of_episode or notice.kind.tells_a_month)
+        return ".QUESTION" if notice.is_question else ".BY_HAND" if by_hand else ""
     if why == Reason.OLD_ROWS and notice.invoice is not None:
         return ".REST" if notice.kind.asks else ".THANKS"
     return ""

@@ -69,7 +69,8 @@ class Youth:
     without, and whose rows one ``bears``, each as ``Standing`` has it; ``merged``: whose rows
     became whose; ``names`` as people typed them, of clients who are gone, too. Payments of the
     ``short`` stand under a name of nobody. ``vacated`` are those whose row of Clients was left
-    there, while what was theirs another bears: they count as gone."""
+    there, while what was theirs another bears: they count as gone. ``left``: when each who is gone
+    was found to be."""
 
     charges: Mapping[str, tuple[Charge, ...]] = field(default_factory=dict)
     restless: frozenset[str] = frozenset()
@@ -83,6 +84,7 @@ class Youth:
     names: Mapping[str, str] = field(default_factory=dict)
     bears: Mapping[str, frozenset[str]] = field(default_factory=dict)
     vacated: frozenset[str] = frozenset()
+    left: Mapping[str, datetime] = field(default_factory=dict)
     short: frozenset[str] = frozenset()
 
     def name_of(self, client: str) -> str:

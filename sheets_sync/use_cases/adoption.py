@@ -5,19 +5,17 @@ lists was never sent for all that anybody knows: it is planned afresh where its 
 stands. Numbers of letters and of invoices go on from the highest in the tab.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
-from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
 from sheets_sync.notices.episodes import Episode, Level, Standing
 from sheets_sync.notices.errands import NO_EPISODE
-from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.line_codes import NOTHING_OF_IT, InvoiceCode, read_code
+from sheets_sync.notices.line_codes import read_code
 from sheets_sync.notices.notice import Notice, State
 from sheets_sync.notices.outbox import Adopted, Outbox
 from sheets_sync.notices.outbox_ledger import Ledger
@@ -27,10 +25,9 @@ from sheets_sync.showing.notices_tab import NoticeLine
 from sheets_sync.state.clock import go_on_from
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.installation import RightToMail, mailed_elsewhere
+from sheets_sync.use_cases.invoices_of_lines import invoices_in, key_of
 from sheets_sync.use_cases.office import open_office
 from sheets_sync.voice.counting import counted
-
-Key = tuple[Kind, int]
 
 _TAKEN_OVER: Final = (
     "This state mails from the workbook from now on, the other one no more. {next_run}"
@@ -114,7 +111,9 @@ class Adoption:
         numbered = [replace(notice, id=id_) for notice, id_ in zip(taken, ids, strict=True)]
         went = (*(each for each in mended if each is not None), *numbered)
         return Adopted(
-            tuple(self._episodes), (*self._overtaken(went), *went), tuple(self._invoices(lines))
+            tuple(self._episodes),
+            (*self._overtaken(went), *went),
+            tuple(invoices_in(lines, self.ledger.issued)),
         )
 
     def _overtaken(self, went: Collection[Notice]) -> Iterator[Notice]:
@@ -128,17 +127,31 @@ class Adoption:
                 yield replace(each, state=State.CANCELLED, reason="", moment=self.now)
 
     def _mended(self, notice: Notice, line: NoticeLine) -> Notice | None:
-        """A notice that waits in the state, or failed there, though its letter went."""
+        """A notice that waits in the state, or failed there, though its letter went: as that went,
+        with whatever had changed by then."""
         state = _state(line)
         over = notice.state in (State.SENT, State.WRITTEN, State.CANCELLED)
         if over or state in (State.CANCELLED, notice.state):
             return None
-        ticked = line.number in self.ticked
-        return replace(notice, state=state, reason="", moment=self._moment(line), ticked=ticked)
+        went = self._notice(notice.client, line, notice.episode, notice.level)
+        return replace(
+            notice,
+            name=went.name,
+            currency=went.currency,
+            balance=went.balance,
+            asked=went.asked,
+            to=went.to or notice.to,
+            invoice=went.invoice or notice.invoice,
+            prefix=went.prefix if went.invoice else notice.prefix,
+            state=state,
+            reason="",
+            moment=went.moment,
+            ticked=went.ticked,
+        )
 
     def _taken(self, client: str, lines: Sequence[NoticeLine]) -> Iterator[Notice]:
         """A client's lines as notices, those of the episode that is open in the state first."""
-        alone = [line for line in lines if not _key(line)[0].of_episode]
+        alone = [line for line in lines if not key_of(line)[0].of_episode]
         yield from (self._notice(client, line, NO_EPISODE, Level.OK) for line in alone)
         known = self.ledger.episodes.get(client)
         groups = self._by_episode([each for each in lines if each not in alone], known)
@@ -147,7 +160,7 @@ class Adoption:
             episode = self._episode(client, group, None if place else known, last=last)
             level = Level.OK
             for line in group:
-                level = Level.__members__.get(_key(line)[0].name, level)
+                level = Level.__members__.get(key_of(line)[0].name, level)
                 yield self._notice(client, line, episode.id, level)
 
     def _by_episode(
@@ -163,11 +176,11 @@ class Adoption:
         groups: list[list[NoticeLine]] = [[]]
         for line in lines:
             went = _state(line) != State.CANCELLED
-            if went and _key(line) in met:
+            if went and key_of(line) in met:
                 groups.append([])
                 met = set()
             groups[-1].append(line)
-            met |= {_key(line)} if went else set()
+            met |= {key_of(line)} if went else set()
         return groups if lines else ()
 
     def _episode(
@@ -204,12 +217,12 @@ class Adoption:
         asked = {each.invoice_number for each in lines} - {None}
         if any(self._asked_last[number] != client for number in asked):
             return Level.OK
-        went = [_key(each)[0] for each in lines]
+        went = [key_of(each)[0] for each in lines]
         over = not any(kind.warns for kind in went) or Kind.RECEIPT in went
         return Level.OK if over else max(Level.__members__.get(kind, Level.LOW) for kind in went)
 
     def _notice(self, client: str, line: NoticeLine, episode: int, level: Level) -> Notice:
-        kind, ordinal = _key(line)
+        kind, ordinal = key_of(line)
         addresses = tuple(part.strip() for part in line.to.split(",") if part.strip())
         moment = self._moment(line)
         return Notice(
@@ -234,63 +247,10 @@ class Adoption:
             ticked=line.number in self.ticked,
         )
 
-    def _invoices(self, lines: Sequence[NoticeLine]) -> Iterator[Invoice]:
-        """The invoices and credit notes that the state does not know, each as its first line has
-        it, and of the client whom the last one asked. Where the code of a program before does not
-        tell which invoice a credit note withdraws, it is the client's latest one before it."""
-        last = max(self.ledger.issued, default=0)
-        own: dict[int, list[NoticeLine]] = {}
-        for line in lines:
-            number = line.invoice_number
-            if number is not None and number > last and (line.asked > 0 or _key(line)[0].withdraws):
-                own.setdefault(number, []).append(line)
-        made = dict(self.ledger.issued)
-        for number, about in sorted(own.items()):
-            made[number] = self._invoice(number, about, made)
-            yield made[number]
-
-    def _invoice(
-        self, number: int, lines: Sequence[NoticeLine], made: Mapping[int, Invoice]
-    ) -> Invoice:
-        first, client = lines[0], fold(lines[-1].client)
-        told = _of_its_invoice(first)
-        withdrawn = told.credits if told.credits in made else None
-        if _key(first)[0].withdraws and withdrawn is None:
-            withdrawn = _latest(client, made)
-        return Invoice(
-            number=number,
-            client=client,
-            currency=first.currency,
-            amount=made[withdrawn].amount if withdrawn else first.asked,
-            day=(first.when.date() - EPOCH).days,
-            paid_before=told.paid,
-            replaces=told.replaces if told.replaces in made else None,
-            credits=withdrawn,
-            prefix=first.invoice_prefix,
-        )
-
     def _moment(self, line: NoticeLine) -> datetime:
         return line.when.replace(tzinfo=self.now.tzinfo)
-
-
-def _latest(client: str, made: Mapping[int, Invoice]) -> int | None:
-    """The number of a client's latest invoice that no credit note withdrew."""
-    noted = {each.credits for each in made.values()}
-    own = (each for each in made.values() if each.client == client and each.credits is None)
-    return max((each.number for each in own if each.number not in noted), default=None)
 
 
 def _state(line: NoticeLine) -> State:
     code = read_code(line.code)
     return code.state if code and code.state in _ADOPTED else State.CANCELLED
-
-
-def _key(line: NoticeLine) -> Key:
-    """The kind of a line; one whose code is gone is a reminder of its own."""
-    code = read_code(line.code)
-    return (code.kind, code.ordinal) if code else (Kind.REMINDER, line.number)
-
-
-def _of_its_invoice(line: NoticeLine) -> InvoiceCode:
-    code = read_code(line.code)
-    return code.invoice if code else NOTHING_OF_IT

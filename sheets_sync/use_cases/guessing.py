@@ -12,7 +12,7 @@ from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Book
-from sheets_sync.notices.known_rows import heirs_of
+from sheets_sync.notices.known_rows import came_as_left, heirs_of
 from sheets_sync.notices.row_prints import charges_of, prints_by_client
 from sheets_sync.notices.strays import Stray
 from sheets_sync.notices.youth import Sightings
@@ -113,15 +113,14 @@ class _Guesses:
         return bool(np.isin(own, prices["service"].to_numpy()[at.to_numpy()]).any())
 
     def _left_to(self, stray: Stray) -> set[str]:
-        """Who came with anything of those whose name of before it bears, in the run in which they
-        went: their account is in two halves till it is known whether they are the same."""
-        rows = self._seen.rows
+        """Who came, or came back, with anything of those whose name of before it bears, in the run
+        in which they went: their account is in two halves till it is known whether they are the
+        same."""
         return {
             who
             for gone in (stray.owners if stray.of_before else ())
-            for who in heirs_of(rows, gone)
-            if who in rows and rows[who].came == rows[gone].left and (who, gone) not in self._apart
-            if not self._has(stray, who)
+            for who in came_as_left(self._seen.rows, gone)
+            if (who, gone) not in self._apart and not self._has(stray, who)
         }
 
     def _heirs(self, stray: Stray) -> set[str]:

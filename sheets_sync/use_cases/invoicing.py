@@ -15,7 +15,7 @@ from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.ask_cells import standing_errands
 from sheets_sync.notices.blocks import Block
-from sheets_sync.notices.episodes import Level, Standing
+from sheets_sync.notices.episodes import Level, Policy, Standing
 from sheets_sync.notices.errands import Errand, next_errand, withdrawn
 from sheets_sync.notices.holding import ASKED_OF_A_PERSON
 from sheets_sync.notices.issued import Invoice
@@ -23,10 +23,12 @@ from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.register import Registered, register
 from sheets_sync.notices.whose_invoices import with_invoices
-from sheets_sync.reckoning import number_locale
+from sheets_sync.notices.wishes import another_goes
+from sheets_sync.reckoning import Reckoning, number_locale
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.blocked import blocked_text, standing_block
 from sheets_sync.use_cases.known_names import names_in
+from sheets_sync.use_cases.letters_by_config import policy_of
 from sheets_sync.use_cases.office import Office, open_office
 from sheets_sync.use_cases.typed_amount import typed_amount
 from sheets_sync.words.speaking import ENGLISH, Words
@@ -38,6 +40,11 @@ _NO: Final = re.compile(r"^\s*(?:No\.?\s|№|#)\s*", re.IGNORECASE)
 _STILL_LOW: Final = (
     " The account is still low: its next letter asks by a new invoice. To stop that, set the "
     "client's State to paused, or lower their Threshold."
+)
+
+_NOTHING_MORE: Final = (
+    ' The account is still low, and nothing more asks by itself: `sheets-sync invoice "{name}" '
+    "AMOUNT` asks anew."
 )
 
 Tell = Callable[[str], None]
@@ -58,10 +65,12 @@ def ask_for_invoice(config: Config, name: str, amount: str, moment: datetime, te
     """Ask the next run for an invoice; a sentence on what it will do.
 
     ``amount`` is in major units of the client's currency, as people type it. Raises ``UsageError``
-    for an unknown client, an amount that is none, or one that waits to go already.
+    for an unknown client, an amount that is none, one that waits to go already, or a state that
+    was lost.
     """
     with open_office(config, "invoice", moment, tell) as (office, _):
         reckoned, ledger = office.read_and_reckon(), with_invoices(office.outbox.ledger())
+        _not_behind(office, reckoned)
         books = mailroom.books(config, reckoned)
         standing = _client(books.standings, name)
         locale = number_locale(config, reckoned.snapshot)
@@ -98,12 +107,14 @@ def withdraw_invoice(config: Config, label: str, moment: datetime, tell: Tell) -
     """Ask the next run for a credit note on an invoice; sentences on what it will do, and on money
     that was paid on it.
 
-    Raises ``UsageError`` where there is no such invoice, or it was withdrawn or replaced already.
+    Raises ``UsageError`` where there is no such invoice, it was withdrawn or replaced already, or
+    the state was lost.
     """
     with open_office(config, "invoice", moment, tell) as (office, _):
-        ledger = with_invoices(office.outbox.ledger())
+        reckoned, ledger = office.read_and_reckon(), with_invoices(office.outbox.ledger())
+        _not_behind(office, reckoned)
         invoice = _invoice(ledger, label)
-        books = mailroom.books(config, office.read_and_reckon())
+        books = mailroom.books(config, reckoned)
         lines = {each.invoice.number: each for each in register(ledger, books.money)}
         office.outbox.ask(
             Errand(
@@ -122,17 +133,33 @@ def withdraw_invoice(config: Config, label: str, moment: datetime, tell: Tell) -
     if there and invoice.client not in there:
         goes = "waits until the client is in Clients again, with their Email (State: closed)"
     line, words = lines[invoice.number], config.workbook.words
+    anew = _asked_anew(invoice, books.standings, ledger, policy_of(config))
     whose = f"{line.name}, {words.coded(invoice.amount, invoice.currency)}"
     return (
         f"No {invoice.label} ({whose}) need not be paid any more. Its credit note {goes}."
-        f"{_paid_on(line, words)}{_asked_anew(invoice, books.standings)}{blocked}"
+        f"{_paid_on(line, words)}{anew}{blocked}"
     )
 
 
-def _asked_anew(invoice: Invoice, standings: Sequence[Standing]) -> str:
+def _not_behind(office: Office, reckoned: Reckoning) -> None:
+    """Refuse where the tab Notices knows more than the state: an errand would bear the number of
+    one that is done, and be taken for that once the tab is adopted."""
+    if office.desk.behind(mailroom.tab_says(reckoned)):
+        raise UsageError(
+            "The tab Notices knows more than the state: what is asked of it now would be lost.",
+            f"First `{office.config.state.adoption}`, then ask.",
+        )
+
+
+def _asked_anew(
+    invoice: Invoice, standings: Sequence[Standing], ledger: Ledger, policy: Policy
+) -> str:
     """What is to be known of an account that calls for money still; "" where it does not."""
-    low = (each for each in standings if each.active and each.level > Level.OK)
-    return _STILL_LOW if invoice.client in {each.client for each in low} else ""
+    low = {each.client: each.name for each in standings if each.active and each.level > Level.OK}
+    if invoice.client not in low:
+        return ""
+    goes = another_goes(ledger, invoice.client, policy)
+    return _STILL_LOW if goes else _NOTHING_MORE.format(name=low[invoice.client])
 
 
 def _paid_on(line: Registered, words: Words) -> str:

@@ -31,7 +31,7 @@ def of_letters(office: Office, books: Books, found: Iterable[Finding]) -> tuple[
     ledger, standings = office.desk.ledger(), books.standings
     asked = asked_in_clients(ledger, standings, books.ask_column, office.moment)
     held = {fold(each.client) for each in found if each.role == "clients"}
-    gone = unaccounted(ledger, standings)
+    gone = unaccounted(ledger, standings, books.youth.left)
     return (
         *_ask_not_blank(books.book, refused(asked, standings)),
         *_exchanged(books),
@@ -120,9 +120,10 @@ def _gone(gone: Gone, books: Books) -> Finding:
     took = books.youth.merged.heirs.get(fold(gone.name), "")
     heir = gone.heir or (books.youth.name_of(took) if took else "")
     variant = Variant.HEIR if gone.heir else Variant.MERGED if took else None
-    if gone.withdrawn:
-        variant = Variant.WITHDRAWN
+    if gone.waits is not None:
+        variant = Variant.WITHDRAWN if gone.waits.withdraws else Variant.ASKED_FOR
+    name = books.youth.names.get(fold(gone.name), gone.name)
     return Finding(
-        Code.CLIENT_GONE, "clients", 0, 0, "client", text=gone.name, client=heir or gone.name,
+        Code.CLIENT_GONE, "clients", 0, 0, "client", text=name, client=heir or name,
         near=gone.invoice, variant=variant,
     )  # fmt: skip

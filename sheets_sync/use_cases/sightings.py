@@ -56,6 +56,7 @@ def youth_in(office: Office, seen: Sightings, book: Book, short: Collection[str]
         bears=bears(rows),
         short=frozenset(short),
         vacated=vacated(rows, {fold(each.name) for each in book.clients}),
+        left={who: row.left for who, row in rows.items() if row.left},
     )
 
 

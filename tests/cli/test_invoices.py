@@ -74,14 +74,16 @@ def test_an_invoice_by_hand_goes_once_and_is_withdrawn_once(tmp_path, office, as
     assert ask("now", "--json")[1].decode().count('"kind"') == 0
 
 
-def test_where_mail_is_blocked_whoever_asks_for_an_invoice_hears_why(tmp_path, office, ask):
+def test_where_the_state_is_lost_whoever_asks_for_an_invoice_is_told_to_adopt_first(
+    tmp_path, office, ask
+):
     office("")
     assert ask("now")[0] == 0
     assert "Not yet" not in ask("invoice", "Acme", "30000")[1].decode()
     for file in tmp_path.rglob("*.sqlite3*"):
         file.unlink()
-    said = ask("invoice", "Acme", "25000")[1].decode()
-    assert "Not yet: " in said
+    code, _, said = ask("invoice", "Acme", "25000")
+    assert code == 2
     assert "sheets-sync state adopt" in said
 
 

@@ -279,8 +279,10 @@ class Shelf:
         left_to = {
             gone: {
                 who
-                for who in self.rows.heirs.get(gone, set()) | self.bears.known.get(gone, set())
-                if self.came.get(who) == since and who in rows and (who, gone) not in self.apart
+                for who in rows
+                if self.came.get(who) == since and (who, gone) not in self.apart
+                if who in self.rows.heirs.get(gone, set()) | self.bears.known.get(gone, set())
+                or self.rows.own.get(who, set()) & self.rows.own.get(gone, set())
             }
             for gone, since in self.left.items()
         }
@@ -297,6 +299,7 @@ class Shelf:
         self.recovered |= self.at_ease & self.open.keys()
         self.at_ease = set()
         for name, left in self.left_behind(histories).items():
+            self.known[name] = left.currency  # nothing was ever paid on that row
             if name not in self.vacated and left.state != "active":
                 self.open.pop(name, None)
             elif name not in self.vacated and name not in self.open:
@@ -427,7 +430,8 @@ class Bookkeeper:
         was = cells.get(self.name)
         if self.doubted:
             self.was_doubted = True
-            if new and was is None and ask is not None:
+            first = new and self.name not in self.shelf.was_blank
+            if first and was is None and ask is not None:
                 cells[self.name] = Typed(ask, money, now, spent=True, never=True)
             return
         moved = (new or self.was_doubted) and self.name not in self.shelf.was_blank

@@ -175,8 +175,11 @@ class History:
         return self.former if back else f"Client {self.number} {self.dice.randrange(1000)}"
 
     def _named_by_tabs(self, tabs, new):
-        """``new`` is to stand in the ``tabs``; one that was under way is brought to its end."""
+        """``new`` is to stand in the ``tabs``; one that was under way is brought to its end. A row
+        of Clients that was left under that name is taken out first: rows that went to it one tab
+        after the other would be an account that the bookkeeper knows nothing of."""
         self.is_named()
+        self.ghosts.pop(new, None)
         self.tabs, self.new = list(tabs), new
 
     def is_named(self):

@@ -243,9 +243,12 @@ def test_a_first_run_at_the_limit_mails():
     assert len(world.run(stands(client="b"), stands(client="c"), first_run=True)) == 2
 
 
-def test_a_changed_address_holds_the_next_letter_until_it_is_ticked():
+@pytest.mark.parametrize("state", [State.SENT, State.UNCERTAIN])
+def test_a_changed_address_holds_the_next_letter_until_it_is_ticked(state):
     world = World()
     world.run(stands())
+    last = replace(world.ledger.notices[0], state=state)  # found: not after an uncertain one
+    world.ledger = replace(world.ledger, notices=(last,))
     moved = stands(Level.EMPTY, to=("b@x.example",))
     assert world.run(moved) == []
     assert world.live() == [("EMPTY", "held", "address")]

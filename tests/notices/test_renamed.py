@@ -9,12 +9,14 @@ from sheets_sync.billing.changes import compare
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.notices.desk import Ask
+from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import Instead, State
 from sheets_sync.notices.register import Fate, register
 from sheets_sync.notices.suspects import Gone, unaccounted
 from sheets_sync.notices.whose_invoices import with_invoices
+from sheets_sync.notices.wishes import another_goes
 from sheets_sync.notices.wording import state_text
 from sheets_sync.notices.youth import Charge, Sightings, Youth, sightings
 from sheets_sync.words.speaking import ENGLISH
@@ -337,8 +339,8 @@ def test_a_credit_note_asked_for_right_before_a_rename_goes_to_the_new_name_once
         away.rename(outbox)
     run(office, 1, NEW)
     standings = books([NEW], FIRST, WORK).standings
-    waits = Gone(OLD.name, "1", "", withdrawn=True)
-    assert waits in unaccounted(office.desk().ledger(), standings)
+    waits = Gone(OLD.name, "1", "", Kind.CREDIT)
+    assert waits in unaccounted(office.desk().ledger(), standings, {})
     ((number, _),) = waiting(office)
     run(office, 2, NEW, approvals={number})
     for day in (3, 4, 9, 30):
@@ -348,7 +350,82 @@ def test_a_credit_note_asked_for_right_before_a_rename_goes_to_the_new_name_once
         (NEW.name, 2)
     ]
     assert [n for n, each in office.outbox.ledger().issued.items() if each.credits] == [2]
-    assert waits not in unaccounted(office.desk().ledger(), standings)
+    assert waits not in unaccounted(office.desk().ledger(), standings, {})
+
+
+ASKED_OF_WHO_IS_GONE = {
+    "a credit note": (Errand(1, Kind.CREDIT, fold(OLD.name), "RUB", 0, MORNING, 1), "1"),
+    "an invoice": (Errand(1, Kind.INVOICE, fold(OLD.name), "RUB", 700_000, MORNING), "7000.00 RUB"),
+}
+
+
+@pytest.mark.parametrize("yes", [True, False])
+@pytest.mark.parametrize(
+    ("errand", "known"), ASKED_OF_WHO_IS_GONE.values(), ids=ASKED_OF_WHO_IS_GONE
+)
+def test_what_was_asked_for_asks_itself_whose_name_it_is_where_no_letter_does(
+    office, errand, known, yes
+):
+    """Found: paid, or never asked by a letter, and renamed before the next run: it never went, and
+    nothing told so. After no it waits, and is told of."""
+    paid = [*FIRST, (TODAY, 0, 5_000_000)]
+    run(office, 0, OLD, paid=FIRST if errand.invoice else paid)
+    office.outbox.ask(errand)
+    heir, left = {fold(NEW.name): frozenset({fold(OLD.name)})}, {fold(OLD.name): MORNING + DAY}
+    youth = Youth(heir_of=heir, left=left, names={fold(OLD.name): OLD.name})
+
+    def day(number, **ask):
+        what = replace(books([NEW], paid, WORK, TODAY + number), youth=youth)
+        moved = office.run(what, MORNING + number * DAY, ask=Ask(**ask))
+        told = unaccounted(office.desk().ledger(), what.standings, left)
+        told = [replace(each, name=fold(each.name)) for each in told]
+        return [(str(each.kind), each.name, each.why_held) for each in moved], told
+
+    waits = [Gone(fold(OLD.name), known, "", errand.kind)]
+    assert day(1) == ([(str(errand.kind), NEW.name, "renamed")], waits)
+    ((number, reason),) = waiting(office)
+    assert reason == f"renamed: {OLD.name}"
+    held = next(each for each in office.desk().notices() if each.live)
+    assert "it goes to them" in state_text(held, ENGLISH)
+    day(2, **({"approvals": {number: None}} if yes else {"refusals": {number}}))
+    assert day(3)[1] == ([] if yes else waits)
+    day(4)
+    went = [each for each in office.desk().notices() if each.client == fold(NEW.name)]
+    assert [each.invoice for each in went if each.outcomes] == ([office.outbox.last_invoice] * yes)
+
+
+def test_a_row_left_under_a_second_name_is_no_recovery_of_the_first(office):
+    """Found by the histories: the closed row of the name in between let a second letter go."""
+    run(office, 0, OLD)
+    run(office, 1, NEW)
+    third, left = client("Лютик"), replace(NEW, state="closed")
+    run(office, 2, third, left)
+    (asked,) = [number for number, reason in waiting(office) if reason == "renamed: Ромашка"]
+    assert run(office, 3, third, left, approvals={asked})[1:] == []
+    assert gone(office) == [OLD.name]
+
+
+@pytest.mark.parametrize("left", [(), (replace(OLD, state="closed"),)])
+def test_an_invoice_asked_for_by_hand_right_before_a_rename_goes_to_the_new_name_once(office, left):
+    """Found: it was forgotten, or went to the row that was left in Clients under the old name."""
+    run(office, 0, OLD)
+    office.outbox.ask(Errand(1, Kind.INVOICE, fold(OLD.name), "RUB", 700_000, MORNING))
+    run(office, 1, NEW)
+    ((number, _),) = waiting(office)
+    run(office, 2, NEW, approvals={number})
+    moved = [each for day in (3, 4, 5) for each in run(office, day, NEW, *left)]
+    assert moved == [("INVOICE1", NEW.name, 2)]
+
+
+def test_whoever_withdraws_an_invoice_is_told_whether_another_letter_goes_by_itself(office):
+    """Found: "its next letter asks by a new invoice", and none ever came."""
+    run(office, 0, OLD)
+    ledger, who = office.outbox.ledger(), fold(OLD.name)
+    assert another_goes(ledger, who, Policy(remind_times=1))
+    assert not another_goes(ledger, who, Policy(remind_times=0))
+    assert not another_goes(ledger, who, Policy(remind_every=0))
+    run(office, 7, OLD)
+    assert not another_goes(office.outbox.ledger(), who, Policy(remind_times=1))
 
 
 def test_invoices_that_went_over_and_back_are_the_first_names_again(office):

@@ -8,14 +8,19 @@ from dataclasses import dataclass, field
 @dataclass
 class WhoseStrays:
     """What was each name's at the last run, what stood under names of nobody included; of who is
-    gone as they left. ``wait``: whose letters go nowhere, for their account lacks a row."""
+    gone as they left, less what is another's by the time when they are back. ``wait``: whose letters go nowhere, for their account lacks a row."""
 
     mine: dict[str, Counter[object]] = field(default_factory=dict)
     wait: set[str] = field(default_factory=set)
+    there: set[str] = field(default_factory=set)
 
     def look(self, rows, strays, left_to):
         """A run: ``rows`` of each name in Clients, and the ``strays``, each a name that nobody bears
         and a row; ``left_to`` has, by name that is gone, who may be them since they went."""
+        for name in rows.keys() & self.mine.keys() - self.there:  # whose they became they are
+            for other in self.there:
+                self.mine[name] -= self.mine[other]
+        self.there = set(rows)
         lack = {name: had - rows.get(name, Counter()) for name, had in self.mine.items()}
         alike = Counter((under, who) for under, row in strays for who in lack if lack[who][row])
         self.mine |= rows

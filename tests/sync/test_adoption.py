@@ -7,8 +7,7 @@ from datetime import timedelta
 import openpyxl
 import pytest
 
-from sheets_sync.errors import LockedError
-from sheets_sync.notices.notice import State
+from sheets_sync.errors import LockedError, UsageError
 from sheets_sync.state.backup import back_up, verify
 from sheets_sync.state.lock import run_lock
 from sheets_sync.state.opening import view_state
@@ -50,6 +49,20 @@ def test_adopted_letters_count_as_sent_and_nobody_is_mailed_twice(tmp_path):
     assert "sound" in verify(agency.folder / "state.sqlite3")
 
 
+def test_nothing_is_asked_of_a_state_that_was_lost_until_it_is_adopted(tmp_path):
+    """Found: `sync invoice` promised the next run, and its invoice never went."""
+    agency = Agency(tmp_path)
+    agency.run()
+    lose(agency)
+    with pytest.raises(UsageError, match="would be lost"):
+        ask_for_invoice(agency.config, "Acme", "5000", NOW + DAY, lambda _: None)
+    with pytest.raises(UsageError, match="would be lost"):
+        withdraw_invoice(agency.config, "1", NOW + DAY, lambda _: None)
+    taken_over(agency, NOW + DAY)
+    ask_for_invoice(agency.config, "Acme", "5000", NOW + DAY, lambda _: None)
+    assert [str(each.kind) for each in agency.run(NOW + DAY).notices] == ["INVOICE"]
+
+
 def test_after_adoption_reminders_come_and_numbers_go_on(tmp_path):
     agency = Agency(tmp_path)
     agency.run()
@@ -83,6 +96,7 @@ def test_a_state_put_back_from_before_a_letter_went_mails_nobody_until_adopted(t
     agency.edit("Notices", "K2", "TRUE")
     agency.run(NOW + DAY)
     assert len(agency.letters()) == 1
+    before, lines = what_went(agency), agency.grid()["Notices"]
     shutil.rmtree(agency.folder / "outbox")
     shutil.copy(tmp_path / "old.sqlite3", agency.folder / "state.sqlite3")
     run = agency.run(NOW + 2 * DAY)
@@ -91,7 +105,14 @@ def test_a_state_put_back_from_before_a_letter_went_mails_nobody_until_adopted(t
     taken_over(agency, NOW + 2 * DAY)
     assert agency.run(NOW + 2 * DAY).notices == []
     assert agency.letters() == []
-    assert [each.state for each in notices(agency)] == [State.WRITTEN]
+    assert what_went(agency) == before  # found: it lost invoice and address, and was asked by two
+    assert agency.grid()["Notices"] == lines
+    (reminder,) = agency.run(NOW + 8 * DAY).notices
+    assert (str(reminder.kind), reminder.invoice) == ("REMINDER", 1)
+
+
+def what_went(agency):
+    return [(n.state, n.invoice, n.to, n.asked, n.balance) for n in notices(agency)]
 
 
 def back(agency, tmp_path):

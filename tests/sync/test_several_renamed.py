@@ -136,16 +136,18 @@ def test_whose_rows_are_known_is_asked_about_nobody_else_once_their_invoice_is_w
     stranger, server, approve
 ):
     """Found: the line turned to Elm, with the tick that was one on Cedar. Nor does that tick let go
-    what waits for another word."""
+    what waits for another word: the credit note, which asks by itself."""
     if approve:
         config = stranger.folder / "config.toml"
         config.write_text(config.read_text().replace("[notices]\n", "[notices]\napprove = true\n"))
     says(stranger, "Zedar", "yes")
     withdraw_invoice(stranger.config, "1", NOW + (stranger.at + 1) * MINUTE, lambda _: None)
     told(stranger)
-    assert asked(stranger) == {}
+    own = [(row[3], row[9]) for row in stranger.grid()["Notices"] if row[2] == "Zedar"]
+    assert asked(stranger) == {"Zedar": "Cedar"}
+    assert [kind for kind, said in own if "new name" in said] == ["Credit note"]
     assert len(server.letters) == (3 if approve else 4)
-    (said,) = {row[9] for row in stranger.grid()["Notices"] if row[2] == "Zedar"}
+    said = "".join(said for kind, said in own if kind == "Low")
     assert ("What stands in Send was said of something else" in said) == approve
 
 

@@ -130,6 +130,10 @@ TEXTS: Final[Table] = {
         "rows left? Send says yes: the invoice is theirs, what they paid counts for it, and no letter asks for anything; "
         "if they are somebody else, type no in Send"
     ),
+    "notice.held.RENAMED.BY_HAND": (
+        "held: is this the new name of {reason}, who is not in Clients any more, or has none of their rows left? Send says "
+        "yes, and it goes to them; if they are somebody else, type no in Send"
+    ),
     "notice.held.OTHERS": (
         "held: not the new name of {reason}, as somebody said. Tick Send, and it goes as to a client of their own"
     ),
