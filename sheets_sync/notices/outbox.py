@@ -82,10 +82,6 @@ class Outbox(Protocol):
         """Keep what a person said of a letter that was written into the folder: they handed it on,
         or it is to be mailed."""
 
-    def forget_asks(self) -> None:
-        """Know nothing any more of what stands in Ask of Clients: what is filled in there asks
-        for nothing until it was blank."""
-
     def record(self, mailing: Mailing) -> None:
         """Keep what became of a notice or a digest."""
 
@@ -107,7 +103,8 @@ class Outbox(Protocol):
 
     def adopt(self, adopted: Adopted) -> None:
         """Take over what the Notices tab knows, all or nothing; mail is possible again, and
-        nothing is known of what stands in Ask."""
+        nothing is known of what stands in Ask of Clients: what is filled in there asks for nothing
+        until it was blank."""
 
     @property
     def trouble(self) -> Trouble | None:

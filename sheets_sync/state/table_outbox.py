@@ -168,11 +168,6 @@ class TableOutbox:
         with letters_of("what was handed on"):
             return rows.handed_on(self._fact(_HANDED_ON))
 
-    def forget_asks(self) -> None:
-        """See ``Outbox``."""
-        with self._writing():
-            self._see(UNSEEN)
-
     @property
     def trouble(self) -> Trouble | None:
         """See ``Outbox``."""

@@ -5,7 +5,7 @@ lists was never sent for all that anybody knows: it is planned afresh where its 
 stands. Numbers of letters and of invoices go on from the highest in the tab.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
@@ -15,7 +15,6 @@ from sheets_sync.config import Config
 from sheets_sync.notices.episodes import Episode, Level, Standing
 from sheets_sync.notices.errands import NO_EPISODE
 from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.line_codes import read_code
 from sheets_sync.notices.notice import Notice, State
 from sheets_sync.notices.outbox import Adopted, Outbox
 from sheets_sync.notices.outbox_ledger import Ledger
@@ -23,17 +22,28 @@ from sheets_sync.notices.wishes import wish_key
 from sheets_sync.showing import notices_tab
 from sheets_sync.showing.notices_tab import NoticeLine
 from sheets_sync.state.clock import go_on_from
+from sheets_sync.state.last_block import remember_block
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.installation import RightToMail, mailed_elsewhere
 from sheets_sync.use_cases.invoices_of_lines import invoices_in, key_of
 from sheets_sync.use_cases.office import open_office
+from sheets_sync.use_cases.older_letters import (
+    ADOPTED,
+    StoodInSend,
+    as_told,
+    line_addresses,
+    line_state,
+    unheard,
+)
 from sheets_sync.voice.counting import counted
 
+_SAY_ANEW: Final = (
+    " What stands in Send of letters that wait was said before, and lets none go: clear it, and "
+    "answer after the next run."
+)
 _TAKEN_OVER: Final = (
     "This state mails from the workbook from now on, the other one no more. {next_run}"
 )
-_ADOPTED: Final = (State.SENT, State.WRITTEN, State.UNCERTAIN)
-"""What is taken over as it stands; all else had not gone."""
 
 
 def adopt(config: Config, moment: datetime, tell: Callable[[str], None]) -> list[str]:
@@ -47,15 +57,16 @@ def adopt(config: Config, moment: datetime, tell: Callable[[str], None]) -> list
         if not (behind or mailed_elsewhere(office, reckoned.snapshot)):
             return ["Nothing to adopt: the state knows all that the tab Notices does."]
         RightToMail(office, reckoned.snapshot).seize()
-        if not behind:
-            outbox.forget_asks()
-            return [_TAKEN_OVER.format(next_run=_next_run(config))]
         tab = notices_tab.notices_as_made(reckoned.snapshot)
-        lines = notices_tab.read_lines(tab, config.billing.currency)
+        said = StoodInSend(notices_tab.ticked(tab), notices_tab.answered_no(tab))
         standings = mailroom.books(config, reckoned).standings
-        ticked = notices_tab.ticked(tab)
-        adopted = Adoption(outbox.ledger(), standings, office.moment, ticked).of(lines)
+        adoption = Adoption(outbox.ledger(), standings, office.moment, said)
+        lines = notices_tab.read_lines(tab, config.billing.currency)
+        adopted = adoption.of(lines) if behind else adoption.of_nothing()
         outbox.adopt(adopted)
+        remember_block(office.store.memories, None)
+        if not behind:
+            return [_TAKEN_OVER.format(next_run=_next_run(config)) + _to_say(outbox)]
         go_on_from(office.store, office.moment)
         return _told(adopted, outbox, _next_run(config))
 
@@ -67,15 +78,22 @@ def _next_run(config: Config) -> str:
     return "The next run may mail again: look first with `sheets-sync now --dry-run`."
 
 
+def _to_say(outbox: Outbox) -> str:
+    """What is to be said once more; "" where nothing stands in Send of what waits."""
+    waits = (each for each in outbox.ledger().notices if each.live)
+    return _SAY_ANEW if any(each.ticked for each in waits) else ""
+
+
 def _told(adopted: Adopted, outbox: Outbox, next_run: str) -> list[str]:
     states = [notice.state for notice in adopted.notices]
-    sent, written, doubtful = (states.count(each) for each in _ADOPTED)
-    rest = len(states) - sent - written - doubtful
+    sent, written, doubtful = (states.count(each) for each in ADOPTED)
+    rest = states.count(State.CANCELLED) + sum(each.live for each in outbox.ledger().notices)
     only_written = f"{written} written and not mailed, " if written else ""
     taken = (
         f"Taken over from the tab Notices: {counted(sent, 'letter')} sent, {only_written}"
         f"{doubtful} in doubt, "
         f"{rest} that had not gone (planned afresh where their cause still stands)."
+        f"{_to_say(outbox)}"
     )
     goes_on = (
         f"The next letter will be No {outbox.last_number + 1}, the next invoice "
@@ -86,68 +104,71 @@ def _told(adopted: Adopted, outbox: Outbox, next_run: str) -> list[str]:
 
 @dataclass
 class Adoption:
-    """The lines of a tab on their way into the outbox of ``ledger``. ``ticked`` are the numbers
-    beside which Send stood ticked already: no answer to anything that comes now."""
+    """The lines of a tab on their way into the outbox of ``ledger``. ``said``: what stood in Send
+    already, which is no answer to anything that comes now."""
 
     ledger: Ledger
     standings: Sequence[Standing]
     now: datetime
-    ticked: Collection[int] = ()
+    said: StoodInSend = field(default_factory=StoodInSend)
     _episodes: list[Episode] = field(default_factory=list)
     _asked_last: dict[int | None, str] = field(default_factory=dict)
 
+    def of_nothing(self) -> Adopted:
+        """The notices to write where the state knows all that the tab does: nobody has said
+        anything of them yet."""
+        after = {each: unheard(each, self.said, self.now) for each in self.ledger.notices}
+        return Adopted((), tuple(to for each, to in after.items() if to != each), ())
+
     def of(self, lines: Sequence[NoticeLine]) -> Adopted:
         """All rows to write: episodes, notices and invoices that the state does not know."""
-        known = {notice.number: notice for notice in self.ledger.notices}
-        mended = [self._mended(known[each.number], each) for each in lines if each.number in known]
-        new = [line for line in lines if line.number not in known]
+        lines = sorted(lines, key=lambda each: each.number)  # however managers sorted the tab
+        before = {each.id: each for each in self.ledger.notices}
+        after = {each.id: each for each in self._as_told(lines)}
+        self.ledger = replace(self.ledger, notices=tuple(after.values()))
         self._asked_last = {line.invoice_number: fold(line.client) for line in lines}
-        by_client: dict[str, list[NoticeLine]] = {}
-        for line in sorted(new, key=lambda each: each.number):
-            by_client.setdefault(fold(line.client), []).append(line)
-        taken = [notice for client, own in by_client.items() for notice in self._taken(client, own)]
-        ids = range(self.ledger.last_notice + 1, self.ledger.last_notice + 1 + len(taken))
-        taken.sort(key=lambda notice: notice.number or 0)
-        numbered = [replace(notice, id=id_) for notice, id_ in zip(taken, ids, strict=True)]
-        went = (*(each for each in mended if each is not None), *numbered)
+        taken = self._numbered(self._new(lines))
+        told = [each for id_, each in after.items() if each != before[id_]]
+        after |= {each.id: each for each in self._overtaken((*told, *taken))}
+        changed = [each for id_, each in after.items() if each != before[id_]]
+        changed.sort(key=lambda each: each.state != State.CANCELLED)  # these make room for others
         return Adopted(
-            tuple(self._episodes),
-            (*self._overtaken(went), *went),
-            tuple(invoices_in(lines, self.ledger.issued)),
+            tuple(self._episodes), (*changed, *taken), tuple(invoices_in(lines, self.ledger.issued))
         )
 
-    def _overtaken(self, went: Collection[Notice]) -> Iterator[Notice]:
-        """What waits in the state and the tab does not list, or knows by another number: it is
-        planned afresh where its cause still stands."""
-        mended = {each.id for each in went}
-        keys = {wish_key(each) for each in went if each.state != State.CANCELLED}
+    def _as_told(self, lines: Sequence[NoticeLine]) -> Iterator[Notice]:
+        """The notices that the state knows, as the tab has them."""
+        by_number = {line.number: line for line in lines}
         for each in self.ledger.notices:
-            waits = each.state not in (*_ADOPTED, State.CANCELLED)
-            if waits and each.id not in mended and (each.number is None or wish_key(each) in keys):
-                yield replace(each, state=State.CANCELLED, reason="", moment=self.now)
+            line = by_number.get(each.number or 0)
+            if line is None:
+                yield unheard(each, self.said, self.now)
+            else:
+                yield as_told(each, line, self._moment(line), self.said)
 
-    def _mended(self, notice: Notice, line: NoticeLine) -> Notice | None:
-        """A notice that waits in the state, or failed there, though its letter went: as that went,
-        with whatever had changed by then."""
-        state = _state(line)
-        over = notice.state in (State.SENT, State.WRITTEN, State.CANCELLED)
-        if over or state in (State.CANCELLED, notice.state):
-            return None
-        went = self._notice(notice.client, line, notice.episode, notice.level)
-        return replace(
-            notice,
-            name=went.name,
-            currency=went.currency,
-            balance=went.balance,
-            asked=went.asked,
-            to=went.to or notice.to,
-            invoice=went.invoice or notice.invoice,
-            prefix=went.prefix if went.invoice else notice.prefix,
-            state=state,
-            reason="",
-            moment=went.moment,
-            ticked=went.ticked,
-        )
+    def _new(self, lines: Sequence[NoticeLine]) -> list[Notice]:
+        """Notices of the lines that the state does not know, in the order of their numbers."""
+        known = {each.number for each in self.ledger.notices}
+        by_client: dict[str, list[NoticeLine]] = {}
+        for line in lines:
+            if line.number not in known:
+                by_client.setdefault(fold(line.client), []).append(line)
+        taken = [notice for client, own in by_client.items() for notice in self._taken(client, own)]
+        return sorted(taken, key=lambda notice: notice.number or 0)
+
+    def _numbered(self, taken: Sequence[Notice]) -> list[Notice]:
+        """New notices with the ids that come next."""
+        first = self.ledger.last_notice + 1
+        return [replace(each, id=id_) for id_, each in enumerate(taken, start=first)]
+
+    def _overtaken(self, told: Sequence[Notice]) -> Iterator[Notice]:
+        """What waits in the state and the tab does not list, or what of it is ``told`` has gone by
+        another number: it is planned afresh where its cause still stands."""
+        keys = {wish_key(each) for each in told if each.state in ADOPTED}
+        for each in self.ledger.notices:
+            waits = each.state not in (*ADOPTED, State.CANCELLED)
+            if waits and (each.number is None or wish_key(each) in keys):
+                yield replace(each, state=State.CANCELLED, reason="", moment=self.now)
 
     def _taken(self, client: str, lines: Sequence[NoticeLine]) -> Iterator[Notice]:
         """A client's lines as notices, those of the episode that is open in the state first."""
@@ -171,7 +192,7 @@ class Adoption:
         met = {
             (each.kind, each.ordinal)
             for each in self.ledger.notices
-            if known is not None and each.episode == known.id and each.state in _ADOPTED
+            if known is not None and each.episode == known.id and each.state in ADOPTED
         }
         groups: list[list[NoticeLine]] = [[]]
         for line in lines:
@@ -223,7 +244,6 @@ class Adoption:
 
     def _notice(self, client: str, line: NoticeLine, episode: int, level: Level) -> Notice:
         kind, ordinal = key_of(line)
-        addresses = tuple(part.strip() for part in line.to.split(",") if part.strip())
         moment = self._moment(line)
         return Notice(
             id=0,
@@ -236,7 +256,7 @@ class Adoption:
             currency=line.currency,
             balance=line.balance,
             asked=line.asked,
-            to=addresses,
+            to=line_addresses(line),
             cc=(),
             created=moment,
             moment=moment,
@@ -244,7 +264,7 @@ class Adoption:
             invoice=line.invoice_number,
             prefix=line.invoice_prefix,
             state=_state(line),
-            ticked=line.number in self.ticked,
+            ticked=line.number in self.said.ticked,
         )
 
     def _moment(self, line: NoticeLine) -> datetime:
@@ -252,5 +272,5 @@ class Adoption:
 
 
 def _state(line: NoticeLine) -> State:
-    code = read_code(line.code)
-    return code.state if code and code.state in _ADOPTED else State.CANCELLED
+    state = line_state(line)
+    return state if state in ADOPTED else State.CANCELLED

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from sheets_sync.config import Config
+from sheets_sync.errors import UsageError
 from sheets_sync.files import is_there
-from sheets_sync.notices.blocks import Block
+from sheets_sync.notices.blocks import KEEPS_THE_TAB, Block
 from sheets_sync.state.clock import last_in_order
 from sheets_sync.state.last_block import last_block
 from sheets_sync.state.opening import view_state
@@ -28,6 +29,14 @@ def blocked_text(block: Block, config: Config, store: Store, words: Words) -> st
 def standing_block(store: Store) -> Block | None:
     """What keeps all letters back as far as the state knows by itself."""
     return Block.BEHIND if store.outbox().unadopted else last_block(store.memories)
+
+
+def refuse_behind(block: Block | None, config: Config, store: Store) -> None:
+    """Raise ``UsageError`` where the state may know less than the tab Notices: an errand would bear
+    the number of one that is done, or be done twice, and what is said of a letter would be lost."""
+    if block in KEEPS_THE_TAB:
+        why = blocked_text(block, config, store, ENGLISH)
+        raise UsageError(f"That would be lost now. {why}", "Say it again after that.")
 
 
 def blocked_mail(config: Config) -> Iterator[Check]:

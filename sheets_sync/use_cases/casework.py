@@ -21,6 +21,7 @@ from sheets_sync.notices.whose_invoices import with_invoices
 from sheets_sync.notices.wording import state_text
 from sheets_sync.state.clock import go_on_from, last_in_order, out_of_order
 from sheets_sync.use_cases import mailroom
+from sheets_sync.use_cases.blocked import refuse_behind, standing_block
 from sheets_sync.use_cases.office import open_office, view_office
 from sheets_sync.words.speaking import Words
 
@@ -41,8 +42,10 @@ _NO_HELP: Final = {
 
 @contextmanager
 def open_cases(config: Config, moment: datetime) -> Iterator["Casework"]:
-    """The letters of the state, locked; raises ``LockedError`` while a run is under way."""
+    """The letters of the state, locked; raises ``LockedError`` while a run is under way, and
+    ``UsageError`` where the last one found that the state may know less than the tab Notices."""
     with open_office(config, "notices", moment) as (office, _):
+        refuse_behind(standing_block(office.store), config, office.store)
         yield Casework(
             office.outbox,
             moment,

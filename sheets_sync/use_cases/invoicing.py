@@ -14,7 +14,6 @@ from sheets_sync.billing.nearest import meant, nearest
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.ask_cells import standing_errands
-from sheets_sync.notices.blocks import Block
 from sheets_sync.notices.episodes import Level, Policy, Standing
 from sheets_sync.notices.errands import Errand, next_errand, withdrawn
 from sheets_sync.notices.holding import ASKED_OF_A_PERSON
@@ -26,7 +25,7 @@ from sheets_sync.notices.whose_invoices import with_invoices
 from sheets_sync.notices.wishes import another_goes
 from sheets_sync.reckoning import Reckoning, number_locale
 from sheets_sync.use_cases import mailroom
-from sheets_sync.use_cases.blocked import blocked_text, standing_block
+from sheets_sync.use_cases.blocked import blocked_text, refuse_behind, standing_block
 from sheets_sync.use_cases.known_names import names_in
 from sheets_sync.use_cases.letters_by_config import policy_of
 from sheets_sync.use_cases.office import Office, open_office
@@ -70,7 +69,7 @@ def ask_for_invoice(config: Config, name: str, amount: str, moment: datetime, te
     """
     with open_office(config, "invoice", moment, tell) as (office, _):
         reckoned, ledger = office.read_and_reckon(), with_invoices(office.outbox.ledger())
-        _not_behind(office, reckoned)
+        blocked = _blocked(office, reckoned)
         books = mailroom.books(config, reckoned)
         standing = _client(books.standings, name)
         locale = number_locale(config, reckoned.snapshot)
@@ -94,7 +93,6 @@ def ask_for_invoice(config: Config, name: str, amount: str, moment: datetime, te
             )
         )
         open_ = books.unpaid(ledger).get(standing.client)
-        blocked = _blocked(office, office.desk.block(mailroom.ask(office, reckoned)))
     takes = f" It replaces the unpaid No {open_.invoice.label}." if open_ else ""
     beside = "".join(_beside(shown(each), held=held) for each, held in waiting.items())
     return (
@@ -112,7 +110,7 @@ def withdraw_invoice(config: Config, label: str, moment: datetime, tell: Tell) -
     """
     with open_office(config, "invoice", moment, tell) as (office, _):
         reckoned, ledger = office.read_and_reckon(), with_invoices(office.outbox.ledger())
-        _not_behind(office, reckoned)
+        blocked = _blocked(office, reckoned)
         invoice = _invoice(ledger, label)
         books = mailroom.books(config, reckoned)
         lines = {each.invoice.number: each for each in register(ledger, books.money)}
@@ -127,7 +125,6 @@ def withdraw_invoice(config: Config, label: str, moment: datetime, tell: Tell) -
                 invoice=invoice.number,
             )
         )
-        blocked = _blocked(office, standing_block(office.store))
         there = {fold(each) for each in names_in(office.store)}
     goes = "goes with the next run (`sheets-sync now`)"
     if there and invoice.client not in there:
@@ -139,16 +136,6 @@ def withdraw_invoice(config: Config, label: str, moment: datetime, tell: Tell) -
         f"No {invoice.label} ({whose}) need not be paid any more. Its credit note {goes}."
         f"{_paid_on(line, words)}{anew}{blocked}"
     )
-
-
-def _not_behind(office: Office, reckoned: Reckoning) -> None:
-    """Refuse where the tab Notices knows more than the state: an errand would bear the number of
-    one that is done, and be taken for that once the tab is adopted."""
-    if office.desk.behind(mailroom.tab_says(reckoned)):
-        raise UsageError(
-            "The tab Notices knows more than the state: what is asked of it now would be lost.",
-            f"First `{office.config.state.adoption}`, then ask.",
-        )
 
 
 def _asked_anew(
@@ -177,9 +164,12 @@ def _paid_on(line: Registered, words: Words) -> str:
     )
 
 
-def _blocked(office: Office, block: Block | None) -> str:
-    """What keeps letters back until then, and the cure; "" where nothing does."""
-    if block is None:
+def _blocked(office: Office, reckoned: Reckoning) -> str:
+    """What keeps letters back until then, and the cure; "" where nothing does. Raises
+    ``UsageError`` where what is asked for now would be lost."""
+    block = office.desk.block(mailroom.ask(office, reckoned))
+    refuse_behind(block, office.config, office.store)
+    if (block := block or standing_block(office.store)) is None:
         return ""
     return f" Not yet: {blocked_text(block, office.config, office.store, ENGLISH)}"
 

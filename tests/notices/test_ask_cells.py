@@ -8,6 +8,7 @@ import pytest
 from sheets_sync.notices.ask_cells import asked_in_clients, refused
 from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.letter_kinds import Kind
+from sheets_sync.notices.outbox import Adopted
 from tests.notices.cases import AT_ONCE, MORNING, TODAY, Office, books, client
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -187,7 +188,7 @@ def test_what_nobody_saw_blank_asks_for_nothing(run, seen_before):
 def test_a_state_that_was_adopted_knows_nothing_of_cells(office, run):
     run(typed(None))
     run(typed(1_200_000))
-    office.outbox.forget_asks()
+    office.outbox.adopt(Adopted((), (), ()))
     assert [run(typed(1_200_000)), run(typed(1_200_000), DAY)] == [[], []]
     assert run.refused(typed(1_200_000)) == [("a", 1_200_000, "")]
 

@@ -38,7 +38,11 @@ MAKERS = {
     "notices/wishes.py",
     "use_cases/invoicing.py",
 }  # who makes notices of a kind names it
-ADOPTERS = {"notices/before_codes.py", "use_cases/adoption.py"}  # a line of a kind unknown
+ADOPTERS = {
+    "notices/before_codes.py",
+    "use_cases/adoption.py",
+    "use_cases/invoices_of_lines.py",
+}  # a line of a kind unknown
 INVOICE = Invoice(3, "ромашка", "RUB", 1_000_000, TODAY)
 
 

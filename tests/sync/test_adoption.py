@@ -49,20 +49,6 @@ def test_adopted_letters_count_as_sent_and_nobody_is_mailed_twice(tmp_path):
     assert "sound" in verify(agency.folder / "state.sqlite3")
 
 
-def test_nothing_is_asked_of_a_state_that_was_lost_until_it_is_adopted(tmp_path):
-    """Found: `sync invoice` promised the next run, and its invoice never went."""
-    agency = Agency(tmp_path)
-    agency.run()
-    lose(agency)
-    with pytest.raises(UsageError, match="would be lost"):
-        ask_for_invoice(agency.config, "Acme", "5000", NOW + DAY, lambda _: None)
-    with pytest.raises(UsageError, match="would be lost"):
-        withdraw_invoice(agency.config, "1", NOW + DAY, lambda _: None)
-    taken_over(agency, NOW + DAY)
-    ask_for_invoice(agency.config, "Acme", "5000", NOW + DAY, lambda _: None)
-    assert [str(each.kind) for each in agency.run(NOW + DAY).notices] == ["INVOICE"]
-
-
 def test_after_adoption_reminders_come_and_numbers_go_on(tmp_path):
     agency = Agency(tmp_path)
     agency.run()
@@ -392,3 +378,114 @@ def test_who_took_in_another_one_with_the_same_address_is_asked_about(tmp_path):
     (held,) = agency.run(NOW + DAY).notices
     assert (held.name, held.reason) == ("Acme", "renamed: Bell")
     assert len(agency.letters()) == 1
+
+
+def let_go(agency, *numbers, word="yes"):
+    for number in numbers:
+        agency.edit("Notices", f"K{1 + number}", word)
+
+
+def without_address(agency):
+    """Bell has no Email yet, and a person asks them for something, too."""
+    agency.edit("Clients", "B3", None)
+    ask_for_invoice(agency.config, "Bell", "777", NOW, lambda _: None)
+
+
+def with_address(agency):
+    agency.edit("Clients", "B3", "bell@example.com")
+
+
+HELD = {
+    "approve": ("[notices]\napprove = true\n", lambda _: None, lambda each: let_go(each, 1, 2)),
+    "cap": ("[mail]\ndaily_cap = 1\n[notices]\n", lambda _: None, lambda _: None),
+    "address": ("[notices]\n", without_address, with_address),
+}
+
+
+@pytest.mark.parametrize(("settings", "first", "then"), HELD.values(), ids=HELD)
+def test_a_letter_held_in_the_backup_that_went_since_is_taken_over_whole(
+    tmp_path, settings, first, then
+):
+    """Found: its invoice was forgotten, and the same money asked for by a second one."""
+    text = QUIET.replace("[notices]\n", settings)
+    agency = Agency(tmp_path / "office", config_text=text)
+    agency.edit("Payments", "C2", 500)
+    first(agency)
+    agency.run()
+    back_up(agency.folder / "state.sqlite3", tmp_path / "old.sqlite3")
+    then(agency)
+    agency.run(NOW + DAY)
+    agency.run(NOW + DAY)
+    made, shown, letters = issued(agency), agency.grid()["Notices"], agency.letters()
+    assert len(made) == 2
+    back(agency, tmp_path)
+    assert agency.run(NOW + DAY).mail_blocked
+    taken_over(agency, NOW + DAY)
+    agency.run(NOW + DAY)
+    assert (issued(agency), agency.grid()["Notices"]) == (made, shown)
+    assert agency.letters() == letters
+    later = agency.run(NOW + 9 * DAY).notices
+    assert later
+    assert {each.invoice for each in later} <= {*made, None}
+    assert issued(agency) == made
+
+
+def test_a_backup_of_while_it_was_held_two_episodes_ago_is_adopted(mailing, tmp_path):
+    """Found: the first letter of the next episode was a second one of the former: a traceback."""
+    agency, arrived = mailing("0m")
+    agency.edit("Clients", "B3", None)
+    agency.run()
+    back_up(agency.folder / "state.sqlite3", tmp_path / "old.sqlite3")
+    with_address(agency)
+    for days, money in enumerate((2_000, 9_000, 2_000), start=1):
+        agency.edit("Payments", "C3", money)
+        agency.run(NOW + days * DAY)
+    assert len(arrived) == 2
+    made = issued(agency)
+    back(agency, tmp_path)
+    taken_over(agency, NOW + 4 * DAY)
+    assert agency.run(NOW + 4 * DAY).notices == []
+    assert issued(agency) == made
+    assert [(each.number, each.invoice) for each in notices(agency)] == [(1, 1), (2, 2)]
+
+
+def test_what_stood_in_send_before_adoption_lets_nothing_go_and_answers_nothing(tmp_path):
+    """Found: a tick for another amount, held since, mailed the letter after adoption."""
+    agency = Agency(tmp_path, config_text=QUIET.replace("settle", "approve = true\nsettle"))
+    agency.edit("Payments", "C2", 500)
+    agency.run()
+    back_up(agency.folder / "state.sqlite3", tmp_path / "old.sqlite3")
+    let_go(agency, 1, 2)
+    agency.edit("Clients", "D2", 5_000)  # Acme: what was approved is far off by now
+    (gone,) = [each for each in agency.run(NOW + DAY).notices if each.invoice]
+    assert gone.name == "Bell"
+    back(agency, tmp_path)
+    taken_over(agency, NOW + 2 * DAY)
+    for hour in range(3):
+        agency.run(NOW + 2 * DAY + timedelta(hours=hour))
+    assert len(agency.letters()) == 1
+    let_go(agency, 1, word=None)
+    agency.run(NOW + 2 * DAY + timedelta(hours=4))
+    let_go(agency, 1)
+    (went,) = agency.run(NOW + 2 * DAY + timedelta(hours=5)).notices
+    assert (went.number, went.invoice, len(agency.letters())) == (1, 2, 2)
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_what_is_asked_of_a_state_that_is_behind_is_refused(tmp_path, lost):
+    """Found: an errand got the number of one that was done, and never went; a credit note went
+    twice."""
+    agency = Agency(tmp_path)
+    agency.run()
+    back_up(agency.folder / "state.sqlite3", tmp_path / "old.sqlite3")
+    assert errands(agency, 1, moment=NOW + DAY) == [("CREDIT", 2, "written")]
+    lose(agency) if lost else back(agency, tmp_path)
+    for asked in ("2500", 1):
+        with pytest.raises(UsageError, match="state adopt"):
+            errands(agency, asked, moment=NOW + DAY)
+    taken_over(agency, NOW + DAY)
+    with pytest.raises(UsageError, match="withdrawn already"):
+        errands(agency, 1, moment=NOW + DAY)
+    went = errands(agency, "2500", moment=NOW + DAY)
+    assert ("INVOICE", 3, "written") in went
+    assert [kind for kind, *_ in went].count("CREDIT") == 0

@@ -174,6 +174,31 @@ def test_a_tick_that_stood_there_before_adoption_is_no_word_of_anybody(agency):
     assert max(subjects(agency).values()) == 1
 
 
+@pytest.mark.parametrize("lost_sight", [True, False])
+def test_a_tick_from_while_another_one_mailed_lets_nothing_go_after_adoption(tmp_path, lost_sight):
+    """The tab shows all that this state knows, or a letter more, which the other one mailed."""
+    text = QUIET.replace("settle", "approve = true\nsettle")
+    agency = Agency(tmp_path / "office", config_text=text)
+    low(agency)
+    agency.run()
+    other = Service(agency, tmp_path / "other", with_state=True)
+    (other.folder / "config.toml").write_text(f"{text}path = '../office/agency.xlsx'\n")
+    agency.edit("Notices", "K2", "yes")
+    other.run(NOW + MINUTE)
+    if lost_sight:
+        agency.edit("Notices", "L2", "OVER held")
+    agency.edit("Notices", "K3", "yes")
+    adopt(agency.config, NOW + 2 * MINUTE, lambda _: None)
+    for minutes in (3, 4):
+        agency.run(NOW + minutes * MINUTE)
+    assert agency.letters() == []
+    assert len(other.letters()) == 1
+    agency.edit("Notices", "K3", None)
+    agency.run(NOW + 5 * MINUTE)
+    agency.edit("Notices", "K3", "yes")
+    assert [each.number for each in agency.run(NOW + 6 * MINUTE).notices] == [2]
+
+
 @pytest.mark.parametrize("here", [State.REFUSED, State.UNCERTAIN])
 def test_a_state_in_which_a_letter_failed_that_the_tab_calls_sent_is_behind(tmp_path, here):
     office = Office(tmp_path)

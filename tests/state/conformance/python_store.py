@@ -357,10 +357,6 @@ class PythonOutbox:
         with self._store.transaction(self._run) as kept:
             kept.handed_on = {**kept.handed_on, notice.id: handed_on}
 
-    def forget_asks(self) -> None:
-        with self._store.transaction(self._run) as kept:
-            kept.asks = UNSEEN
-
     def record(self, mailing: Mailing) -> None:
         with self._store.transaction(self._run) as kept:
             kept.put(mailing)

@@ -27,7 +27,6 @@ WRITES = {
     "freeze": lambda outbox: outbox.freeze(notice(1, state=State.RENDERED), letter(), invoice()),
     "remember_trouble": lambda outbox: outbox.remember_trouble(Trouble("shut", 1, NOW)),
     "mark_unadopted": lambda outbox: outbox.mark_unadopted(NOW),
-    "forget_asks": lambda outbox: outbox.forget_asks(),
     "commit_asks": lambda outbox: outbox.commit(Plan(asks=Asks("Clients!ask")), NOW),
 }
 

@@ -298,15 +298,11 @@ def test_a_plan_whose_errand_is_refused_leaves_what_was_seen_as_it_was(outbox):
     assert outbox.ledger().asks == SEEN
 
 
-@pytest.mark.parametrize("forget", ["forget_asks", "adopt"])
-def test_nothing_is_known_of_ask_once_it_is_forgotten_or_the_state_adopted(store, forget):
+def test_nothing_is_known_of_ask_once_the_state_is_adopted(store):
     outbox = store.outbox()
     outbox.commit(Plan(errands=(TYPED,), asks=SEEN), NOW)
     before = store.letters_fingerprint()
-    if forget == "adopt":
-        outbox.adopt(Adopted((), (), ()))
-    else:
-        outbox.forget_asks()
+    outbox.adopt(Adopted((), (), ()))
     assert (outbox.ledger().errands, outbox.ledger().asks) == ({1: TYPED}, UNSEEN)
     assert store.letters_fingerprint() != before
 
