@@ -47,6 +47,7 @@ from sheets_sync.use_cases.bank_memory import (
     remember_rows,
     rows_gone,
 )
+from sheets_sync.use_cases.bank_moved import choices_moved, with_moved_told
 from sheets_sync.use_cases.bank_questions import GoneRow
 from sheets_sync.use_cases.bank_refused import refused_statements
 from sheets_sync.use_cases.bank_spans import (
@@ -81,6 +82,8 @@ def take_in(office: Office, snapshot: Snapshot) -> TakenIn:
     if reckoned.book.bank is None:
         return TakenIn(reckoned)
     taken = with_files(office, reckoned, office.statements.open(digest_of_entries(snapshot)))
+    moved = choices_moved(office, reckoned)
+    taken = replace(taken, reckoning=with_moved_told(taken.reckoning, moved))
     if found := [*refused_statements(office, reckoned)]:  # anybody's money may be in it
         everybodys = _letters_held(taken.reckoning, None)
         return replace(taken, reckoning=everybodys.with_findings(found))
@@ -206,8 +209,7 @@ def _placed(
     told_anew = dict(_told_anew(judged, reread, rows)) if reread.former else {}
     there = {each.fingerprint for each in told_anew.values()}
     left = [each for each in judged if each.lot in _ROWS and each.fingerprint not in there]
-    # What stands says already that it is told instead of it: of two rows not each holds the other.
-    corrected = {*rows.corrected().values()}
+    corrected = {*rows.corrected().values()}  # of two rows not each holds the other
     left = [replace(e, instead="") if e.fingerprint in corrected else e for e in left]
     codes, new = _known_by_facts(left, rows)
     return told_anew, codes, [_following(each, rows) for each in new]

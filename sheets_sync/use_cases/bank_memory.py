@@ -2,7 +2,8 @@
 comes back as it was, and nothing is asked or counted twice (design §20)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Final
@@ -19,6 +20,7 @@ from sheets_sync.billing.bank_rows import RememberedRow
 from sheets_sync.billing.fingerprints import LEARNT, read_entry_code
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Client
+from sheets_sync.deferred import dataclass
 from sheets_sync.reading.bank_cells import is_dash
 from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.use_cases.bank_standing import StandingRows
@@ -39,12 +41,43 @@ def remembered_rows(memory: Memory) -> RememberedRows:
     return {row.code.fingerprint: row for row in rows}
 
 
+@dataclass(frozen=True)
+class MovedChoice:
+    """What stands in Client beside an entry, in a sheet ``row``, ``now``, and what ``was`` there at
+    the end of the last run."""
+
+    row: int
+    fingerprint: str
+    was: str
+    now: str
+
+
+def moved_choices(memory: Memory, rows: StandingRows) -> list[MovedChoice]:
+    """The rows whose Client changed, where all choices that went from some rows, two at least,
+    stand beside others, and no other does: the column was sorted by itself, most likely."""
+    known = remembered_rows(memory)
+    changed = [
+        MovedChoice(row, mark, was, now)
+        for row, mark, now in rows.choices()
+        if fold(was := known[mark].client if mark in known else "") != fold(now)
+    ]
+    went, came = (Counter(fold(each) for each in told if each) for told in _both(changed))
+    return changed if went == came and went.total() > 1 else []
+
+
+def _both(changed: Sequence[MovedChoice]) -> Iterator[list[str]]:
+    yield [each.was for each in changed]
+    yield [each.now for each in changed]
+
+
 def remember_rows(memory: Memory, rows: StandingRows, forgotten: frozenset[str]) -> None:
     """Keep what became of the rows that stand. Of those that stand no more what was known stays,
     but for what was never so (``forgotten``)."""
     before = remembered_rows(memory)
     kept = {mark: row for mark, row in before.items() if mark not in forgotten}
     now = {**kept, **rows.remembered()}
+    for each in moved_choices(memory, rows):  # they are told until they are put right, or said anew
+        now[each.fingerprint] = before.get(each.fingerprint)
     if now != before:
         memory.remember(_KEY, json.dumps([_told(row) for row in now.values() if row]))
 

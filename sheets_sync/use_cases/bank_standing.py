@@ -84,8 +84,8 @@ class StandingRows:
         return [self._gone(at) for at in found if not self._client(at) and self._named(at)]
 
     def _gone(self, at: int) -> GoneRow:
-        chosen = bool(self._texts["client"][at])
-        return GoneRow(self._row(at), self._named(at), self._rows.currency[at], chosen)
+        named, chosen = self._named(at), bool(self._texts["client"][at])
+        return GoneRow(self._row(at), named, self._rows.currency[at], chosen)
 
     def _named(self, at: int) -> str:
         return self._texts["client"][at] or self._texts["matched"][at]
@@ -117,8 +117,8 @@ class StandingRows:
         return frozenset(fold(name) for name in names if name and not is_dash(name))
 
     def _may_be_theirs(self, at: int) -> bool:
-        code, currency = int(self._rows.client[at]), self._rows.currency[at]
-        return code != NONE and self._clients[code].currency == currency
+        code = int(self._rows.client[at])
+        return code != NONE and self._clients[code].currency == self._rows.currency[at]
 
     def by_learning(self, owns: Callable[[Party, str], bool]) -> list[tuple[int, BankEntry, str]]:
         """The same of rows that are matched by what choices taught, and that ``owns`` does not say
@@ -221,11 +221,14 @@ class StandingRows:
     def remembered(self) -> dict[str, RememberedRow | None]:
         """What is to be remembered of each row that is sound, by fingerprint; None where it is
         nobody's yet."""
-        sound = ((at, code) for at, code in self._coded() if not self._is_faulty(at))
+        states = self._rows.states
+        sound = ((at, code) for at, code in self._coded() if states[at] != BankState.FAULTY)
         return {code.fingerprint: self._remembered(at, code) for at, code in sound}
 
-    def _is_faulty(self, at: int) -> bool:
-        return bool(self._rows.states[at] == BankState.FAULTY)
+    def choices(self) -> list[tuple[int, str, str]]:
+        """Sheet row, fingerprint and what stands in Client, of all that have a code."""
+        said = self._texts["client"]
+        return [(self._row(at), code.fingerprint, said[at]) for at, code in self._coded()]
 
     def _remembered(self, at: int, code: EntryCode) -> RememberedRow | None:
         matched, client = self._texts["matched"][at], self._texts["client"][at]
@@ -285,14 +288,5 @@ class StandingRows:
         rows, payer = self._rows, self._texts["account"][at]
         day, amount = int(rows.day[at]), int(rows.amount[at])
         undone = "" if code.beside in (ELSEWHERE, LEARNT, ALIKE) else code.beside
-        return StandingEntry(
-            code.fingerprint,
-            code.form,
-            day,
-            amount,
-            rows.currency[at],
-            payer,
-            undone,
-            self._texts["purpose"][at],
-            code.order,
-        )
+        facts = code.fingerprint, code.form, day, amount, rows.currency[at]
+        return StandingEntry(*facts, payer, undone, self._texts["purpose"][at], code.order)

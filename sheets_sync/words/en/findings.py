@@ -188,6 +188,8 @@ TEXTS: Final[Table] = {
     "cure.UNMATCHED_PAYMENT.RETURNED": "Where Payments has the money, choose its client in Client (of parts enter refunds in Payments, and type - here); type - where no account has it, or Payments has the refund.",
     "finding.BANK_ROW_CHANGED": "Day, amount or currency beside this code is not what the bank told; the row does not count.",
     "cure.BANK_ROW_CHANGED": "Undo the change (a part of the table was sorted?), or delete the row: the next run brings it back from its statement.",
+    "finding.BANK_ROW_CHANGED.CHOSEN": "What stands in Client here stood beside another row at the last run, and so with others: the column was sorted by itself, most likely. The row counts as it stands.",
+    "cure.BANK_ROW_CHANGED.CHOSEN": "Undo the change. If it is meant so, blank one of these cells, let a run go by, and choose again.",
     "finding.TOLD_OTHERWISE": "The bank told this payment with another day, sum or wording in {near}; this one waits.",
     "cure.TOLD_OTHERWISE": "Where this one is right, type - in {near}; where that is, - here; where both came, choose the client here.",
     "finding.NO_LONGER_TOLD": "The later statement {near} has all of that day, and tells this payment no more; it waits.",

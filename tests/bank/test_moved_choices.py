@@ -1,0 +1,63 @@
+"""Client sorted by itself in Bank: whoever has another's money by that is told of (design §20)."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.bank.memory_agency import MemoryAgency, codes, paid, undecided
+from tests.bank.test_folder import STRANGE, TABS, drop
+from tests.sync.agency import day
+
+
+@pytest.fixture
+def agency(tmp_path):
+    agency = MemoryAgency(tmp_path, TABS)
+    payers = ((n, f"4070281050000000020{n}", f"770700010{n}") for n in (1, 2, 3, 4))
+    rows = (
+        replace(STRANGE, day=day(9 - n), amount=n * 100, account=account, inn=inn, document=str(n))
+        for n, account, inn in payers
+    )
+    drop(agency, "a.txt", *rows)
+    agency.run()
+    for row, client in ((1, "Bell"), (2, "-"), (3, "Acme")):
+        agency.choose(row, client)
+    agency.run()
+    return agency
+
+
+def sort(agency, *clients):
+    for row, client in enumerate(clients):
+        agency.choose(row, client)
+
+
+def test_choices_that_moved_are_told_until_they_are_put_back(agency):
+    assert paid(agency.run()) == {"Acme": 5_00, "Bell": 2_00, "Cone": 0}  # 1.00 of before
+    sort(agency, "-", "Acme", "Bell", None)
+    for _ in range(2):
+        reckoned = agency.run()
+        assert [each for each in codes(reckoned) if each[0] == "BANK_ROW_CHANGED"] == [
+            ("BANK_ROW_CHANGED", row) for row in (2, 3, 4, 5)
+        ]
+        assert {"Acme", "Bell"} <= {*undecided(reckoned)}
+    sort(agency, None, "Bell", "-", "Acme")
+    reckoned = agency.run()
+    assert codes(reckoned) == [("UNMATCHED_PAYMENT", 2)]
+    assert paid(reckoned) == {"Acme": 5_00, "Bell": 2_00, "Cone": 0}
+
+
+def test_or_until_one_is_chosen_anew(agency):
+    sort(agency, None, "Acme", "-", "Bell")
+    agency.run()
+    agency.choose(1, None)
+    agency.run()
+    agency.choose(1, "Acme")
+    reckoned = agency.run()
+    assert codes(reckoned) == [("UNMATCHED_PAYMENT", 2)]
+    assert paid(reckoned) == {"Acme": 3_00, "Bell": 4_00, "Cone": 0}
+
+
+def test_rows_that_are_sorted_as_a_whole_and_choices_put_right_are_none(agency):
+    agency.bank[1:] = agency.bank[:0:-1]
+    assert codes(agency.run()) == [("UNMATCHED_PAYMENT", 5)]
+    sort(agency, "Bell", "-", "Bell", None)  # a slip put right, and nothing that went there
+    assert codes(agency.run()) == [("UNMATCHED_PAYMENT", 5)]
