@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from sheets_sync.bank.entries import BankEntry, Party
-from sheets_sync.bank.names_alike import STEM, in_latin, near, plain_words, stands_loosely_in
+from sheets_sync.bank.names_alike import STEM, KnownNames, in_latin, plain_words, stands_loosely_in
 from sheets_sync.bank.payers import (
     ACCOUNT,
     TAX_NUMBER,
@@ -85,6 +85,10 @@ class KnownPayers:
     def _by_latin(self) -> Mapping[str, frozenset[str]]:
         return self._by_name(_latin)
 
+    @cached_property
+    def _latin_names(self) -> KnownNames:
+        return KnownNames(self._by_latin)
+
     def _by_name(self, written: Callable[[str], str]) -> Mapping[str, frozenset[str]]:
         """The clients by their names, ``written`` in one way."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -147,10 +151,11 @@ class KnownPayers:
                 size = len(name.split())
                 begins = max(0, at - size + 1)
                 window = " ".join(words[begins : at + size])
+                if not stands_loosely_in(name, window, inflected=True):
+                    continue
                 exact = (" ".join(written[n : n + size]) for n in range(begins, at + 1))
-                if any(self._by_words.get(each) == self._by_latin[name] for each in exact):
-                    continue  # as it is written it is looked for by itself, the longest first
-                if stands_loosely_in(name, window, inflected=True):
+                # As it is written it is looked for by itself, the longest first.
+                if all(self._by_words.get(each) != self._by_latin[name] for each in exact):
                     yield name
 
     @cached_property
@@ -195,7 +200,7 @@ class KnownPayers:
         """Per cent of likeness of the clients whose names are near to a payer's."""
         found: dict[str, int] = {}
         for said in _pieces(name):
-            for each, likeness in near(said, self._by_latin.keys()).items():
+            for each, likeness in self._latin_names.near(said).items():
                 found |= {who: max(likeness, found.get(who, 0)) for who in self._by_latin[each]}
         return found
 
@@ -208,7 +213,7 @@ class KnownPayers:
         return any(self._is_nearer_another(said, own) for said in pieces)
 
     def _is_nearer_another(self, said: str, own: str) -> bool:
-        likeness = near(said, self._by_latin.keys())
+        likeness = self._latin_names.near(said)
         mine = likeness.pop(own, 0)
         return any(
             like >= mine or (stands_loosely_in(each, said) and not stands_loosely_in(each, own))

@@ -6,7 +6,8 @@ whose money it is; it says that it may be another's.
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from sheets_sync.billing.names import SHAPES, alike
@@ -22,6 +23,9 @@ _SAME_WORD: Final = 0.9
 
 STEM: Final = 4
 """Letters that such words have at least, and begin alike with."""
+
+_START: Final = 2
+"""Letters that a word keeps in whatever case and spelling."""
 
 _LONG: Final = 6
 """Letters from which on a likeness in part is more than chance; other scripts say more in fewer."""
@@ -91,6 +95,8 @@ def stands_loosely_in(name: str, text: str, *, inflected: bool = False) -> bool:
     words, left = name.split(), text.split()
     if len(words) < 2 and not inflected:
         return stands_in(name, text)
+    if not {word[0] for word in words} <= {each[0] for each in left}:
+        return False
     whole = False
     for word in sorted(words, key=len, reverse=True):
         same = _first_same(word, left, inflected=inflected, initial=len(words) > 1)
@@ -119,28 +125,62 @@ def _likeness(one: str, other: str) -> float:
     from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415 - slow to import
 
     like = JaroWinkler.normalized_similarity
-    ordered = (" ".join(sorted(each.split())) for each in (one, other))
-    return max(like(one, other), like(*ordered))
+    return max(like(one, other), like(_ordered(one), _ordered(other)))
 
 
-def near(said: str, names: Collection[str]) -> dict[str, int]:
-    """The names that are near one said (all in Latin), with their likeness in per cent: alike as a
-    whole or in a part, or the one within the other, their words in whatever order."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - slow to import, and most are known
+def _ordered(name: str) -> str:
+    return " ".join(sorted(name.split()))
 
-    if not said:
-        return {}
-    long = [each for each in names if len(each) >= _LONG or not each.isascii()]
-    parts = process.extract(
-        said, long, scorer=fuzz.partial_ratio, score_cutoff=_IN_PART, limit=None
-    )
-    found = {
-        each
-        for each in names
-        if stands_loosely_in(said, each) or stands_loosely_in(each, said, inflected=True)
-    }
-    found |= {name for name, *_ in parts} if len(said) >= _LONG or not said.isascii() else set()
-    whole = {each: _likeness(said, each) for each in names}
-    return {
-        each: int(like * 100) for each, like in whole.items() if like >= _ALIKE or each in found
-    }
+
+class KnownNames:
+    """Names, all in Latin, to be looked for among."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        self._names = [*names]
+        self._ordered = [_ordered(each) for each in self._names]
+        self._long = [each for each in self._names if _is_long(each)]
+        self._by_start: dict[str, list[str]] = defaultdict(list)
+        for name in self._names:
+            for start in _starts(name):
+                self._by_start[start].append(name)
+
+    def near(self, said: str) -> dict[str, int]:
+        """Those that are near one said (in Latin), with their likeness in per cent: alike as a
+        whole or in a part, or the one within the other, their words in whatever order."""
+        if not said:
+            return {}
+        found = {*self._in_part(said), *self._alike(said)}
+        begun = {name for start in _starts(said) for name in self._by_start[start]}
+        found |= {
+            each
+            for each in begun
+            if stands_loosely_in(said, each) or stands_loosely_in(each, said, inflected=True)
+        }
+        return {each: int(_likeness(said, each) * 100) for each in found}
+
+    def _in_part(self, said: str) -> Iterator[str]:
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - slow to import, and most are known
+
+        if _is_long(said):
+            scorer, cutoff = fuzz.partial_ratio, _IN_PART
+            parts = process.extract(
+                said, self._long, scorer=scorer, score_cutoff=cutoff, limit=None
+            )
+            yield from (name for name, *_ in parts)
+
+    def _alike(self, said: str) -> Iterator[str]:
+        from rapidfuzz import process  # noqa: PLC0415 - as above
+        from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415 - as above
+
+        scorer = JaroWinkler.normalized_similarity
+        for text, among in ((said, self._names), (_ordered(said), self._ordered)):
+            like = process.extract(text, among, scorer=scorer, score_cutoff=_ALIKE, limit=None)
+            yield from (self._names[at] for *_, at in like)
+
+
+def _is_long(name: str) -> bool:
+    return len(name) >= _LONG or not name.isascii()
+
+
+def _starts(name: str) -> set[str]:
+    return {word[:_START] for word in name.split()}
