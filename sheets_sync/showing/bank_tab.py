@@ -109,8 +109,10 @@ def _state_said(rows: BankRows, row: int, state: int, places: Places, words: Wor
     file = rows.untold.get(row, "") if state == BankState.UNTOLD else ""
     place = places.payment(*rows.twins[row]) if row in rows.twins else ""
     said = BankState(state).name.lower()
-    if place and (file or state == BankState.WAITING):
-        said = f"{said}_beside"
+    if place and state == BankState.WAITING:
+        said = "waiting_beside"
+    elif place and file:
+        said = "untold_beside"
     elif state == BankState.CORRECTED and row in rows.put_aside:
         said = "corrected_typed"
     return words.say(f"bank.state.{said}", place=place or file, file=file)
