@@ -27,27 +27,27 @@ from sheets_sync.notices.rounds import Round, after_a_death
 from sheets_sync.notices.taken import TakenNumber
 from sheets_sync.notices.telling_apart import after_a_no
 from sheets_sync.notices.whose_invoices import with_invoices
+from sheets_sync.notices.youth import ripe_after
 
 Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Ask:
-    """What a plan goes by beside the books: the first run of all, the numbers of the notices
-    whose Send is ticked, what the Notices tab knows, and what keeps all letters back, if
-    anything does that is not in the outbox itself. ``approvals`` has by number the amount, minor
-    units, that the tab shows beside the tick, if any; ``refusals``: beside these Send says no."""
+    """What a plan goes by beside the books: the first run of all, or when the last one was, the
+    numbers of the notices whose Send is ticked, what the Notices tab knows, and what keeps all
+    letters back, if anything does that is not in the outbox itself. ``approvals`` has by number the
+    amount, minor units, that the tab shows beside the tick; ``refusals``: there Send says no."""
 
     first_run: bool = False
     approvals: Mapping[int, int | None] = field(default_factory=dict)
     tab: TabSays = NOTHING_LISTED
     block: Block | None = None
     refusals: Collection[int] = ()
+    last_run: datetime | None = None
 
 
 NOTHING_SAID: Final = Ask()
-
-
 _TRIES: Final = 20
 
 
@@ -103,8 +103,7 @@ class NoticeDesk:
     ) -> list[Notice]:
         """Decide what is to go and what is held, commit that, and return what is new in it.
 
-        ``now`` is in the workbook's time zone. Without ``commit`` nothing is written. Notices
-        that only settle are among those returned.
+        ``now`` is in the workbook's time zone. Without ``commit`` nothing is written.
         """
         self._before = self.notices()
         self.blocked = self.block(ask)
@@ -216,6 +215,7 @@ class NoticeDesk:
         return ledger.as_mailed(self._transport.name)
 
     def _make_plan(self, ledger: Ledger, books: Books, now: datetime, ask: Ask) -> Plan:
+        ledger = ledger.with_ends_that_settle(ask.last_run, ripe_after(self._policy.settle))
         ledger, said_no = after_a_no(ledger, ask.refusals, now)
         via, mailed = self._transport.name, self._mailed(ledger)
         first = mailed.notices != ledger.notices and all(each.via != via for each in mailed.notices)

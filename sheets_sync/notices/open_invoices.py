@@ -2,14 +2,16 @@
 (design §17). Pure; amounts are minor units."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.episodes import Episode, Standing, follow
+from sheets_sync.notices.episodes import Episode, Level, Standing, follow
 from sheets_sync.notices.errands import NO_EPISODE
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import Notice, State
+from sheets_sync.notices.outbox_ledger import Ledger
 
 LATE: Final = 10
 """Days by which a payment is entered late in the everyday course of things: a payment that is
@@ -40,6 +42,20 @@ class OpenInvoice:
         if self.by_hand and fresh <= self.left:
             return True
         return 4 * abs(fresh - self.left) <= self.left
+
+
+def goes_on(
+    ledger: Ledger, standing: Standing, unpaid: Mapping[str, OpenInvoice], now: datetime
+) -> Episode | None:
+    """The episode of a client who is low again that only seemed to be over (``Ledger.ended``):
+    while its invoice is unpaid it goes on, as if the account had fallen to this level ``now``."""
+    if standing.level == Level.OK or standing.client not in ledger.ended:
+        return None
+    episode, _ = ledger.ended[standing.client]
+    invoice = unpaid.get(standing.client)
+    if invoice is None or not invoice.concerns(episode.id):
+        return None
+    return replace(episode, since=now, asked_since=None)
 
 
 def received(paid: int, paid_before: int) -> int:

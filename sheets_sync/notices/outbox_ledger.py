@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import field, replace
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from sheets_sync import deferred
@@ -15,7 +16,7 @@ from sheets_sync.notices.notice import FOLDER, GONE, Notice, State
 @deferred.dataclass(frozen=True)
 class Ledger:
     """The outbox as the plan needs it: open episodes by client, the ``owners`` of all by id, under
-    their last names, all notices, all invoices that
+    their last names, what ``ended`` last of each client, and when, all notices, all invoices that
     were ever ``issued`` by number, credit notes among them, the highest ids and numbers in use
     (``last_notice`` counts digests, too), the ``errands`` of people by id, done or not, and what
     ``asks`` in Clients. ``handed_on``: what people said of letters, by id, that were written into
@@ -34,6 +35,7 @@ class Ledger:
     errands: Mapping[int, Errand] = field(default_factory=dict)
     asks: Asks = UNSEEN
     owners: Mapping[int, str] = field(default_factory=dict)
+    ended: Mapping[str, tuple[Episode, datetime]] = field(default_factory=dict)
     last_episode: int = 0
     last_notice: int = 0
     last_number: int = 0
@@ -163,6 +165,14 @@ class Ledger:
                 told[each.id] = which
             following[each.invoice] = which + 1 if each.kind.reminds else max(which, 1)
         return told, following
+
+    def with_ends_that_settle(self, last_run: datetime | None, settle: timedelta) -> "Ledger":
+        """The ledger where ``ended`` has only what did within ``settle`` of the last run: no run
+        found that it stayed so."""
+        if last_run is None:
+            return replace(self, ended={})
+        young = {who: each for who, each in self.ended.items() if last_run - each[1] < settle}
+        return replace(self, ended=young)
 
     def as_mailed(self, via: str) -> "Ledger":
         """What of it counts where letters go out ``via`` that: written is not sent. What no

@@ -31,7 +31,7 @@ from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.left_in_folder import ticked_again, unsaid_invoices
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Instead, Notice, Reason, State
-from sheets_sync.notices.open_invoices import OpenInvoice
+from sheets_sync.notices.open_invoices import OpenInvoice, goes_on
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.renames import Renaming, at_ease, renaming
 from sheets_sync.notices.wishes import (
@@ -125,7 +125,7 @@ def make_plan(
     ledger, standings = names.ledger, names.standings
     paying = money.paying | names.paying
     money = replace(money, unpaid={**names.unpaid, **money.unpaid}, paying=paying)
-    episodes, closed = _episodes(ledger, standings, now)
+    episodes, closed = _episodes(ledger, standings, money.unpaid, now)
     wishes = _wishes(names, episodes, names.ended(closed), now, policy, money)
     notices = _notices(wishes, names, known, now, policy, money, first_run=first_run)
     now_open = [*episodes.values(), *at_ease(names, episodes, closed)]
@@ -224,13 +224,16 @@ def _news(
 
 
 def _episodes(
-    ledger: Ledger, standings: Sequence[Standing], now: datetime
+    ledger: Ledger,
+    standings: Sequence[Standing],
+    unpaid: Mapping[str, OpenInvoice],
+    now: datetime,
 ) -> tuple[dict[str, Episode], list[Episode]]:
     episodes: dict[str, Episode] = {}
     closed: list[Episode] = []
     next_id = ledger.last_episode + 1
     for standing in standings:
-        before = ledger.episodes.get(standing.client)
+        before = ledger.episodes.get(standing.client) or goes_on(ledger, standing, unpaid, now)
         after = follow(before, standing, now, next_id)
         if after is not None:
             episodes[standing.client] = after

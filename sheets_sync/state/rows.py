@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
+from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
@@ -61,6 +62,14 @@ def episode(row: Row) -> Episode:
         by_days=bool(row["by_days"]),
         paid=row["paid"],
     )
+
+
+def ended(found: Iterable[Row]) -> dict[str, tuple[Episode, datetime]]:
+    """By client the first of some closed episodes, and when it was closed."""
+    last: dict[str, Row] = {}
+    for row in found:
+        last.setdefault(row["client"], row)
+    return {who: (episode(row), moment(row["closed"])) for who, row in last.items()}
 
 
 def invoice_row(invoice: Invoice) -> Row:

@@ -188,6 +188,7 @@ class TableOutbox:
                 issued={row["number"]: rows.invoice(row) for row in found("invoices")},
                 errands={row["id"]: rows.errand(row) for row in found("errands")},
                 asks=Asks(self._fact(_ASK_COLUMN), asks),
+                ended=rows.ended(found("ended episodes")),
                 owners={row["id"]: row["client"] for row in found("owners")},
                 last_episode=self._last("last episode"),
                 last_notice=self._last("last mailing"),

@@ -10,6 +10,7 @@ WantedRows: TypeAlias = Literal[
     "asks",
     "bearer",  # the mailing of a Message-ID
     "digests",  # for a moment
+    "ended episodes",  # the latest, the last one first
     "errands",
     "fact",  # by its key
     "invoices",

@@ -117,11 +117,12 @@ def approvals(config: Config, reckoned: Reckoning) -> dict[int, int | None]:
 def ask(office: Office, reckoned: Reckoning, seen: Mapping[int, int | None] | None = None) -> Ask:
     """What letters are planned by beside the books. ``seen``: the approvals as they were read,
     before what was typed over cells of ours was put right."""
-    first_run = office.store.runs.last_good() is None
+    last = office.store.runs.last_good()
     block = mailed_elsewhere(office, reckoned.snapshot) or office.out_of_order
     ticks = approvals(office.config, reckoned) if seen is None else seen
     said_no = notices_tab.answered_no(notices_tab.notices_as_made(reckoned.snapshot))
-    return Ask(first_run, ticks, tab_says(reckoned), block, said_no)
+    started = last.started if last else None
+    return Ask(last is None, ticks, tab_says(reckoned), block, said_no, started)
 
 
 def letters_shown(

@@ -75,6 +75,7 @@ class Shelf:
     recovered: set[str] = field(default_factory=set)  # those gone whose new name, asked of, was
     at_ease: set[str] = field(default_factory=set)  # of these who will be after this run
     owners: dict[int, str] = field(default_factory=dict)  # whose an episode was last
+    ended: dict[str, Any] = field(default_factory=dict)  # the last of each that is over, and when
     rows: WhoseRows = field(default_factory=WhoseRows)
     bears: WhoBears = field(default_factory=WhoBears)
     strays: WhoseStrays = field(default_factory=WhoseStrays)
@@ -413,14 +414,27 @@ class Bookkeeper:
             self._goes_over(said)
             self.shelf.hand_over(said, self.name)
         if below and self.name not in self.shelf.open:
-            self.shelf.begins(self.name)
+            self._falls()
         elif self.waits:
             pass  # a row of theirs is missing: nothing ends
-        elif not below and self.shelf.open.pop(self.name, None) is not None and former:
-            self.shelf.at_ease.add(former)
+        elif not below and self.name in self.shelf.open:
+            self.shelf.ended[self.name] = self.shelf.open.pop(self.name), self.now
+            if former:
+                self.shelf.at_ease.add(former)
         waits = self.asked if self.asked in self.shelf.open and self.asked != said else None
         if waits and self.name not in self.shelf.open:
             self.shelf.at_ease.add(waits)
+
+    def _falls(self):
+        """An episode begins; or the one before goes on, where the last run was the only one within
+        settle that found it over, and its bill is not paid."""
+        id_, at = self.shelf.ended.get(self.name, (0, self.now))
+        bill = self.latest(self.history.currency)
+        owed = bill is not None and bill.episode in (0, id_) and self.shelf.came_in(self.name, bill) < bill.amount  # fmt: skip
+        if id_ and owed and self.runs[-2][0] - at < self.enough:
+            self.shelf.open[self.name] = id_
+        else:
+            self.shelf.begins(self.name)
 
     def _look_at_ask(self, *, new):
         """What stands in Ask now. While the row may be another's, all is as their own had it; an

@@ -353,7 +353,13 @@ class World:
         ledger = self.office.outbox.ledger
         before = {each.id for each in ledger().notices if each.state in GONE}
         self.office.run(
-            what, self.now, ask=Ask(approvals=dict.fromkeys(self.ticked), refusals=refused)
+            what,
+            self.now,
+            ask=Ask(
+                approvals=dict.fromkeys(self.ticked),
+                refusals=refused,
+                last_run=self.keepers[0].runs[-2][0] if len(self.keepers[0].runs) > 1 else None,
+            ),
         )
         owners = {fold(each.name): keeper for each, keeper in zip(self.histories, self.keepers, strict=True)}  # fmt: skip
         for notice in ledger().notices:

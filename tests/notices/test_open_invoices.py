@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.open_invoices import received
 from sheets_sync.notices.wording import kind_of_line
@@ -66,6 +67,35 @@ def test_an_invoice_taken_over_from_the_tab_counts_what_is_dated_after_its_day()
     invoice = Invoice(1, "ромашка", "RUB", 800_000, TODAY)
     paid = [*FIRST, (TODAY, 0, 100_000), (TODAY + 1, 0, 30_000), (TODAY + 1, 0, 5, "bonus", "")]
     assert books([client()], paid, day=TODAY + 2).received(invoice) == 30_000
+
+
+QUARTER = timedelta(minutes=15)
+GIVEN = [*FIRST, (TODAY, 0, 5_000_000, "bonus", "")]
+PAID = [*FIRST, (TODAY, 0, 900_000)]
+EASE = {
+    "a slip for one run": (GIVEN, 1, FIRST, WORK, [1]),
+    "two runs, settle apart": (GIVEN, 2, FIRST, WORK, [1, 2]),
+    "it was paid": (PAID, 1, PAID, [*WORK, (TODAY, 0, "Design", 900_000)], [1, 2]),
+}
+
+
+@pytest.mark.parametrize(("ease", "runs", "after", "work", "asked"), EASE.values(), ids=EASE)
+def test_a_recovery_of_one_run_alone_closes_no_unpaid_invoice(
+    tmp_path, ease, runs, after, work, asked
+):
+    """Found: a wrong cell, mended within minutes, closed the invoice, and a second letter went
+    with another one."""
+    office = Office(tmp_path, replace(AT_ONCE, scale=0, settle=QUARTER))
+    steps = [*[(FIRST, WORK)] * 2, *[(ease, WORK)] * runs, *[(after, work)] * 3]
+    for at, (money, charges) in enumerate(steps):
+        last = MORNING + (at - 1) * QUARTER if at else None
+        office.run(
+            books([client()], money, charges), MORNING + at * QUARTER, ask=Ask(last_run=last)
+        )
+    ledger = office.outbox.ledger()
+    office.close()
+    assert [each.invoice for each in ledger.gone] == asked
+    assert [each.episode for each in ledger.gone] == asked
 
 
 def test_received_equals_what_a_bookkeeper_counts_row_by_row():

@@ -28,6 +28,10 @@ _SQL: Final[Mapping[WantedRows, str]] = {
     "digests": _of(
         "SELECT * FROM mailings", "AND kind = 'DIGEST' AND occasion = %(a)s ORDER BY id"
     ),
+    "ended episodes": _of(
+        "SELECT * FROM episodes",
+        "AND closed IS NOT NULL AND id <> 0 ORDER BY closed DESC, id DESC LIMIT 1000",
+    ),
     "errands": _of("SELECT * FROM errands", "ORDER BY id"),
     "fact": _of("SELECT value FROM facts", "AND key = %(a)s"),
     "invoices": _of("SELECT * FROM invoices", "ORDER BY number"),

@@ -14,6 +14,8 @@ _SQL: Final[Mapping[WantedRows, str]] = {
     "asks": "SELECT * FROM asks ORDER BY client",
     "bearer": "SELECT mailing FROM letters WHERE message_id = ?",
     "digests": "SELECT * FROM mailings WHERE kind = 'DIGEST' AND occasion = ? ORDER BY id",
+    "ended episodes": "SELECT * FROM episodes WHERE closed IS NOT NULL AND id <> 0 "
+    "ORDER BY closed DESC, id DESC LIMIT 1000",
     "errands": "SELECT * FROM errands ORDER BY id",
     "fact": "SELECT value FROM facts WHERE key = ?",
     "invoices": "SELECT * FROM invoices ORDER BY number",
