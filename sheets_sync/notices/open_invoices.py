@@ -48,12 +48,15 @@ def goes_on(
     ledger: Ledger, standing: Standing, unpaid: Mapping[str, OpenInvoice], now: datetime
 ) -> Episode | None:
     """The episode of a client who is low again that only seemed to be over (``Ledger.ended``):
-    while its invoice is unpaid it goes on, as if the account had fallen to this level ``now``."""
-    if standing.level == Level.OK or standing.client not in ledger.ended:
+    while its invoice, no former name's, is unpaid it goes on, as if the account had fallen to this
+    level ``now``."""
+    low = standing.level != Level.OK and standing.funded
+    if not low or standing.client not in ledger.ended:
         return None
     episode, _ = ledger.ended[standing.client]
-    invoice = unpaid.get(standing.client)
-    if invoice is None or not invoice.concerns(episode.id):
+    owed = unpaid.get(standing.client)
+    own = owed is not None and owed.invoice.client == standing.client
+    if owed is None or not own or not owed.concerns(episode.id):
         return None
     return replace(episode, since=now, asked_since=None)
 
