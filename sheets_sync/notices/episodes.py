@@ -72,7 +72,8 @@ class Standing:
     ``exchanged_since``. ``heir_of``: gone names with whose address or details theirs, a new one,
     came; ``bears``: names whose rows they have now; ``came_after``: these, and all that had gone by
     then, asked to pay, and the last invoice that each had paid (None: not known), but whom they
-    ``met`` before they left and came back; ``began``: a new name's oldest day.
+    ``met`` before they left and came back; ``began``: a new name's oldest day. ``copied``: they
+    have no rows; who has an address or details of theirs, and came when.
     """
 
     client: str
@@ -105,6 +106,7 @@ class Standing:
     met: frozenset[str] = frozenset()
     began: int | None = None
     ask: int | None = None
+    copied: Mapping[str, datetime] = field(default_factory=dict)
 
     @property
     def told(self) -> "Standing":

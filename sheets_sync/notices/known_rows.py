@@ -76,6 +76,18 @@ def heirs_of(known: KnownRows, gone: str) -> frozenset[str]:
     return row.heirs | row.bearers
 
 
+def copied(known: KnownRows) -> dict[str, dict[str, datetime]]:
+    """By each client in Clients of whom there is no row those with rows who have an address or
+    details of theirs, and came later, and when: the row may be one that was left there."""
+    came = {who: row for who, row in known.items() if row.came and row.filled and not row.left}
+    empty = {who: row for who, row in known.items() if not (row.filled or row.left)}
+    found: dict[str, dict[str, datetime]] = {}
+    for who, row in empty.items() if came else ():
+        later = {each: new.came for each, new in came.items() if new.came and new.own & row.own}
+        found |= {who: later} if later else {}
+    return found
+
+
 def came_as_left(known: KnownRows, gone: str) -> set[str]:
     """Those who came to Clients, or came back, in the run in which one left, with anything of
     theirs."""

@@ -102,6 +102,7 @@ class Books:
             bears=self.youth.bears.get(stands.client, frozenset()),
             came_after=self.youth.came_after.get(stands.client, {}),
             met=self.youth.met.get(stands.client, frozenset()),
+            copied=self.youth.copied.get(stands.client, {}),
         )
         if taken is None:
             return stands

@@ -17,7 +17,7 @@ from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.receipts import is_thanked
 from sheets_sync.notices.suspects import NameQuestion
-from sheets_sync.notices.telling_apart import whose_errand
+from sheets_sync.notices.telling_apart import told_apart, whose_errand
 from sheets_sync.notices.youth import ripe_after
 
 WishKey: TypeAlias = tuple[int, Kind, int, str]
@@ -184,11 +184,19 @@ def errand_wishes(
     anything of a client who is gone it asks itself whose new name that is: ``called`` are the names
     of all clients, by the folded ones."""
     by_client, heirs = {each.client: each for each in standings}, _heirs(standings)
+    apart = told_apart(ledger.notices)
     let_go = {wish_key(each) for each in ledger.notices if each.live and each.approved}
     made, open_ = _made(ledger.notices), {who: each.invoice.number for who, each in unpaid.items()}
     for errand in standing_errands(ledger):
         whose = next((each for each in whose_errand(errand, ledger) if each in by_client), "")
         standing = by_client.get(whose) or heirs.get(errand.client)
+        copies = [
+            each
+            for each, came in (standing.copied if standing is not None else {}).items()
+            if came > errand.moment and (each, whose) not in apart
+        ]
+        if len(copies) == 1:
+            whose, standing = "", by_client.get(copies[0])
         if standing is None or (errand.kind, errand.id) in ledger.done_errands:
             continue
         invoice = made.get((errand.kind, errand.id))

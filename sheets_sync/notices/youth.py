@@ -70,7 +70,7 @@ class Youth:
     became whose; ``names`` as people typed them, of clients who are gone, too. Payments of the
     ``short`` stand under a name of nobody. ``vacated`` are those whose row of Clients was left
     there, while what was theirs another bears: they count as gone. ``left``: when each who is gone
-    was found to be."""
+    was found to be; ``copied``: of whose rows of Clients others have something, see there."""
 
     charges: Mapping[str, tuple[Charge, ...]] = field(default_factory=dict)
     restless: frozenset[str] = frozenset()
@@ -85,6 +85,7 @@ class Youth:
     bears: Mapping[str, frozenset[str]] = field(default_factory=dict)
     vacated: frozenset[str] = frozenset()
     left: Mapping[str, datetime] = field(default_factory=dict)
+    copied: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
     short: frozenset[str] = frozenset()
 
     def name_of(self, client: str) -> str:

@@ -11,7 +11,7 @@ from sheets_sync.billing.tables import Book
 from sheets_sync.notices.belongings import belongings, moved_rows
 from sheets_sync.notices.doubled import doubled
 from sheets_sync.notices.exchanged import Exchanged, exchanged, rows_known
-from sheets_sync.notices.known_rows import bears, came_after, came_with, met, vacated
+from sheets_sync.notices.known_rows import bears, came_after, came_with, copied, met, vacated
 from sheets_sync.notices.strays import lacked, strays_of
 from sheets_sync.notices.taken_in import Mergers, inherited, merged, taken_in
 from sheets_sync.notices.telling_apart import told_same
@@ -56,6 +56,7 @@ def youth_in(office: Office, seen: Sightings, book: Book, short: Collection[str]
         bears=bears(rows),
         short=frozenset(short),
         vacated=vacated(rows, {fold(each.name) for each in book.clients}),
+        copied=copied(rows),
         left={who: row.left for who, row in rows.items() if row.left},
     )
 

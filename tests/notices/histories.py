@@ -22,7 +22,7 @@ from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.exchanged import exchanged, rows_known
-from sheets_sync.notices.known_rows import bears, came_after, came_with, met, vacated
+from sheets_sync.notices.known_rows import bears, came_after, came_with, copied, met, vacated
 from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import GONE
 from sheets_sync.notices.strays import lacked, strays_of
@@ -35,7 +35,7 @@ from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.schema import migrate
 from sheets_sync.state.sqlite.store import SqliteStore
 from sheets_sync.use_cases.guessing import waiting
-from tests.notices.bookkeeper import Bookkeeper, Shelf
+from tests.notices.bookkeeper import Bill, Bookkeeper, Shelf
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 
 SETTLE = timedelta(minutes=15)
@@ -373,11 +373,17 @@ class World:
                 self.letters[str(notice.kind)] += 1
 
     def _to_a_former_name(self, notice):
-        """What was withdrawn of them: a row without an account has nothing else."""
-        assert str(notice.kind) == "CREDIT", "to a row that was left there"
+        """What was withdrawn of them, or asked for by a command, where somebody said that who came
+        with anything of theirs is another one: a row without an account has nothing else."""
+        said = any(gone == notice.client for _, gone in self.shelf.apart)
+        by_hand = str(notice.kind) == "INVOICE" and not notice.asked % 100 and said
+        assert str(notice.kind) == "CREDIT" or by_hand, "to a row that was left there"
         self.shelf.invoices += 1
+        if by_hand:
+            made = Bill(notice.invoice, notice.client, notice.currency, notice.asked, 0, 0, self.now, self.day, by_hand=True)  # fmt: skip
+            self.shelf.bills.append(made)
         self.shelf.gone.append((notice, notice.client, notice.to[0]))
-        self.letters["CREDIT"] += 1
+        self.letters[str(notice.kind)] += 1
 
     def _ticks(self, ticks):
         """Send is ticked beside some of what waits, or unticked again; the clients of whom that
@@ -445,6 +451,7 @@ class World:
             met=met(known),
             bears=bears(known),
             vacated=vacated(known, {fold(each.name) for each in what.book.clients}),
+            copied=copied(known),
             short=frozenset(lacked(those)),
         )
         return replace(what, youth=youth, ask_column="Clients!ask")

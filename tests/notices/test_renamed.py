@@ -394,6 +394,20 @@ def test_what_was_asked_for_asks_itself_whose_name_it_is_where_no_letter_does(
     assert [each.invoice for each in went if each.outcomes] == ([office.outbox.last_invoice] * yes)
 
 
+def test_what_was_asked_for_goes_to_no_row_that_was_left_without_an_account(office):
+    """Found by histories (34): an invoice in another currency went there, once the account, whose
+    Currency had been in doubt, had another name."""
+    paid = [*FIRST, (TODAY, 0, 5_000_000)]
+    run(office, 0, OLD, paid=paid)
+    office.outbox.ask(Errand(1, Kind.INVOICE, fold(OLD.name), "RUB", 700_000, MORNING))
+    youth = Youth(copied={fold(OLD.name): {fold(NEW.name): MORNING + DAY}})
+    what = replace(books([NEW, replace(OLD, state="closed")], paid, WORK, TODAY + 1), youth=youth)
+    (held,) = office.run(what, MORNING + DAY)
+    assert (held.name, held.why_held, held.about_name) == (NEW.name, "renamed", fold(OLD.name))
+    moved = office.run(what, MORNING + 2 * DAY, ask=Ask(refusals={held.number}))
+    assert [each.name for each in moved if each.outcomes] == [OLD.name]
+
+
 def test_a_row_left_under_a_second_name_is_no_recovery_of_the_first(office):
     """Found by the histories: the closed row of the name in between let a second letter go."""
     run(office, 0, OLD)
