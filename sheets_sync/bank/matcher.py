@@ -12,11 +12,21 @@ from typing import Final
 from sheets_sync.bank.entries import BankEntry, Party
 from sheets_sync.bank.known_payers import MOST_OFFERED, KnownPayers
 from sheets_sync.bank.paying import How, OwedInvoice, Whose
-from sheets_sync.bank.purposes import Named, invoices_named, slips_of, speaks_of_return
+from sheets_sync.bank.purposes import (
+    Named,
+    invoices_named,
+    months_told,
+    slips_of,
+    speaks_for_a_firm,
+    speaks_of_return,
+)
 from sheets_sync.billing.names import fold
 
 _LONG: Final = 1000
 """Numbers from which on none of other books is one of ours, over the same sum, by chance."""
+
+_NEAR: Final = 100
+"""Days of an invoice from the beginning of the month that it is for."""
 
 _BY_PAYER: Final = frozenset({How.NUMBER_AND_PAYER, How.BY_ACCOUNT, How.BY_TAX_NUMBER})
 
@@ -39,6 +49,14 @@ class _Clues:
         """Whether the purpose tells another day of one of the invoices that it names."""
         days = {each.number: each.day for each in self.named}
         return any(days.get(each.number) not in {None, each.day} for each in self.claims)
+
+    @property
+    def tells_other_month(self) -> bool:
+        """Whether the months that the purpose tells are all far from the days of the invoices."""
+        months = months_told(self.entry.purpose)
+        return bool(months) and all(
+            abs(month - each.day) > _NEAR for month in months for each in self.claims
+        )
 
     @property
     def is_equal(self) -> bool:
@@ -140,10 +158,16 @@ class Matcher(KnownPayers):
         the number is long, or has its prefix, one that a slip makes of another."""
         if clues.called == {client}:
             return False
-        if clues.tells_other_day:
+        if (
+            clues.tells_other_day
+            or clues.tells_other_month
+            or self._is_for_a_stranger(client, clues)
+        ):
             return True
         entry, days = clues.entry, {each.day for each in clues.named}
-        sums = {entry.amount, *(sum_ for each in clues.claims for sum_ in (each.amount, each.left))}
+        sums = {entry.amount}
+        if len(clues.claims) == 1:  # two numbers and their sum agree by no chance
+            sums |= {sum_ for each in clues.claims for sum_ in (each.amount, each.left)}
         rivals = [each for each in self._over(sums - {0}, entry.day) if fold(each.client) != client]
         if client in clues.payers:
             rivals = [each for each in rivals if fold(each.client) in clues.payers]
@@ -153,6 +177,11 @@ class Matcher(KnownPayers):
         if rivals and (None in days or {each.day for each in rivals} & days):
             return True
         return client not in clues.payers and self._may_be_another(entry.party.name, client)
+
+    def _is_for_a_stranger(self, client: str, clues: _Clues) -> bool:
+        """Whether the purpose names a firm that is paid for, and it is not this client."""
+        entry = clues.entry
+        return speaks_for_a_firm(entry.purpose) and {client} not in self._spoken_of(entry)
 
     def _speaks_of_another(self, entry: BankEntry, found: Whose) -> bool:
         """Whether the purpose names another client, and not clearly this one, where the payer's own

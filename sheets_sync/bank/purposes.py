@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from sheets_sync.bank.invoice_labels import prefix_meant, written_prefix
 from sheets_sync.bank.names_alike import romanised, spellings, unmixed
 from sheets_sync.bank.wordings import alternatives, words_everywhere
 from sheets_sync.billing.days import serial
@@ -20,6 +21,9 @@ from sheets_sync.words import typed_everywhere
 _SIGN: Final = "[#°]"
 _NOT_A_NUMBER: Final = r"(?!\w|[-/][\w]|[.,][0-9]|\s[0-9]{3}[.,\s][0-9]|\s*(?:%|€|₽|\$))"
 """What may not follow an invoice's number: more of a word, a part of an amount or a date."""
+
+_SPOKEN_FORMS: Final = frozenset({"co", "company", "inc", "limited", "corporation"})
+"""Forms of law that are words of other meanings, too: "for the company"."""
 
 _YEAR: Final = re.compile(r"20[0-9]{2}")
 
@@ -61,6 +65,17 @@ def speaks_of_return(purpose: str) -> bool:
     return bool(_returned().match(text) or _refunded().search(text))
 
 
+def months_told(purpose: str) -> list[int]:
+    """The first days of the months that a purpose tells with their year, in words."""
+    found = _month_of_year().finditer(fold(purpose))
+    return [serial(date(int(each["year"]), _months()[each["month"]], 1)) for each in found]
+
+
+def speaks_for_a_firm(purpose: str) -> bool:
+    """Whether somebody's firm is named that the payment is for: "за ООО Бета", "for Beta Ltd"."""
+    return _for_a_firm().search(" ".join(re.sub(r'[(),"]', " ", fold(purpose)).split())) is not None
+
+
 def slips_of(number: int) -> set[int]:
     """Numbers that one slip makes of another: a digit wrong, missing, too many, two exchanged."""
     text = str(number)
@@ -80,7 +95,8 @@ def _behind_words(text: str, prefixes: frozenset[str]) -> Iterator[Named]:
         place = word.end()
         while found := number.match(text, place):
             if not _is_a_year(found):
-                yield Named(found["prefix"] or "", int(found["number"]), _day(found))
+                prefix = prefix_meant(found["prefix"] or "", prefixes)
+                yield Named(prefix, int(found["number"]), _day(found))
             place = found.end()
 
 
@@ -95,11 +111,13 @@ def _is_a_year(found: re.Match[str]) -> bool:
 
 def _by_prefix(text: str, prefixes: frozenset[str]) -> Iterator[Named]:
     """Numbers behind a prefix with a letter, which is enough by itself; one without ("2026-") may
-    be a part of a day."""
+    be a part of a day, one letter ("A-") a road, a flat, unless nothing stands before it."""
     lettered = frozenset(each for each in prefixes if any(map(str.isalpha, each)))
     if lettered:
         for found in _whole_label(lettered).finditer(text):
-            yield Named(found["prefix"], int(found["number"]), _day(found))
+            prefix = prefix_meant(found["prefix"], prefixes)
+            if sum(map(str.isalpha, prefix)) > 1 or _begins().fullmatch(text, 0, found.start()):
+                yield Named(prefix, int(found["number"]), _day(found))
 
 
 def _day(found: re.Match[str]) -> int | None:
@@ -133,6 +151,22 @@ def _month() -> str:
 
 
 @cache
+def _month_of_year() -> re.Pattern[str]:
+    months = "|".join(sorted(_months(), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?P<month>{months})\.?\s+(?P<year>20[0-9]{{2}})(?!\w)")
+
+
+@cache
+def _for_a_firm() -> re.Pattern[str]:
+    """Forms of law stand before a name in Cyrillic letters, behind one in Latin."""
+    forms = words_everywhere("firm") - _SPOKEN_FORMS
+    latin = alternatives(each for each in forms if each.isascii())
+    before = alternatives(each for each in forms if not each.isascii())
+    named = rf"(?:{before})(?!\w)|(?:[a-z][\w&.-]*\s+){{1,3}}(?:{latin})(?!\w)"
+    return re.compile(rf"(?<!\w)(?:{_words('for')})\s+(?:{named})")
+
+
+@cache
 def _words(kind: str) -> str:
     """All words of a kind as alternatives."""
     return alternatives(words_everywhere(kind))
@@ -142,8 +176,14 @@ def _words(kind: str) -> str:
 def _invoice() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?P<other>(?:{_words('other')})\s+)?(?:(?P<towards>{_words('towards')})\s+)?"
-        rf"(?:{_words('invoice')})(?![\w/]|-\w)"
+        rf"(?:(?:{_words('invoice')})(?![\w/]|-\w)|(?<=/)inv/(?=\w))"  # SWIFT: /INV/17
     )
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    """What may stand before a label at the beginning of a purpose."""
+    return re.compile(rf"\W*(?:{_label()})?\W*")
 
 
 @cache
@@ -189,18 +229,26 @@ def _label() -> str:
     return rf"(?:(?:{_words('number')}|{_SIGN})[\s.:]*)"
 
 
+def _part() -> str:
+    """What makes a number that of a part: a quarter, hours; 3 of 5."""
+    among = rf"\s+(?:{_words('among')})\s+[0-9]{{1,3}}(?!\w|[./-][0-9]|\.?\s+{_month()})"
+    return rf"\.?\s*-?\s*(?:{_words('counted')})(?!\w)|{among}"
+
+
 @cache
 def _whole_label(prefixes: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/-]){_labelled(prefixes, must=True)}")
 
 
 def _labelled(prefixes: frozenset[str], *, must: bool = False) -> str:
-    known = "|".join(re.escape(each) for each in sorted(prefixes, key=len, reverse=True) if each)
+    ordered = (each for each in sorted(prefixes, key=len, reverse=True) if each)
+    known = "|".join(written_prefix(each, behind_word=not must) for each in ordered)
     prefix = f"(?P<prefix>{known})" if known else "(?P<prefix>(?!))"
     in_words = (
         rf"(?P<word_d>[0-9]{{1,2}})\.?\s+(?P<word_m>{_month()})\.?\s+(?P<word_y>20[0-9]{{2}})"
     )
     dated = rf"(?:[\s,(]*(?:(?:{_words('dated')})\s+)?(?:{'|'.join((*_DIGITS, in_words))}))?"
     a_year = rf"(?<=20[0-9]{{2}})\s*(?:{_words('year')})(?!\w)"
-    number = rf"(?P<number>[0-9]{{1,9}}){_NOT_A_NUMBER}(?!\.?\s+{_month()}|{a_year})"
+    another = rf"\.?\s+{_month()}|{a_year}|{_part()}"
+    number = rf"(?P<number>[0-9]{{1,9}}){_NOT_A_NUMBER}(?!{another})"
     return rf"{prefix}{'' if must else '?'}{number}{dated}"

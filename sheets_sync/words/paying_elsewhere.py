@@ -6,7 +6,11 @@ from typing import Final
 PAYING: Final[Mapping[str, Mapping[str, str]]] = {
     "de": {
         "currency": "währung|waehrung|kontowährung",
-        "invoice": "rechnung|rechnungen|rechnungsnummer|rechnungsnr|rechn|rg|re",
+        "invoice": "rechnung|rechnungen|rechnungsnummer|rechnungsnr|rechn|rg|re"
+        "|rechnungs-nr|rg-nr|re-nr|r.-nr|renr|rgnr|rg.-nr|re.-nr",
+        "counted": "quartal|stunden|tage|wochen|monate|raten",
+        "among": "von",
+        "for": "für|fuer|im auftrag von|im namen von",
         "number": "nr|nummer",
         "dated": "vom|v",
         "and": "und|u",
@@ -23,6 +27,9 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
     "es": {
         "currency": "moneda|divisa",
         "invoice": "factura|facturas|fra",
+        "counted": "trimestre|horas|meses",
+        "among": "de",
+        "for": "por|para|a nombre de",
         "number": "núm|número|numero",
         "dated": "de|del|de fecha",
         "and": "y",
@@ -35,6 +42,9 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
     "fr": {
         "currency": "devise|monnaie",
         "invoice": "facture|factures",
+        "counted": "trimestre|heures|mois",
+        "among": "sur|de",
+        "for": "pour|pour le compte de",
         "number": "numéro|numero",
         "dated": "du",
         "and": "et",
@@ -50,6 +60,9 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
     "it": {
         "currency": "valuta|divisa",
         "invoice": "fattura|fatture|fatt|ft",
+        "counted": "trimestre|ore|mesi",
+        "among": "di|su",
+        "for": "per|per conto di",
         "number": "numero",
         "dated": "del",
         "and": "e",
@@ -63,6 +76,9 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
         "currency": "munt|valuta",
         "invoice": "factuur|facturen|factuurnummer|factuurnr|fact",
         "number": "nummer",
+        "counted": "kwartaal|uren|maanden",
+        "among": "van",
+        "for": "voor|namens",
         "dated": "van|dd|d.d",
         "and": "en",
         "returned": "retour|storno",
@@ -73,7 +89,10 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "pl": {
         "currency": "waluta",
-        "invoice": "faktura|faktury|fakturę|fakture|faktur|fv|fa|fakt",
+        "invoice": "faktura|faktury|fakturę|fakture|faktur|fv|fa|fakt|fak",
+        "counted": "kwartał|godzin|miesięcy",
+        "among": "z",
+        "for": "za|dla",
         "number": "numer",
         "dated": "z dnia|z",
         "year": "r|rok|roku",

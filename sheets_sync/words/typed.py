@@ -47,7 +47,8 @@ class Typed:
     anything; ``invoice`` in all its cases, ``number`` and
     ``dated`` behind it, ``and`` between two, ``year`` behind what is none; ``other`` makes the next
     "invoice" something else (a personal account), and so does ``towards`` where nothing says that a
-    number is one ("в счет");
+    number is one ("в счет"); ``counted`` behind a number is what that many are of, and ``among``
+    leads to how many there are ("3 of 5"); ``for`` leads to whom a payment is for;
     ``returned`` begins what is undone, or no payment of ours; ``refunded`` says anywhere that money
     comes back, or was lent (a ``*`` in both is any letters); ``firm``
     are legal forms; ``currency`` heads a column of codes; ``services`` is how the names of those

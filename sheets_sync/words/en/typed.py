@@ -95,6 +95,9 @@ TYPED: Final = Typed(
         "number": "number|numbers|num|no|nos|n",
         "dated": "of|from|dated",
         "and": "and",
+        "counted": "quarter|hours|days|weeks|months|instalments|installments|pcs",
+        "among": "of|out of",
+        "for": "for|of|on behalf of|in the name of",
         "other": "tax|proforma|pro forma",
         "returned": "return|rtn|rtd|rev of payment|rev. of payment|cancelled|canceled|cancellation of|void|voided|overpayment|overpaid|wrong*|penalty",
         "refunded": "refund|refunds|refunded|refunding|chargeback|charge back|returned|returning"

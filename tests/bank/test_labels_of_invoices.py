@@ -1,0 +1,78 @@
+"""What a purpose calls an invoice, written as payers do, and what only looks so (design §20)."""
+
+import pytest
+
+from sheets_sync.bank.entries import BankEntry, Party
+from sheets_sync.bank.matcher import Matcher
+from sheets_sync.bank.paying import OwedInvoice, PayingClient
+
+DAY = 46330
+CLIENTS = [PayingClient(name, "RUB") for name in ("Cone", "Acme", "Bell")]
+
+
+def paid(prefix, purpose, amount=1_350_000):
+    claims = [
+        OwedInvoice(prefix, number, client, "RUB", sum_, sum_, DAY - 3)
+        for number, client, sum_ in (
+            (17, "Cone", 1_350_000), (18, "Cone", 1_200_000), (33, "Acme", 1_200_000), (1, "Acme", 70_000),
+        )
+    ]  # fmt: skip
+    party = Party("Stranger LLC", "40702810500000000099")
+    entry = BankEntry(DAY, amount, credit=True, party=party, purpose=purpose)
+    return Matcher(CLIENTS, claims).whose(entry, "RUB").client
+
+
+@pytest.mark.parametrize(
+    "purpose",
+    [
+        "Rechnung 17. Quartal", "счет 17 квартал", "invoice 17 of 5 instalments", "счет 17 из 20", "Rechnung 17 von 20",
+        "invoice 17 for Beta Ltd", "Счет 17 за ООО Бета", "on behalf of Beta Holding LLC invoice 17", "Rechnung 17 für Beta GmbH",
+        "Счет 17 (март 2025)", "счет 17 за март 2025", "invoice 17, services of May 2024",
+    ],
+)  # fmt: skip
+def test_what_is_a_part_another_s_or_of_another_time_waits(purpose):
+    assert paid("", purpose) == ""
+
+
+@pytest.mark.parametrize(
+    "purpose",
+    [
+        "Rechnung 17. Danke", "invoice 17 of 1 November 2026", "invoice 17 for Cone Ltd", "Счет 17 (октябрь 2026)",
+        "Rechnungs-Nr.: 17", "RG-NR 17", "R.-Nr. 17", "ReNr 17", "fak. 17", "счет-договор 17", "по счету-оферте № 17", "Oplata po schetu 17",
+        "oplata scheta N 17", "/INV/17", "Счет 17 за 5 кг", "invoice 17 for services",
+    ],
+)  # fmt: skip
+def test_whatever_people_call_an_invoice_is_one(purpose):
+    assert paid("", purpose) == "Cone"
+
+
+@pytest.mark.parametrize("purpose", ["invoices 17 and 18", "счета 17, 18", "счет 17, счет 18"])
+def test_two_numbers_and_their_sum_agree_by_no_chance(purpose):
+    assert paid("", purpose, 2_550_000) == "Cone"  # 33 is over the same sum as 18
+    assert paid("", "счет 18", 1_200_000) == ""
+
+
+@pytest.mark.parametrize(
+    ("prefix", "purposes"),
+    [
+        ("INV-", ["INV-17", "INV17", "INV - 17", "INV_17", "INV/17", "Inv.-17", "INV 17", "счет INV17"]),
+        ("2026-", ["счет 2026/17", "счет 2026 - 17", "счет 2026–17", "счет 2026-17"]),
+        ("А-", ["счет A-17", "счет А17", "счет № А-17", "А-17", "№ A-17"]),
+        ("Ф/", ["счет Ф-17", "счет Ф/17"]),
+    ],
+)  # fmt: skip
+def test_a_label_with_another_sign_behind_its_prefix(prefix, purposes):
+    assert {each for each in purposes if paid(prefix, each) != "Cone"} == set()
+
+
+@pytest.mark.parametrize(
+    ("prefix", "purposes"),
+    [
+        ("INV-", ["INV117", "INV-17-2", "INV17A", "XINV17", "REINV17", "INV-2025-17", "INV 2025/17"]),
+        ("2026-", ["2026/17", "счет 2025/17", "счет 2026/17/1", "счет от 2026/11/17", "17/2026"]),
+        ("А-", ["трасса А-17", "кв. А-17", "счет Б-17", "счет АА-17", "счет, а 17 числа", "оплата А17"]),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_label(prefix, purposes):
+    assert {each for each in purposes if paid(prefix, each)} == set()
+    assert not paid("2026-", "счет от 2026/01/17", 70_000)
