@@ -23,6 +23,8 @@ bank's."""
 
 _DIGITS: Final = re.compile(r"(?<![0-9A-Z])[0-9]+(?: [0-9]+)*(?![0-9A-Z])")
 _EUROPEAN: Final = re.compile(r"(?<![A-Z0-9])[A-Z]{2}[0-9]{2}[A-Z0-9]*(?: [A-Z0-9]+)*(?![A-Z0-9])")
+_PHONE: Final = r"\+?[0-9](?:[ ()-]*[0-9]){5,14}(?![0-9])"
+_PARTED: Final = re.compile(r"(?<![\w.-])[0-9A-Z]+(?:[.-][0-9A-Z]+)+(?![\w-])")
 _TAX_DIGITS: Final = (10, 12)
 _VAT: Final = re.compile(r"[A-Z]{2}(?=(?:[A-Z]*[0-9]){7})[0-9A-Z]{8,12}")
 
@@ -40,7 +42,7 @@ def identifiers_of(party: Party) -> Identifiers:
     """What tells a payer apart, as the bank names them. Of money that came over an account of the
     bank's own, or by a service that collects for many, nothing does: neither that account nor the
     tax number beside it is the payer's."""
-    account, tax = party.account, party.tax_number
+    account, tax = _without_currency(party.account), party.tax_number
     if _is_service(party.name):
         return frozenset()
     if _RUSSIAN.fullmatch(account) and not _is_of_a_client(account):
@@ -84,9 +86,10 @@ def _unpointed_words(kind: str) -> str:
 
 def identifiers_in(details: str) -> Identifiers:
     """Accounts and tax numbers in the free text of a client's Details: numbers of 20 digits that
-    are a client's account, IBANs; numbers of 10 and 12 digits, VAT numbers."""
+    are a client's account, IBANs, be they parted by points or hyphens; numbers of 10 and 12 digits
+    (so parted behind their name alone), VAT numbers. No phone's, and not the bank's tax number."""
     found = set()
-    text = details.upper()
+    text = _whole_numbers(_of_others().sub(" ", details).upper())
     for piece in (*_EUROPEAN.findall(text), *_DIGITS.findall(_EUROPEAN.sub(" ", text))):
         words = piece.split()
         # Several beside each other, an account in groups: the longest beginning that is one.
@@ -99,6 +102,43 @@ def identifiers_in(details: str) -> Identifiers:
                 found.add((kind, "".join(words[:end])))
             words = words[end:]
     return frozenset(found)
+
+
+def _whole_numbers(text: str) -> str:
+    """Details with those numbers whole that are parted: an account as a contract writes it
+    (40702.810.5.00000000014), an IBAN, a tax number behind its name (NIP 526-10-40-828)."""
+    text = _named_parted().sub(lambda found: f" {_unparted(found['number'])} ", text)
+
+    def whole(found: re.Match[str]) -> str:
+        bare = _unparted(found[0])
+        return bare if _kind(bare) == ACCOUNT else found[0]
+
+    return _PARTED.sub(whole, text)
+
+
+def _unparted(text: str) -> str:
+    return re.sub("[ .-]", "", text)
+
+
+@cache
+def _named_parted() -> re.Pattern[str]:
+    names = alternatives(words_everywhere("tax_number"))
+    return re.compile(
+        rf"(?<!\w)(?:{names})[\s:№.]*(?P<number>[0-9]+(?:-[0-9]+)+)(?![\w-])", re.IGNORECASE
+    )
+
+
+@cache
+def _of_others() -> re.Pattern[str]:
+    """Numbers behind a word that says that they are no payer's."""
+    names = alternatives(words_everywhere("no_payers"))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)[\s.:№]*{_PHONE}", re.IGNORECASE)
+
+
+def _without_currency(account: str) -> str:
+    """An account without the currency that some banks write behind it (NL91ABNA0417164300EUR)."""
+    bare = account[:-3]
+    return bare if account[-3:].isalpha() and _kind(bare) == ACCOUNT else account
 
 
 def _kind(text: str) -> str:

@@ -89,6 +89,7 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "pl": {
         "currency": "waluta",
+        "tax_number": "nip",
         "invoice": "faktura|faktury|fakturę|fakture|faktur|fv|fa|fakt|fak",
         "counted": "kwartał|godzin|miesięcy",
         "among": "z",

@@ -22,12 +22,23 @@ INN = ("tax", "7707083893")
         ("IBAN DE89 3704 0044 0532 0130 00 BIC COBADEFFXXX", {IBAN}),
         ("de89370400440532013000, VAT ID DE123456789", {IBAN, ("tax", "DE123456789")}),
         ("IBAN DE88 3704 0044 0532 0130 00", set()),  # its check digits are wrong
+        ("ИНН 7707-083-893, р/с 40702.810.5.00000000077", {INN, ACCOUNT}),
+        ("NIP 526-10-40-828; DE89-3704-0044-0532-0130-00", {("tax", "5261040828"), IBAN}),
+        ("495-123-45-67, 526-10-40-828, 04.11.2026", set()),  # nothing says that they are numbers
+        ("тел. 7707083893, ИНН банка 7707083894, Phone: +7 770 708 38 93", set()),
+        ("тел. 8 495 123-45-67 7707083893 40702810500000000077", {INN, ACCOUNT}),
         ("Москва, Тверская 1, тел. 8 495 123-45-67", set()),
         ("", set()),
     ],
 )
 def test_details_tell_accounts_and_tax_numbers(details, known):
     assert identifiers_in(details) == known
+
+
+def test_a_currency_behind_an_account_is_no_part_of_it():
+    for account in (ACCOUNT, IBAN):
+        assert identifiers_of(Party("x", f"{account[1]}EUR")) == {account}
+    assert identifiers_of(Party("x", "12345678EUR")) == {("account", "12345678EUR")}
 
 
 def test_money_over_an_account_of_the_bank_s_own_tells_nobody():

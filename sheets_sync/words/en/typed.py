@@ -112,6 +112,8 @@ TYPED: Final = Typed(
         "services": "stripe|paypal|adyen|mollie|stichting mollie|klarna|sumup|zettle|worldline"
         "|checkout com|gocardless|braintree|payoneer|wise payments|wise europe|transferwise"
         "|revolut payments|qiwi|cloudpayments",
+        "tax_number": "inn|tin|vat|tax number|tax id|tax no",
+        "no_payers": "phone|tel|telephone|mobile|mob|fax|whatsapp|cell",
         "currency": "currency|ccy|account currency",
         "firm": "llc|ltd|limited|inc|incorporated|corp|corporation|co|company|plc|llp|lp"
         "|l.l.c|l.l.p|p.l.c|pllc|pvt|pvt ltd|private limited|pty|pty ltd|pte|pte ltd|sdn bhd|m/s"
