@@ -90,7 +90,9 @@ def test_no_is_a_word_and_the_letter_waits_for_another(half):
     at(half, 5 * 60)
     at(half, 5 * 60 + 20)
     assert half.letters() == ["000001-low-acme.eml"]
-    assert waiting(half) == [("Acme Group", "held: not the new name of Acme, as somebody said")]
+    assert waiting(half) == [
+        ("Acme Group", "held: not the new name of Acme, as somebody said"[:40])
+    ]
     half.edit("Notices", "K4", "yes")
     at(half, 5 * 60 + 40)
     assert half.letters() == ["000001-low-acme.eml", "000003-low-acme-group.eml"]
