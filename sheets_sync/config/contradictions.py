@@ -117,6 +117,12 @@ def _sources(config: Config) -> Iterator[Contradiction]:
                 yield Contradiction("has a preset: only sources of log have one", (place,))
             if table.dates and role not in ("log", "payments"):
                 yield Contradiction("has dates: sources of log and payments have", (place,))
+            for key in (key for key, text in table.constants.items() if text in ("...", "…")):
+                sentence = (
+                    f'has {key} = "...": write the one name there that all its rows are for, or '
+                    f"name the column that says it, in columns.{role}.{key}"
+                )
+                yield Contradiction(sentence, (place,))
             for key in table.constants.keys() - columns:
                 yield Contradiction(f"has {key}, but {role} has no such column", (place,))
 

@@ -5,6 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sheets_sync.billing.names import fold
+from sheets_sync.reading.by_names import (
+    NamesByColumn,
+    days_and_labour,
+    filled_with_names,
+    labour_minutes,
+)
 from sheets_sync.reading.header_hints import (
     LABOUR,
     UNITS,
@@ -49,14 +55,18 @@ class Guess:
     constants: Mapping[str, str] = field(default_factory=dict)
 
 
-def guess(tab: Tab) -> Guess | None:
-    """What a tab, of which first rows are enough, seems to be; None where it is none of ours."""
+_NO_NAMES: Final[NamesByColumn] = {}
+
+
+def guess(tab: Tab, names: NamesByColumn = _NO_NAMES) -> Guess | None:
+    """What a tab, of which first rows are enough, seems to be, by its headers and by ``names`` that
+    are known already; None where it is none of ours."""
     for row in range(1, min(tab.height, HEADER_ROWS) + 1):
         texts = dict(texts_in(tab, row))
         if tracker := _tracker(texts):
             return Guess(tab.ref, LOG.key, {}, tracker=tracker)
         for role in (LOG, PAYMENTS, PRICES, CLIENTS):
-            if found := _as_role(tab, row, role, texts):
+            if found := _as_role(tab, row, role, texts, names=names):
                 return found
     return None
 
@@ -101,9 +111,12 @@ def _as_role(
     role: Role,
     texts: Mapping[int, str],
     convinces: Callable[[Role, set[str]], bool] | None = None,
+    names: NamesByColumn = _NO_NAMES,
 ) -> Guess | None:
     known = matches(tab, row, role, {}, set(), "")
     places, hints = _places(role, texts)
+    if role is LOG and names:
+        places, hints = _with_names(tab, row, names, {*known}, texts)
     places = {
         key: at
         for key, at in places.items()
@@ -128,6 +141,28 @@ def _as_role(
         per_piece=role is PRICES and "unit" not in found and not price.minutes,
         constants=_constants(price, found) if role is PRICES else {},
     )  # fmt: skip
+
+
+def _with_names(
+    tab: Tab,
+    row: int,
+    names: NamesByColumn,
+    known: set[str],
+    texts: Mapping[int, str],
+) -> tuple[dict[str, int], dict[str, Hint]]:
+    """The places and hints with the columns that are filled with names of clients and services,
+    whatever they are called; where both are there, with days and labour, too."""
+    by_names = filled_with_names(tab, row, names)
+    more = {key: at for key, at in by_names.items() if key not in known}
+    rest, hints = _places(LOG, {at: text for at, text in texts.items() if at not in more.values()})
+    if by_names.keys() < names.keys():
+        return {**rest, **more}, hints
+    beside = days_and_labour(tab, row)
+    if any(key in known | rest.keys() for key in _LABOUR):
+        beside.pop("minutes", None)
+    elif (at := beside.get("minutes")) is not None:
+        hints = {**hints, "minutes": Hint(labour_minutes(str(tab.columns[at][row - 1])))}
+    return {**beside, **rest, **more}, hints
 
 
 def _labour(tab: Tab, row: int, texts: Mapping[int, str], places: dict[str, int]) -> LabourIn:

@@ -6,6 +6,7 @@ from typing import Final
 
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
+from sheets_sync.reading.by_names import names_known
 from sheets_sync.reading.guesses import Guess, guess, guess_of_one_client, lacks_labour
 from sheets_sync.reading.layout import LOG, STAFF_ROLES, Role
 from sheets_sync.reading.matching import has_required
@@ -32,11 +33,12 @@ def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
     for role, ref in _to_be_made(config, snapshot):
         refuse_second(snapshot, role, ref, config.aliases())
     configured = config.sources()
+    names = names_known(snapshot, configured, config.aliases())
     found = [*_called_otherwise(config, snapshot)] + [
         each
         for tab in snapshot.others.values()
         if tab.ref not in snapshot.renamed.values()  # that is told by itself
-        and (each := guess(tab)) is not None
+        and (each := guess(tab, names)) is not None
         and not configured[each.role]
         and not {*STAFF_ROLES[each.role].names} & {*snapshot.names}
     ]
@@ -67,23 +69,25 @@ def left_alone(config: Config, snapshot: Snapshot) -> list[str]:
     """What to say of filled tabs that are logs but for labour, where an empty log is to be made."""
     if config.sources()[LOG.key] or {*LOG.names} & {*snapshot.names}:
         return []
+    names = names_known(snapshot, config.sources(), config.aliases())
     return [
         f'The tab "{tab.ref}" may be a log, but no column of it is known as hours, minutes, begin '
         "and end or a quantity: it is left alone. Name its columns in [columns] log, or make one "
         "in hours or minutes."
         for tab in snapshot.others.values()
-        if guess(tab) is None and lacks_labour(tab)
+        if guess(tab, names) is None and lacks_labour(tab)
     ]
 
 
 def _called_otherwise(config: Config, snapshot: Snapshot) -> Iterator[Guess]:
     """The default tabs without a column of ours yet whose own columns bear other names."""
     configured = config.sources()
+    names = names_known(snapshot, configured, config.aliases())
     for key, role in STAFF_ROLES.items():
         for tab in map(snapshot.tabs.get, () if configured[key] else role.names):
             if tab is None or tab.marks or has_required(tab, role, config.aliases()):
                 continue
-            found = guess(tab)
+            found = guess(tab, names)
             if found is not None and found.role == key and found.headers:
                 yield found
 

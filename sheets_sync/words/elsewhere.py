@@ -6,7 +6,7 @@ from sheets_sync.words.paying_elsewhere import PAYING
 from sheets_sync.words.typed import Typed
 
 _CLIENT = "kunde"
-_SERVICE = "aufgabe"
+_SERVICE = "aufgabe|tätigkeit|leistung|dienstleistung"
 
 ELSEWHERE: Final = {
     "de": Typed(

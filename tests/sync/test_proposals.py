@@ -131,7 +131,8 @@ def test_an_export_a_sheet_without_clients_a_price_list_and_clients_are_known(tm
     }
     message = refused(Agency(tmp_path, sheets, furnished=False))
     assert "Budget" not in message
-    (tmp_path / "config.toml").write_text(QUIET + lines_of(message), encoding="utf-8")
+    lines = lines_of(message).replace('client = "..."', 'client = "Acme"')
+    (tmp_path / "config.toml").write_text(QUIET + lines, encoding="utf-8")
     config = load(tmp_path / "config.toml")
     sources = {role: [each.ref for each in of] for role, of in config.sources().items()}
     assert sources == {
@@ -141,7 +142,7 @@ def test_an_export_a_sheet_without_clients_a_price_list_and_clients_are_known(tm
         "log": ["Detailed", "Табель"],
     }
     export, sheet = config.sources()["log"]
-    assert (export.preset, dict(sheet.constants)) == ("toggl", {"client": "..."})
+    assert (export.preset, dict(sheet.constants)) == ("toggl", {"client": "Acme"})
     assert config.aliases()["log.begin"] == ("Начало",)
 
 

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 import pytest
 
+from sheets_sync.config import load
+from sheets_sync.errors import UsageError
 from sheets_sync.reading.guesses import guess
 from sheets_sync.use_cases import furnishing
 from sheets_sync.use_cases.proposing import doubts_of
@@ -223,3 +225,34 @@ def test_a_header_that_says_its_unit_needs_no_word():
     found = guess(tab("Any", [head, [day(1), "Acme", "Call", 8]]))
     assert found is not None
     assert (found.unit, list(doubts_of(found))) == ("h", [])
+
+
+@pytest.mark.parametrize(("head", "mapped"), [
+    (["Date", "Client", "Projet", "Prestation", "Heures", "Qui"], {"service": "Prestation", "minutes": "Heures", "order": None}),
+    (["Date", "Klient", "Projekt", "Usługa", "Godziny", "Kto"], {"client": "Klient", "service": "Usługa", "minutes": "Godziny"}),
+    (["Fecha", "Cliente", "Proyecto", "Servicio", "Temps (h)", "Quién"], {"date": "Fecha", "client": "Cliente", "service": "Servicio", "minutes": "Temps (h)"}),
+    (["Work Date", "Matter", "No", "Narrative", "Billable Hours", "Timekeeper"], {"date": "Work Date", "client": "Matter", "service": "Narrative", "minutes": "Billable Hours"}),
+    (["Date", "Project", "Job", "Description", "Hrs", "Who"], {"client": "Project", "service": "Description", "order": "Job", "minutes": "Hrs"}),
+])  # fmt: skip
+def test_names_that_are_known_tell_a_log_whatever_its_headers(head, mapped):
+    """Found: such sheets were passed over, or read as all of one client."""
+    rows = [[day(3 + at), "Acme", "P", "Design", 2, "Ann"] for at in range(3)]
+    names = {"client": frozenset({"acme"}), "service": frozenset({"design"})}
+    found = guess(tab("Any", [head, *rows]), names)
+    assert found is not None
+    assert {key: found.headers.get(key) for key in mapped} == mapped
+    assert (found.role, found.lacks, found.unit) == ("log", (), "h")
+
+
+def test_names_of_clients_and_prices_are_found_and_a_gap_is_no_name(tmp_path):
+    sheets: dict[str, Any] = {
+        **WHO, **PAID, "Prices": [["Service", "Unit", "Price"], ["Design", "h", 1000]],
+        "Suivi": [["Date", "Klient", "Prestation", "Heures"], [day(3), "Acme", "Design", 2]],
+    }  # fmt: skip
+    lines = lines_of(refused(Agency(tmp_path, sheets, furnished=False)))
+    assert 'client = "Klient"' in lines
+    (tmp_path / "config.toml").write_text(
+        '[tabs]\nlog = { tab = "Suivi", client = "..." }\n', encoding="utf-8"
+    )
+    with pytest.raises(UsageError, match=r"columns\.log\.client"):
+        load(tmp_path / "config.toml")

@@ -4,7 +4,7 @@ from typing import Final
 
 from sheets_sync.words.typed import Typed
 
-_CLIENT = "customer|account|company"
+_CLIENT = "customer|account|company|client name|customer name"
 _DISCOUNT = "discount|discount %|discount, %|discount (%)|discount percent|rebate"
 _SERVICE = "task|activity|what|work|work done"
 
@@ -49,7 +49,7 @@ TYPED: Final = Typed(
         "$": "dollar|dollars",
     },
     headers={
-        "log.date": "day|when",
+        "log.date": "day|when|work date|date of work|date worked",
         "log.client": _CLIENT,
         "log.service": _SERVICE,
         "log.order": "project|job",
