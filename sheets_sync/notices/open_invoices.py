@@ -51,14 +51,14 @@ def goes_on(
     while its invoice, no former name's, is unpaid it goes on, as if the account had fallen to this
     level ``now``."""
     low = standing.level != Level.OK and standing.funded
-    if not low or standing.client not in ledger.ended:
-        return None
-    episode, _ = ledger.ended[standing.client]
     owed = unpaid.get(standing.client)
-    own = owed is not None and owed.invoice.client == standing.client
-    if owed is None or not own or not owed.concerns(episode.id):
+    if not low or owed is None or owed.invoice.client != standing.client:
         return None
-    return replace(episode, since=now, asked_since=None)
+    ended = [each for each, _ in ledger.ended.get(standing.client, ()) if owed.concerns(each.id)]
+    if not ended:
+        return None
+    before = min(ended, key=lambda each: each.id)  # of a former name, if it was one's, too
+    return replace(before, since=now, asked_since=None)
 
 
 def received(paid: int, paid_before: int) -> int:

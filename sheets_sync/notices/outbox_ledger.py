@@ -1,6 +1,6 @@
 """The outbox as a plan needs it: all that is known of notices, episodes, invoices, errands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -35,7 +35,7 @@ class Ledger:
     errands: Mapping[int, Errand] = field(default_factory=dict)
     asks: Asks = UNSEEN
     owners: Mapping[int, str] = field(default_factory=dict)
-    ended: Mapping[str, tuple[Episode, datetime]] = field(default_factory=dict)
+    ended: Mapping[str, Sequence[tuple[Episode, datetime]]] = field(default_factory=dict)
     last_episode: int = 0
     last_notice: int = 0
     last_number: int = 0
@@ -171,7 +171,10 @@ class Ledger:
         found that it stayed so."""
         if last_run is None:
             return replace(self, ended={})
-        young = {who: each for who, each in self.ended.items() if last_run - each[1] < settle}
+        young = {
+            who: [(episode, at) for episode, at in own if last_run - at < settle]
+            for who, own in self.ended.items()
+        }
         return replace(self, ended=young)
 
     def as_mailed(self, via: str) -> "Ledger":

@@ -64,12 +64,12 @@ def episode(row: Row) -> Episode:
     )
 
 
-def ended(found: Iterable[Row]) -> dict[str, tuple[Episode, datetime]]:
-    """By client the first of some closed episodes, and when it was closed."""
-    last: dict[str, Row] = {}
+def ended(found: Iterable[Row]) -> dict[str, list[tuple[Episode, datetime]]]:
+    """By client some closed episodes, each with when it was closed."""
+    own: dict[str, list[tuple[Episode, datetime]]] = {}
     for row in found:
-        last.setdefault(row["client"], row)
-    return {who: (episode(row), moment(row["closed"])) for who, row in last.items()}
+        own.setdefault(row["client"], []).append((episode(row), moment(row["closed"])))
+    return own
 
 
 def invoice_row(invoice: Invoice) -> Row:
