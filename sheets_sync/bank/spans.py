@@ -113,11 +113,12 @@ class Spans:
             if each.key != span.key:
                 lie[self.beside(span, each)].append(each)
         apart, unclear = self._together(lie[Placement.APART], kin), lie[Placement.UNCLEAR]
-        if not unclear or is_numbered_kin(kin):
+        numbered = is_numbered_kin(kin)
+        if not (apart if numbered else unclear):
             return apart, False
         if nth <= self._together(lie[Placement.OVERLAPPING], kin):
             return apart, False
-        return apart + self._together(unclear, kin), True
+        return apart + (0 if numbered else self._together(unclear, kin)), True
 
     def beside(self, one: Span, other: Span) -> Placement:
         """How two statements of an account lie."""
@@ -125,6 +126,8 @@ class Spans:
             agree, apart = _agree(one, other), True
         else:
             agree, apart = _agree(one, other) or self._within(one, other), False
+        if apart and not agree and (_is_nought(one) or _is_nought(other)):
+            return Placement.UNCLEAR
         if agree != apart:
             return Placement.APART if apart else Placement.OVERLAPPING
         shared = {*one.told.values()} & {*other.told.values()}
@@ -186,6 +189,11 @@ def _begins_at(span: Span) -> _Edge:
 
 def _ends_at(span: Span) -> _Edge:
     return *_edge_of(span), span.ends, span.closing
+
+
+def _is_nought(span: Span) -> bool:
+    """Whether a statement of one day comes to nought: it fits wherever that balance was."""
+    return span.begins == span.ends and span.opening == span.closing
 
 
 def _is_whole_in(one: Span, other: Span, shared: AbstractSet[str]) -> bool:
