@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from zlib import crc32
@@ -12,6 +12,8 @@ from sheets_sync.bank.day_order import DAY, day_as_written, refuse_other_order
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
 from sheets_sync.bank.notation import compact, known_currency, one_line, text_in
 from sheets_sync.bank.refusing import StatementFault
+from sheets_sync.bank.running_balances import in_order
+from sheets_sync.bank.wordings import words_everywhere
 from sheets_sync.billing.currency import LIMIT
 from sheets_sync.billing.names import fold
 
@@ -90,7 +92,12 @@ def statements_in(data: bytes, layout: Layout, today: int = 0) -> list[BankState
     rows = list(_rows(_decoded(data, layout.encoding), layout.delimiter))
     head, places = _header(rows, layout)
     named = [(line, _cells(cells, places)) for line, cells in rows[head + 1 :]]
-    booked = [(line, cells) for line, cells in named if _is_entry(cells)]
+    whole = dict(rows)
+    booked = [
+        (line, cells)
+        for line, cells in named
+        if _is_entry(cells) and not _is_unbooked(cells, whole[line])
+    ]
     refuse_other_currency(
         rows[head:], {line for line, _ in booked}, layout.columns.named().values(), layout.currency
     )
@@ -121,8 +128,8 @@ def _between_balances(
         labels = (layout.opening, layout.closing)
         opening, closing = (_labelled(rows, label, layout) for label in labels)
         return entries, opening, closing
-    balances = [_amount_in(cells["balance"], layout, line) for line, cells in booked]
-    return _in_order(entries, balances, layout.currency)
+    balances = [_balance(line, cells, layout) for line, cells in booked]
+    return in_order(entries, balances, layout.currency)
 
 
 def _decoded(data: bytes, encoding: str) -> str:
@@ -175,6 +182,19 @@ def _is_entry(cells: NamedCells) -> bool:
     """Whether a row books something. Blank rows and totals have no day: were an entry among them,
     the balances would not add up."""
     return any(map(str.isdecimal, cells["day"]))
+
+
+def _is_unbooked(cells: NamedCells, row: Iterable[str]) -> bool:
+    """Whether a row that has no balance says in a cell that nothing was booked (REVERTED)."""
+    return cells.get("balance") == "" and not words_everywhere("unbooked").isdisjoint(
+        map(fold, row)
+    )
+
+
+def _balance(line: int, cells: NamedCells, layout: Layout) -> int:
+    if not cells["balance"]:
+        raise StatementFault("blank_balance", line, text=layout.columns.balance)
+    return _amount_in(cells["balance"], layout, line)
 
 
 def _entry(line: int, cells: NamedCells, layout: Layout) -> BankEntry:
@@ -242,41 +262,6 @@ def _labelled(rows: Sequence[tuple[int, list[str]]], label: str, layout: Layout)
     line, beside = found[0]
     amount = next((cell for cell in beside if cell and not DAY.fullmatch(cell)), "")
     return _amount_in(amount, layout, line)
-
-
-def _in_order(
-    entries: list[BankEntry], balances: list[int], currency: str
-) -> tuple[list[BankEntry], int, int]:
-    """Entries from the oldest on, with the balances before the first and after the last. Raises
-    ``StatementFault`` where each balance is not the one before it and the entry."""
-    if len(entries) > 1 and _breaks(entries, balances) is not None:
-        turned = entries[::-1], balances[::-1]
-        if _breaks(*turned) is None:
-            entries, balances = turned
-    broken = _breaks(entries, balances)
-    if broken is not None:
-        made = balances[broken - 1] + _signed(entries[broken])
-        said = balances[broken]
-        amounts = {"comes": made, "said": said, "off": said - made}
-        sums = {name: (minor, currency) for name, minor in amounts.items()}
-        raise StatementFault("balance_breaks", entries[broken].line, currency=currency, **sums)
-    return entries, balances[0] - _signed(entries[0]), balances[-1]
-
-
-def _breaks(entries: Sequence[BankEntry], balances: Sequence[int]) -> int | None:
-    """The first entry whose balance does not follow from the one before it."""
-    return next(
-        (
-            number
-            for number in range(1, len(entries))
-            if balances[number] != balances[number - 1] + _signed(entries[number])
-        ),
-        None,
-    )
-
-
-def _signed(entry: BankEntry) -> int:
-    return entry.amount if entry.credit else -entry.amount
 
 
 def _statement(

@@ -26,6 +26,9 @@ AS_ENCODED: Final = "as_encoded"
 TAKE_OUT: Final = "take_out"
 """The cure of a zip with something in it that is no statement."""
 
+WITHOUT_ROW: Final = "without_row"
+"""The cure of a file that tells what the bank did not book."""
+
 _BY_CONFIG: Final = frozenset((
     "no_day_as_set", "no_day_in_order", "days_to_come", "days_backwards", "days_of_one_month",
     "days_with_points", "days_unlinked", "days_long_ago",
@@ -73,6 +76,8 @@ class StatementRefusal:
             return TAKE_OUT
         if self.what == "no_letter_as_set":
             return AS_ENCODED
+        if self.what == "blank_balance":
+            return WITHOUT_ROW
         return AS_SET if self.what in _BY_CONFIG else "ask_again"
 
     def as_text(self) -> str:

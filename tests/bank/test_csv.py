@@ -143,3 +143,20 @@ def test_accounts_that_a_spreadsheet_rounded_refuse_the_file(written):
     text = f"Date;Amount;Balance;Text;Payer\n2.11.2026;1,00;1,00;x;{written}\n"
     with pytest.raises(StatementFault, match=r"line 2: .* rounded: take the file as the bank"):
         statements_in(text.encode(), layout)
+
+
+def test_a_row_that_the_bank_did_not_book_is_passed_over():
+    """It has a day and no balance, and says in some cell that nothing came of it."""
+    text = """Date,State,Text,Amount,Balance
+2026-11-05,COMPLETED,ACME BV,1250.00,3000.50
+2026-11-04,{},Y,20.00,
+2026-11-03,Completed,Uber,-20.00,1750.50
+2026-11-02,REVERTED,Z,20.00,
+"""
+    read = {"delimiter": ",", "decimal": ".", "dates": "y-m-d"}
+    for state in ("REVERTED", "Declined", "отменена"):
+        assert amounts(text.format(state), **read) == [-20_00, 1_250_00]
+    fault = 'line 3: the column "Balance" is blank in a row with a day'
+    with pytest.raises(StatementFault, match=fault) as refused:
+        made(text.format("COMPLETED"), **read)
+    assert refused.value.reason.cure == "without_row"

@@ -160,7 +160,7 @@ ODD = {
     "ING (NL), another word": (ING_NL_TEXT.replace('"Bij"', '"Plus"'), ING_NL, "line 3: .*Plus"),
     "PayPal, what is pending": (PAYPAL_HEAD + PAYPAL_ROWS[0] + PAYPAL_MEMO + PAYPAL_ROWS[1], PAYPAL, "line 3: the balance comes to"),
     "PayPal, another currency": (PAYPAL_HEAD + PAYPAL_ROWS[0] + PAYPAL_DOLLARS + PAYPAL_ROWS[1], PAYPAL, "line 3: the row is in USD"),
-    "Revolut Business, what was taken back": (REVOLUT_HEAD + "".join(REVOLUT_ROWS), REVOLUT, "line 2: .*no amount"),
+    "Revolut Business, a blank balance": (REVOLUT_HEAD + "".join(REVOLUT_ROWS).replace("REVERTED", "COMPLETED"), REVOLUT, 'line 2: the column "Balance" is blank'),
     "Revolut Business, all accounts": (REVOLUT_HEAD + REVOLUT_ROWS[1] + REVOLUT_OTHER + REVOLUT_ROWS[2], REVOLUT, "line [234]: the balance comes to"),
 }  # fmt: skip
 

@@ -30,7 +30,8 @@ def test_a_slice_that_comes_to_nought_makes_no_second_payment_of_one_number():
     two = slice_(0, came, went)
     day = slice_(100_000, (DAY - 2, -50_000, "100"), (DAY, -50_000, "101"), came)
     last = slice_(50_000, went)
-    spans, taken, counted = Spans(), frozenset(), 0
+    spans, counted = Spans(), 0
+    taken: frozenset[str] = frozenset()
     for files in ([two], [day], [last], [two, day, last], [day, two]):
         judged = judge(files, MATCHER, taken=taken, spans=spans)
         counted += sum(each.lot is Lot.MATCHED for each in judged)
