@@ -33,6 +33,7 @@ from sheets_sync.reading.money_shown import as_shown
 from sheets_sync.reading.rules import OTHER, Locale
 from sheets_sync.reading.settled import NOTHING_SETTLED, Settled
 from sheets_sync.reading.sought import Sought, staff_sources
+from sheets_sync.reading.units_beside import with_units_beside
 from sheets_sync.reading.unread import caught_tabs, unread_tabs, with_headers
 from sheets_sync.spreadsheet.cell_look import CellPlace
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
@@ -90,6 +91,7 @@ class Reckoning:
             source.ref: [
                 *(at for key, at in source.columns.items() if key != "note"),
                 *(at for made in source.made.values() for at in made.columns),
+                *source.beside.values(),
             ]
             for sources in self.places.sources.values()
             for source in sources
@@ -159,7 +161,7 @@ def _read(
     places = _places(config, snapshot, aliases, drafts)
     rules = rules_of(config, snapshot, day)
     settled = settle(snapshot, places)
-    shown = as_shown(settled.beside(snapshot), places, rules)
+    shown = as_shown(with_units_beside(settled.beside(snapshot), places), places, rules)
     whole = with_cut_numbers(shown, places)
     numbers = with_numbers_of_files(whole, places, rules.locale)
     meant = as_headed(numbers, places, rules)

@@ -11,13 +11,7 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.error_cells import refuse_broken_headers
 from sheets_sync.reading.header_units import constants_said, refuse_other_numbers
-from sheets_sync.reading.layout import (
-    BANK,
-    HEADER_ROWS,
-    STAFF_ROLES,
-    Column,
-    Role,
-)
+from sheets_sync.reading.layout import BANK, HEADER_ROWS, STAFF_ROLES, Column, Role
 from sheets_sync.reading.long_lines import refuse_long_lines
 from sheets_sync.reading.making import Made, made_columns
 from sheets_sync.reading.matching import Aliases, matches, other_headers, units_of
@@ -29,6 +23,7 @@ from sheets_sync.reading.misplaced import (
 )
 from sheets_sync.reading.near_headers import nearly_named, rival_columns
 from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.units_beside import said_beside
 from sheets_sync.reading.unread_beside import header_findings, not_kept
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
@@ -54,7 +49,8 @@ class Source:
     are not there. ``as_kept``: a sheet of staff's own making (see
     ``Sought``), ``is_file``: in a file, whose lines are its rows.
     ``made``: columns whose cells are made out of what stands there. ``headers``: what the staff's
-    columns are called in the tab. ``is_bank``: the tab Bank, the last source of Payments (§20).
+    columns are called in the tab. ``is_bank``: the tab Bank, the last source of Payments (§20);
+    ``beside``: by the column of numbers the one that says what these are in.
     """
 
     role: str
@@ -73,6 +69,7 @@ class Source:
     headers: Mapping[str, str] = field(default_factory=dict)
     is_bank: bool = False
     not_kept: Mapping[str, int] = field(default_factory=dict)
+    beside: Mapping[str, int] = field(default_factory=dict)
 
     def cell(self, column: int, row: int) -> str:
         """What a cell is called: "B12", in a file "line 12"."""
@@ -204,6 +201,7 @@ def source_of(
         as_kept=sought.as_kept,
         is_file=sought.is_file,
         headers=headers,
+        beside=said_beside(tab, role.key, row, known),
         not_kept={}
         if sought.preset  # a tracker's own sums are none of staff's
         else not_kept(tab, role.key, row, {*found.values(), *tab.marks.values()}),

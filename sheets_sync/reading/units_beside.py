@@ -1,0 +1,124 @@
+"""Columns of staff's own that say what a number of the same row is in: a Currency beside Amount or
+Agreed price, a Unit beside Quantity. It is read as if it were typed behind the number (design §15).
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sheets_sync.billing.names import fold
+from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.codes import NONE
+from sheets_sync.columns.packed import Packed
+from sheets_sync.columns.whole import coded, factorized
+from sheets_sync.reading.currencies import named_currency
+from sheets_sync.reading.layout import PRICES
+from sheets_sync.reading.matching import other_headers, texts_in
+from sheets_sync.reading.units import OTHER_UNITS, minutes_in_unit
+from sheets_sync.spreadsheet.protocol import Snapshot, Tab
+
+if TYPE_CHECKING:
+    from sheets_sync.reading.headers import Places, Source
+
+_BARE: Final = re.compile(r"\s*[+-]?\d[\d\s.,']*")
+_BESIDE: Final = {
+    "payments": (("amount", "currency"),),
+    "log": (("agreed", "currency"), ("quantity", "unit")),
+}
+"""By role the columns of numbers, and what another one may say of them."""
+
+
+def with_units_beside(snapshot: Snapshot, places: "Places") -> Snapshot:
+    """The snapshot whose numbers show what stands beside them, as if their formats did; what is
+    typed as text has it behind."""
+    tabs = dict(snapshot.tabs)
+    for role in _BESIDE:
+        for source in places.sources[role]:
+            for key, at in source.beside.items():
+                tabs[source.ref] = _said(tabs[source.ref], source, source.columns[key], at)
+    return replace(snapshot, tabs=tabs)
+
+
+def said_beside(tab: Tab, role: str, row: int, columns: Mapping[str, int]) -> dict[str, int]:
+    """By the column of numbers, in the header ``row`` of a tab, the column that says what these
+    are in: called so, filled with such, and no other of ``columns``."""
+    taken = {*columns.values(), *tab.marks.values()}
+    found = {}
+    for key, what in _BESIDE.get(role, ()) if columns else ():
+        for at, text in texts_in(tab, row) if key in columns else ():
+            if at not in taken and text in _names(what) and _are(_IS[what], tab.columns[at], row):
+                found[key] = at
+    return found
+
+
+def _is_currency(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(named_currency(cell))
+
+
+def _is_unit(cell: Cell) -> bool:
+    unit = isinstance(cell, str) and not any(map(str.isdigit, cell))
+    return unit and (minutes_in_unit(cell) != 0 or fold(str(cell)) in OTHER_UNITS)
+
+
+_IS: Final[Mapping[str, Callable[[Cell], bool]]] = {"currency": _is_currency, "unit": _is_unit}
+
+
+def _are(says: Callable[[Cell], bool], cells: Sequence[Cell], row: int) -> bool:
+    """Whether at least half of the filled cells below a row are such."""
+    column = coded(cells, row)
+    such = np.array([*map(says, column.cells), False], bool)[column.codes].sum()
+    return bool(such) and such * 2 >= (column.codes != NONE).sum()
+
+
+@cache
+def _names(key: str) -> frozenset[str]:
+    [column] = (each for each in PRICES.columns if each.key == key)
+    return frozenset(map(fold, (*column.names, *other_headers(PRICES.key).get(key, ()))))
+
+
+def _said(tab: Tab, source: "Source", number: int, beside: int) -> Tab:
+    words = coded(tab.columns[beside], 0)
+    there = (np.arange(tab.height) >= source.header_row) & (words.codes != NONE)
+    units, codes = _units(tab, number)
+    free = there & (codes == NONE)
+    codes[free] = words.codes[free] + len(units)
+    shown = Packed(codes, [*units, *map(_word, words.cells)])
+    columns = [*tab.columns]
+    columns[number] = _behind(columns[number], words, there)
+    return replace(tab, columns=columns, shown={**tab.shown, number: shown})
+
+
+def _units(tab: Tab, number: int) -> tuple[list[Cell], NDArray[np.int32]]:
+    """What the numbers of a column show by their formats, and in which rows."""
+    codes = np.full(tab.height, NONE, np.int32)
+    if (known := tab.shown.get(number)) is None:
+        return [], codes
+    many = min(tab.height, len(known))
+    codes[:many] = known.codes[:many]
+    return [*known.cells], codes
+
+
+def _behind(cells: Sequence[Cell], words: Packed, there: NDArray[np.bool_]) -> Sequence[Cell]:
+    """The cells, bare numbers that are typed as texts with the word of their row behind."""
+    if not any(map(_is_bare, coded(cells, 0).cells)):
+        return cells
+    said = [_word(words.cells[code]) if code != NONE else "" for code in words.codes.tolist()]
+    return factorized(
+        [
+            f"{cell} {word}" if word and beside and _is_bare(cell) else cell
+            for cell, word, beside in zip(cells, said, there.tolist(), strict=True)
+        ]
+    )
+
+
+def _is_bare(cell: Cell) -> bool:
+    return isinstance(cell, str) and _BARE.fullmatch(cell) is not None
+
+
+def _word(cell: Cell) -> str:
+    return " ".join(str(cell).split())

@@ -1,0 +1,62 @@
+"""A column of staff's own that says what a number of its row is in is read as if that stood behind
+the number: Currency beside money, Unit beside Quantity (design §15)."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.sync.agency import QUIET, Agency, day
+
+ROUBLES = QUIET + '[billing]\ncurrency = "RUB"\n'
+
+
+def outcome(folder: Path, **more: Any) -> tuple[list[str], str, str]:
+    """Findings, and what Acme paid and was charged, in a house of roubles."""
+    sheets: dict[str, list[list[Any]]] = {
+        "Clients": [["Client"], ["Acme"]],
+        "Prices": [["Service", "Unit", "Price"], ["Work", "h", 6000], ["Page", "page", 100]],
+        "Payments": [["Date", "Client", "Amount"], [day(9), "Acme", 30]],
+        "Log": [["Date", "Client", "Service", "Quantity"], [day(2), "Acme", "Page", 1]],
+    }
+    found = Agency(folder, {**sheets, **more}, ROUBLES, furnished=False).report()
+    codes = [f"{each['code']} {each['tab']}!{each['cell']}" for each in found["findings"]]
+    [acme] = found["clients"]
+    return codes, acme["paid"], acme["charged"]
+
+
+@pytest.mark.parametrize("header", ["Currency", "Валюта"])
+@pytest.mark.parametrize(("amount", "currency", "becomes"), [
+    (1000, "RUB", ([], "1000.00")), (1000, "руб.", ([], "1000.00")), (1000, None, ([], "1000.00")), ("1000", "RUB", ([], "1000.00")),
+    (1000, "USD", (["BAD_CURRENCY Payments!C2"], "0.00")), ("1000", "$", (["BAD_CURRENCY Payments!C2"], "0.00")),
+    (1000.5, "EUR", (["BAD_CURRENCY Payments!C2"], "0.00")),
+])  # fmt: skip
+def test_a_currency_beside_an_amount(tmp_path: Path, header, amount, currency, becomes):
+    """Found: 1000 beside USD was credited as a thousand roubles."""
+    rows = [["Date", "Client", "Amount", header], [day(9), "Acme", amount, currency]]
+    more = [day(8), "Acme", 0, "RUB"]
+    assert outcome(tmp_path, Payments=[*rows, more])[:2] == becomes
+
+
+@pytest.mark.parametrize("header", ["Unit", "Ед. изм."])
+@pytest.mark.parametrize(("service", "quantity", "unit", "becomes"), [
+    ("Work", 20, "min", ([], "2000.00")), ("Work", 20, "мин", ([], "2000.00")), ("Work", 2, "h", ([], "12000.00")), ("Work", 2, None, ([], "12000.00")),
+    ("Work", "20", "min", ([], "2000.00")), ("Work", 2, "days", (["BAD_NUMBER Log!D2"], "0.00")), ("Work", 3, "pcs", (["BAD_NUMBER Log!D2"], "0.00")),
+    ("Page", 3, "page", ([], "300.00")), ("Page", 3, "pcs", ([], "300.00")), ("Page", 3, "h", (["BAD_NUMBER Log!D2"], "0.00")),
+])  # fmt: skip
+def test_a_unit_beside_a_quantity(tmp_path: Path, header, service, quantity, unit, becomes):
+    """Found: 20 beside min, at a price by the hour, was twenty hours."""
+    head = ["Date", "Client", "Service", "Quantity", header]
+    rows = [[day(2), "Acme", service, quantity, unit], [day(3), "Acme", "Page", 0, "page"]]
+    codes, _, charged = outcome(tmp_path, Log=[head, *rows])
+    assert (codes, charged) == becomes
+
+
+def test_an_agreed_price_and_columns_that_say_something_else(tmp_path: Path):
+    """Found: 70 beside USD was an agreed price of seventy roubles. A unit may be a department."""
+    head = ["Date", "Client", "Service", "Quantity", "Agreed price", "Currency", "Unit"]
+    rows = [
+        [day(2), "Acme", "Page", 1, 70, "USD", "North"],
+        [day(3), "Acme", "Page", 2, 80, "RUB", "South"],
+    ]
+    assert outcome(tmp_path, Log=[head, *rows]) == (["BAD_CURRENCY Log!E2"], "30.00", "160.00")
