@@ -201,7 +201,9 @@ def _hold_unread(rows: Rows, issues: Issues) -> Mask:
     whose Valid from may stand there."""
     held = np.zeros(len(rows), bool)
     for key, beside in rows.unread.items():
-        more = rows.columns[key].blank & changes_price(key, beside)
+        more = changes_price(key, beside)
+        if key in rows.columns:
+            more &= rows.columns[key].blank
         issues.held |= more
         held |= more if key == "valid_from" else False
     return held

@@ -1,6 +1,7 @@
 """Columns that we do not read, beside those that a charge hangs on: what they say is told, and the
 prices that it would change wait (design §15)."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -25,13 +26,17 @@ if TYPE_CHECKING:
     from sheets_sync.reading.cells import CellColumn
     from sheets_sync.reading.headers import Source
 
+MANY: Final = "many"
+"""How many of a unit a price is for, which is one with us."""
 TERMS: Final = ("client", "minimum", "step", "included", "valid_from")
 """Columns of Prices, beside Unit, that a charge hangs on."""
 _LABOUR: Final = ("log", "minutes")
+_MANY: Final = re.compile(r"\s*(?!1(?:[.,]0*)?(?!\d))\d")
 _LONGEST_UNIT: Final = 3
 """Words: a text of more is no unit."""
 _INSTEAD: Final = {
     "until": "valid_from", "discount": "price", "reduced": "agreed", "sums": "agreed",
+    MANY: "price",
 }  # fmt: skip
 """Columns that we do not have, and those where what they say can be typed."""
 
@@ -56,8 +61,24 @@ def not_kept(tab: Tab, role: str, row: int, taken: set[int]) -> dict[str, int]:
         for index, text in texts
         if (what := _what_is_not_kept(role, text))
         and not (lost and text in ours)  # columns of ours whose marks are gone
-        and (coded(tab.columns[index], row).codes != NONE).any()
+        and _says(what, coded(tab.columns[index], row)).any()
     }
+
+
+def _says(what: str, column: Packed) -> NDArray[np.bool_]:
+    """The rows in which a column says what we do not keep: all that are filled; of how many a
+    price is for, all but one."""
+    return _of_many(column) if what == MANY else column.codes != NONE
+
+
+def _of_many(column: "Packed | CellColumn") -> NDArray[np.bool_]:
+    """The rows that say another number than 1."""
+    many = [
+        isinstance(cell, (int, float, str)) and _MANY.match(str(cell)) is not None
+        for cell in column.cells
+    ]
+    where: NDArray[np.bool_] = np.array([*many, False], bool)[column.codes]
+    return where
 
 
 @cache
@@ -85,8 +106,11 @@ def names_not_kept(role: str) -> dict[str, str]:
 
 def changes_price(key: str, theirs: "Packed | CellColumn") -> NDArray[np.bool_]:
     """The rows whose price is another one, if ``theirs`` is the column ``key``: all that
-    are filled; of units those of time, since any other is a piece, as a blank one is."""
-    return _of_time(theirs) if key == "unit" else theirs.codes != NONE
+    are filled; of units those of time, since any other is a piece, as a blank one is, and of many
+    (60, 1000 pcs)."""
+    if key == "unit":
+        return _of_time(theirs) | _of_many(theirs)
+    return _of_many(theirs) if key == MANY else theirs.codes != NONE
 
 
 def header_findings(tab: Tab, source: "Source") -> Iterator[Finding]:
@@ -122,8 +146,9 @@ def _waiting(tab: Tab, source: "Source", key: str, at: int) -> Variant | None:
 
 def unread_of(source: "Source") -> Mapping[str, int]:
     """The columns of a source of Prices that hold back the prices that they would change."""
-    beside = {**source.near, **source.rivals} if source.role == PRICES.key else {}
-    return {key: at for key, at in beside.items() if key in ("unit", *TERMS)}
+    beside = {**source.near, **source.rivals, **source.not_kept}
+    of_prices = beside if source.role == PRICES.key else {}
+    return {key: at for key, at in of_prices.items() if key in ("unit", MANY, *TERMS)}
 
 
 def _of_time(column: "Packed | CellColumn") -> NDArray[np.bool_]:

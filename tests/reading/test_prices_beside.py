@@ -156,3 +156,18 @@ def test_columns_of_ours_whose_marks_are_gone_are_no_sums_of_staffs():
     rows[1] += [None, 1, 60, 100]
     tabs = {**book.tabs, "Log": tab("Log", rows)}
     assert decoded(Snapshot(tabs, tuple(tabs))).found() == []
+
+
+@pytest.mark.parametrize("header", ["Qty", "Quantity", "Кол-во", "Per", "Pack"])
+@pytest.mark.parametrize("cell", [60, "60", 0.5, "1000 pcs"])
+def test_a_price_of_many_waits(header, cell):
+    """Found: 6000 for 60 minutes was 6000 for each."""
+    found = priced(["Service", "Unit", header, "Price"], ["Call", "min", cell, 6000])
+    assert [f"{each.code}" for each in found.findings if each.role == "prices"] == ["NEAR_HEADER"]
+    assert (found.states(), found.charges()) == ((0, 1, 0), [0])
+    for one in (1, "1", 1.0, "1.00", None):
+        assert priced(["Service", "Unit", header, "Price"], ["Call", "min", one, 60]).states() == (
+            1,
+            0,
+            0,
+        )

@@ -225,6 +225,8 @@ TEXTS: Final[Table] = {
     "cure.NEAR_HEADER.TERMS_BESIDE": 'Call it "{column}", in place of a blank one; or, where it is something else, give it another name.',
     "finding.NEAR_HEADER.LABOUR_BESIDE": 'The column "{text}" may be the labour of the rows, and is not read.',
     "cure.NEAR_HEADER.LABOUR_BESIDE": 'Call it "Minutes" or "Hours", as its numbers are, or name it in the config, under [columns]: `log.minutes = {{ header = "{text}", unit = "h" }}`, or "min". Where it is something else, give it another name.',
+    "finding.NEAR_HEADER.MANY": 'The column "{text}" is not read: a price is for one unit, and those for another number charge nothing until that is settled.',
+    "cure.NEAR_HEADER.MANY": 'Type the price of one into "{column}": 100 for 6000 of 60. Then delete the column, or give it another name.',
     "finding.NEAR_HEADER.UNTIL": 'The column "{text}" is not read: a price counts until a later "{column}" of the same service begins.',
     "cure.NEAR_HEADER.UNTIL": 'Enter what comes after a price that ends as a row of its own, with the day after in "{column}". Then delete the column, or give it another name.',
     "finding.NEAR_HEADER.DISCOUNT": 'The column "{text}" is not read: whole prices are charged.',

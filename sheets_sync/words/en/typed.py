@@ -84,6 +84,7 @@ TYPED: Final = Typed(
         "prices.until": "until|valid until|valid to|valid till|till|to|end|ends|end date|expires|expiry|expiry date"
         "|expiration|expiration date|effective to|effective until",
         "prices.discount": _DISCOUNT,
+        "prices.many": "per|qty|quantity|count|number|per quantity|per how many|pcs|pieces|lot|batch|pack|pack size|units per price",
         "log.reduced": _DISCOUNT,
         "log.sums": "price|rate|hourly rate|day rate|daily rate|unit price|price per unit|amount|sum|cost|fee|line total|total price|total cost"
         "|rate per hour|billing rate|to pay|payable|net amount",
