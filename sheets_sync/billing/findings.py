@@ -166,6 +166,8 @@ class Variant(StrEnum):
     """NEAR_HEADER: units of time beside prices whose Unit is blank, which wait."""
     TERMS_BESIDE = "terms_beside"
     """NEAR_HEADER: the same of other columns that the charge of a price hangs on."""
+    FREE = "free"
+    """BAD_BILLABLE: what Non-billable says."""
     MANY = "many"
     """NEAR_HEADER: how many of a unit prices are for, which wait."""
     LABOUR_BESIDE = "labour_beside"

@@ -8,6 +8,7 @@ from sheets_sync.billing.findings import Code
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.layout import FREE, LOG
+from sheets_sync.reading.marks import OF_FREE
 from sheets_sync.reading.matching import other_headers
 from sheets_sync.reading.vocabulary import yes_or_no
 
@@ -30,7 +31,7 @@ def billable_by(free: Cell, billable: Cell = None) -> Cell:
         return billable
     named, opposite = _named().get(_folded(free)), _yes_or_no(free)
     said = named if opposite is None else not opposite
-    mine = free if said is None else said
+    mine = f"{OF_FREE}{free}" if said is None else said
     if billable in _BLANK or said is read_billable(billable):
         return mine
     return f"{free}{_BOTH}{billable}"

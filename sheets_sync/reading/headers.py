@@ -25,6 +25,7 @@ from sheets_sync.reading.near_headers import nearly_named, rival_columns
 from sheets_sync.reading.sought import Sought
 from sheets_sync.reading.units_beside import said_beside
 from sheets_sync.reading.unread_beside import header_findings, not_kept
+from sheets_sync.reading.unread_exports import refuse_unread_billable
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
@@ -185,6 +186,8 @@ def source_of(
         if mark.partition(".")[0] == role.key
     }
     known = {**found, **columns}
+    if sought.preset and "billable" not in known:
+        refuse_unread_billable(tab, row, {*known.values()})
     near_ones = dict(nearly_named(tab, role, row, known, aliases))
     rivals = dict(rival_columns(tab, role, row, known))
     units = units_of(tab, role, row, columns, aliases)

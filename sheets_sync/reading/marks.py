@@ -27,6 +27,8 @@ DAY_FIRST: Final = "\ufdd7"
 """Before a day whose order is settled, its year of two digits."""
 EXCHANGED: Final = "\ufdd8"
 """Before a day whose month and day the spreadsheet may have taken for each other."""
+OF_FREE: Final = "\ufdd9"
+"""Before what Non-billable says that is neither yes nor no."""
 
 _SPELT: Final = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]\d+)?", re.ASCII)
 _SHOWN: Final = str.maketrans(
@@ -40,6 +42,7 @@ _SHOWN: Final = str.maketrans(
         CUT: ",",
         DAY_FIRST: "",
         EXCHANGED: "",
+        OF_FREE: "",
     }
 )
 

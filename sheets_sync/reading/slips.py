@@ -12,7 +12,7 @@ from sheets_sync.billing.rounding import as_clock, half_up
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.dates import serial_date
-from sheets_sync.reading.marks import BESIDE_MINUTES, BETWEEN, CUT, EXCHANGED, as_exported
+from sheets_sync.reading.marks import BESIDE_MINUTES, BETWEEN, CUT, EXCHANGED, OF_FREE, as_exported
 from sheets_sync.reading.measures import DECIMALS, FIRSTS, LONGEST_DURATION, is_time_like
 from sheets_sync.reading.numbers import Number, plain_text, read_number, read_text, two_fold
 from sheets_sync.reading.rules import OTHER
@@ -48,6 +48,8 @@ def variant_of(code: Code, key: str, cell: Cell) -> Variant | None:
     """What sets a finding apart from others of its code, as far as its cell tells."""
     if code is Code.LOST_TIME:
         return Variant.TERM if key in _TERMS and _is_long_term(cell) else _lost(cell)
+    if code is Code.BAD_BILLABLE:
+        return Variant.FREE if OF_FREE in str(cell) else None
     if code is Code.BAD_SIGN and key in _LABOUR:
         return Variant.NO_PAYMENT
     if code is Code.BAD_DATE and key == "date" and isinstance(cell, str):

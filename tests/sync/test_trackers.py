@@ -212,6 +212,24 @@ def test_days_and_months_that_nothing_tells_apart_are_refused_and_the_config_set
     assert settled.report()["findings"] == []
 
 
+def test_an_export_whose_billable_nobody_knows_is_refused(tmp_path):
+    """Found: what a French export calls not Facturable was charged."""
+    data = export("toggl", PROFILES[0], WORK)
+    assert b",Billable," in data
+    french = data.replace(b",Billable,", b",Facturable,").replace(b",No,", b",Non,")
+    assert french.count(b",Non,")
+    with pytest.raises(UsageError, match="Facturable") as refused:
+        agency(tmp_path / "a", "toggl", french).run()
+    assert 'log.billable = "Facturable"' in refused.value.cure
+    named = agency(tmp_path / "b", "toggl", french)
+    config = named.path.with_name("config.toml")
+    config.write_text(
+        config.read_text("utf-8") + '[columns]\nlog.billable = "Facturable"\n', "utf-8"
+    )
+    whole = agency(tmp_path / "c", "toggl", data).report()
+    assert named.report()["clients"] == whole["clients"]
+
+
 @pytest.mark.parametrize("profile", PROFILES[:2], ids=lambda each: each.language)
 def test_years_of_two_digits_are_years(tmp_path, profile):
     """Found: every 02/11/26 of a settled export was no date."""

@@ -142,6 +142,8 @@ TEXTS: Final[Table] = {
     "cure.TOTALS_ROW": "Delete it, or move it off the tab.",
     "finding.BAD_BILLABLE": '{column} "{text}" says neither yes nor no; the row is held.',
     "cure.BAD_BILLABLE": "Type yes or no; blank is yes.",
+    "finding.BAD_BILLABLE.FREE": '{column}, by its column the other way about, "{text}": neither yes nor no; the row is held.',
+    "cure.BAD_BILLABLE.FREE": "Type yes there, and the row costs nothing, or no; blank is no.",
     "finding.BAD_KIND": '"{text}" is no kind of payment.',
     "cure.BAD_KIND": "Choose payment, bonus, refund, correction or opening; blank is a payment.",
     "finding.BAD_SIGN": "{column} must not be negative here: {text}.",

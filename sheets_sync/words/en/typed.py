@@ -55,8 +55,10 @@ TYPED: Final = Typed(
         "log.order": "project|job",
         "log.quantity": "qty|count|pcs|pieces",
         "log.agreed": "special price|fixed price|custom price|price agreed|negotiated price",
-        "log.free": "non billable|nonbillable|non-billable?|not billable|unbillable|non-chargeable|not chargeable",
-        "log.billable": "chargeable|chargeable?|billable?|bill|bill?|to bill",
+        "log.free": "non billable|nonbillable|non-billable?|not billable|unbillable|non-chargeable|not chargeable|no charge"
+        "|do not bill|don't bill|do not charge|free of charge|not charged|uninvoiceable",
+        "log.billable": "chargeable|chargeable?|billable?|bill|bill?|to bill|is billable|is billable?|billable y/n|billable yes/no|invoiceable"
+        "|to be billed|bill to client|bill client|charge client",
         "log.minutes": "actual hours|hours actual|actual time|time|duration|spent|time spent|hours spent|hours worked|worked|effort|time taken|time used"
         "|time worked|working time|time logged|hours logged|logged|labour|labor",
         "log.staff": "employee|who|name|person",
