@@ -69,6 +69,8 @@ class Variant(StrEnum):
     """BAD_NUMBER: a number or a time that the cell's format shows as a day of about 1900."""
     SUM_DATE = "sum_date"
     """BAD_NUMBER: the same of a sum of money, where no duration helps."""
+    SUM_TIME = "sum_time"
+    """BAD_NUMBER: a time where a sum should be."""
     SUM_MOMENT = "sum_moment"
     """BAD_NUMBER: a sum of money that the cell's format shows as a day of about 1900."""
     DURATION = "duration"

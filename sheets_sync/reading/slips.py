@@ -1,7 +1,7 @@
 """What a cell became by a slip of the spreadsheet's, and what was most likely typed (§15)."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Final
@@ -69,6 +69,8 @@ def _no_number(key: str, cell: Cell) -> Variant | None:
         return Variant.FRACTION
     if key == "ask" and not str(cell).strip("0., "):
         return Variant.NOTHING
+    if key in _MONEY and isinstance(cell, (time, timedelta)):
+        return Variant.SUM_TIME
     told = _no_plain_text(cell, key) if isinstance(cell, str) else None
     return told or (Variant.TIME if key == "minutes" else None)
 
@@ -87,8 +89,8 @@ def _no_plain_text(text: str, key: str) -> Variant | None:
         begin, _, end = text.partition(BETWEEN)
         return Variant.SPAN if begin and end else Variant.NO_END if begin else Variant.NO_BEGIN
     text = as_exported(text)
-    if _OF_DAY.fullmatch(plain_text(text)) and key not in _MONEY:
-        return Variant.CLOCK
+    if _OF_DAY.fullmatch(plain_text(text)):
+        return Variant.SUM_TIME if key in _MONEY else Variant.CLOCK
     if other := _other_number(text, key):
         return other
     if _BESIDE.fullmatch(plain_text(text)):

@@ -3,7 +3,7 @@ charged; in the language that it is written in (design §4, §15)."""
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -82,7 +82,7 @@ CASES: list[tuple[str, object, dict[str, list[str]]]] = [
     *(
         (field, cell, {"en": ["1234.50"], "ru": ["1234,50"]})
         for field in SUMS
-        for cell in (date(2026, 5, 1), "9:00 PM")
+        for cell in (date(2026, 5, 1), "9:00 PM", timedelta(hours=1, minutes=30))
     ),
     ("date", "03/04/2026", {"en": ["2026-11-23"], "ru": ["23.11.2026"]}),
     ("unit", "d", {"en": ["min", "h", "day", "pc", "metre"], "ru": ["мин", "ч", "день", "шт", "метр"]}),
@@ -156,3 +156,13 @@ def test_every_code_has_a_cure_and_a_sentence(language, code):
     texts = words_of(language).language.texts
     assert texts[f"finding.{code.name}"]
     assert texts[f"cure.{code.name}"]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("cell", [timedelta(hours=1, minutes=30), timedelta(days=1234), "9:00 PM"])
+@pytest.mark.parametrize("field", SUMS)
+def test_where_a_cell_shows_times_its_format_is_the_first_thing_to_mend(language, field, cell):
+    """Found: a number that is typed into such a cell is a time again, and the same cure told so."""
+    book = decoded(WRONG[field](cell), locale=language)
+    cure = describe(book.findings[0], book.places, book.book, words_of(language)).hint
+    assert "Excel: " in cure
