@@ -15,12 +15,7 @@ from sheets_sync.reading.layout import BANK, HEADER_ROWS, STAFF_ROLES, Column, R
 from sheets_sync.reading.long_lines import refuse_long_lines
 from sheets_sync.reading.making import Made, made_columns
 from sheets_sync.reading.matching import Aliases, matches, other_headers, units_of
-from sheets_sync.reading.misplaced import (
-    absent,
-    refuse_another,
-    refuse_exchanged,
-    refuse_renamed,
-)
+from sheets_sync.reading.misplaced import absent, refuse_another, refuse_exchanged, refuse_renamed
 from sheets_sync.reading.near_headers import nearly_named, rival_columns
 from sheets_sync.reading.sought import Sought
 from sheets_sync.reading.units_beside import said_beside

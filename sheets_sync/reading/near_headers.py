@@ -40,7 +40,7 @@ def nearly_named(
     if role.key == LOG.key and MINUTES not in columns:
         yield from ((MINUTES, index) for index in labour_elsewhere(tab, row, taken))
     for index, text in texts_in(tab, row):
-        if index in taken or text in names_not_kept(role.key):
+        if index in taken or (text in names_not_kept(role.key) and text not in _usual_of(role)):
             continue
         for column in role.staff_columns:
             known = {*map(fold, column.names), *aliases_of(column, aliases)}
@@ -94,6 +94,11 @@ def _rivals(
         for column in role.staff_columns if index not in taken else ():
             if column.key in columns and text in _usual(column):
                 yield column.key, index
+
+
+def _usual_of(role: Role) -> set[str]:
+    """The usual other names of all columns that a charge hangs on: "Per" is one of Unit, too."""
+    return {name for column in role.staff_columns for name in _usual(column)}
 
 
 def _usual(column: Column) -> set[str]:
