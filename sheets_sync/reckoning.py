@@ -21,12 +21,13 @@ from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.youth import NOTHING_YOUNG, Youth
 from sheets_sync.reading.as_read import AsRead
+from sheets_sync.reading.bank_source import with_bank_source
 from sheets_sync.reading.cut_numbers import with_cut_numbers
 from sheets_sync.reading.decode import Rules, decode, decode_money_again, decode_prices_again
 from sheets_sync.reading.drafts import draft_source
 from sheets_sync.reading.file_numbers import with_numbers_of_files
 from sheets_sync.reading.headed import as_headed
-from sheets_sync.reading.headers import Places, Source, locate, with_bank_source
+from sheets_sync.reading.headers import Places, Source, locate
 from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES
 from sheets_sync.reading.matching import Aliases
 from sheets_sync.reading.money_shown import as_shown

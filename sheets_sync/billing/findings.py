@@ -170,6 +170,8 @@ class Variant(StrEnum):
     """NEAR_HEADER: the same of other columns that the charge of a price hangs on."""
     FREE = "free"
     """BAD_BILLABLE: what Non-billable says."""
+    SAID_BESIDE = "said_beside"
+    """BAD_KIND, BAD_CURRENCY: what a column that is not read says where ours is blank."""
     MANY = "many"
     """NEAR_HEADER: how many of a unit prices are for, which wait."""
     LABOUR_BESIDE = "labour_beside"

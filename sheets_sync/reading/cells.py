@@ -69,6 +69,13 @@ class CellColumn:
         codes = np.where(where & self.blank, code, self.codes.astype(np.int32))
         return CellColumn(codes, cells if code < len(cells) else [*cells, text])
 
+    def taking(self, where: Mask, theirs: "CellColumn") -> "CellColumn":
+        """The column with the cells of another one in those rows."""
+        number = {cell: code for code, cell in enumerate(self.cells)}
+        codes = [number.setdefault(cell, len(number)) for cell in theirs.cells]
+        mine = np.array([*codes, NONE], np.int32)[theirs.codes]
+        return CellColumn(np.where(where, mine, self.codes), list(number))
+
     @property
     def used(self) -> Mask:
         """Of each different cell, whether any row has it still."""
@@ -119,6 +126,18 @@ class Rows:
             for key, text in constants.items():
                 columns[key] = columns[key].filled(text, self.source == index)
         return replace(self, columns=columns)
+
+    def said_elsewhere(
+        self, key: str, changes: Callable[[CellColumn], Mask]
+    ) -> tuple["Rows", Mask]:
+        """The rows that a column beside, which is not read, ``changes`` while the column ``key`` is
+        blank there; and all of them, with what that says in its place, for findings to quote."""
+        theirs = self.unread.get(key)
+        if theirs is None:
+            return self, np.zeros(len(self), bool)
+        where = self.columns[key].blank & changes(theirs)
+        taken = self.columns[key].taking(where, theirs)
+        return replace(self, columns={**self.columns, key: taken}), where
 
     def in_kept_sheets(self) -> Mask:
         """The rows of sheets that staff made as they liked."""

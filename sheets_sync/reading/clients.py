@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final, TypeVar, cast, get_args
 
 import numpy as np
@@ -14,13 +15,14 @@ from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Client, ClientState
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.cells import Rows, name_in, read_aloud
+from sheets_sync.reading.cells import CellColumn, Mask, Rows, name_in, read_aloud
 from sheets_sync.reading.contracts import contract_in
 from sheets_sync.reading.currencies import currency_code
 from sheets_sync.reading.error_cells import error_in
 from sheets_sync.reading.issues import Issues
 from sheets_sync.reading.numbers import own_currency, read_number
 from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.said_elsewhere import currencies
 from sheets_sync.reading.totals import without_totals
 from sheets_sync.reading.vocabulary import language_codes, meanings
 
@@ -68,6 +70,7 @@ class Clients:
 def decode_clients(rows: Rows, rules: Rules) -> Clients:
     """The clients of the tab. A bad optional cell disables its own use only."""
     rows, totals = without_totals(rows, ["client"], spared=~rows.columns["email"].blank)
+    rows, beside = rows.said_elsewhere("currency", partial(_foreign, house=rules.currency))
     issues = Issues(rows)
     issues.missing(["client"])
     issues.errors(["client"], hold=True)
@@ -82,7 +85,7 @@ def decode_clients(rows: Rows, rules: Rules) -> Clients:
         if key in namesakes:
             issues.add(Code.DUPLICATE_CLIENT, "client", column.codes == index, hold=True)
     clients = tuple(
-        _Row(rows, position, issues, rules).client()
+        _Row(rows, position, issues, rules, beside=bool(beside[position])).client()
         for position in range(len(rows))
         if not issues.held[position]
     )
@@ -90,6 +93,13 @@ def decode_clients(rows: Rows, rules: Rules) -> Clients:
     codes = {fold(client.name): code for code, client in enumerate(clients)}
     found = (*totals, *issues.findings(client=names), *_lookalikes(clients))
     return Clients(clients, codes, namesakes, found, _by_likeness(codes, namesakes))
+
+
+def _foreign(column: CellColumn, house: str) -> Mask:
+    """The rows in which a column names another currency than the house's."""
+    codes = [currency_code(cell, house) if isinstance(cell, str) else None for cell in column.cells]
+    other: Mask = column.look_up([code != house for code in codes], blank=False, dtype="bool")
+    return other & currencies(column)
 
 
 def _by_likeness(codes: Mapping[str, int], namesakes: Iterable[str]) -> Mapping[str, object]:
@@ -126,22 +136,21 @@ def mail_addresses(text: str) -> tuple[str, ...] | None:
 class _Row:
     """One row of Clients on its way to a client."""
 
-    def __init__(self, rows: Rows, position: int, issues: Issues, rules: Rules) -> None:
+    def __init__(
+        self, rows: Rows, position: int, issues: Issues, rules: Rules, *, beside: bool
+    ) -> None:
+        """``beside``: their currency stands in a column that is not read."""
         self.rows = rows
         self.position = position
         self.issues = issues
         self.rules = rules
+        self.beside = beside
         self.held: list[str] = []
 
     def client(self) -> Client:
         """The client; findings of their cells go to the issues."""
         rules = self.rules
-        currency = self._read(
-            "currency",
-            lambda cell: currency_code(read_aloud(cell), rules.currency),
-            Code.BAD_CURRENCY,
-        )
-        money = currency or rules.currency
+        money = self._currency() or rules.currency
         state: ClientState | None = self._read("state", _state_in, Code.BAD_STATE)
         language = self._read(
             "language", lambda cell: language_codes().get(fold(read_aloud(cell))), Code.BAD_LANGUAGE
@@ -168,6 +177,15 @@ class _Row:
             bad_currency="currency" in self.held,
             letters_held=tuple(self.held),
             ask=self._ask(money),
+        )
+
+    def _currency(self) -> str | None:
+        if self.beside:
+            self._fault("currency", Code.BAD_CURRENCY, Variant.SAID_BESIDE)
+            return None
+        usual = self.rules.currency
+        return self._read(
+            "currency", lambda cell: currency_code(read_aloud(cell), usual), Code.BAD_CURRENCY
         )
 
     def _ask(self, currency: str) -> int | None:
@@ -220,10 +238,10 @@ class _Row:
             return None
         return found.value
 
-    def _fault(self, key: str, code: Code) -> None:
+    def _fault(self, key: str, code: Code, variant: Variant | None = None) -> None:
         where = np.zeros(len(self.rows), bool)
         where[self.position] = True
-        self.issues.add(code, key, where)
+        self.issues.add(code, key, where, variant=variant)
         if key in HOLDS_LETTERS:
             self.held.append(key)
 

@@ -83,9 +83,11 @@ def _beside(column: Column, header: str) -> list[str]:
 
 @cache
 def _names(column: Column) -> tuple[tuple[str, ...], ...]:
-    """How a column is called, in words, the longest first."""
+    """How a column is called, in words, the longest first; not what names a unit besides."""
     others = words_by(lambda typed: typed.headers).get(f"{column.role}.{column.key}", ())
     names = {tuple(_WORDS.findall(fold(name))) for name in (*column.names, *others)}
+    if column.key in OF_TIME:
+        names = {name for name in names if len(name) == 1 or not any(map(unit_within, name[1:]))}
     return tuple(sorted(names, key=lambda name: (-len(name), -len("".join(name)), name)))
 
 

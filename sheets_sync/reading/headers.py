@@ -1,7 +1,7 @@
 """Where the staff's tabs and columns are: headers found by name (design §3)."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Final
 
 from sheets_sync.billing.findings import Finding
@@ -9,14 +9,16 @@ from sheets_sync.billing.names import alike
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
+from sheets_sync.reading.clients_beside import with_clients_beside
 from sheets_sync.reading.error_cells import refuse_broken_headers
 from sheets_sync.reading.header_units import constants_said, refuse_other_numbers
-from sheets_sync.reading.layout import BANK, HEADER_ROWS, STAFF_ROLES, Column, Role
+from sheets_sync.reading.layout import CLIENTS, HEADER_ROWS, PRICES, STAFF_ROLES, Column, Role
 from sheets_sync.reading.long_lines import refuse_long_lines
 from sheets_sync.reading.making import Made, made_columns
 from sheets_sync.reading.matching import Aliases, matches, other_headers, units_of
 from sheets_sync.reading.misplaced import absent, refuse_another, refuse_exchanged, refuse_renamed
 from sheets_sync.reading.near_headers import nearly_named, rival_columns
+from sheets_sync.reading.said_elsewhere import said_elsewhere
 from sheets_sync.reading.sought import Sought
 from sheets_sync.reading.units_beside import said_beside
 from sheets_sync.reading.unread_beside import header_findings, not_kept
@@ -24,9 +26,8 @@ from sheets_sync.reading.unread_exports import refuse_unread_billable
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
-_BANK_COLUMNS: Final = {"date": "day", "client": "client", "amount": "amount", "reference": "code"}
-"""Columns of Payments, and those of Bank that are read as such."""
-
+BESIDE: Final = "beside "
+"""Before the key of a column of ours: one that is not read, and may be that one."""
 LONGEST_HEADER: Final = 60
 """More of a header no message quotes."""
 _FURNISH: Final = "Run `sheets-sync init` to furnish an empty tab"
@@ -40,13 +41,13 @@ class Source:
     ``columns`` are the staff's, found by header; ``own`` ours, found by mark; ``near`` those
     whose header only nearly matches, which are not read; ``rivals`` those of another usual name
     that are filled where the one that is read is blank, ``not_kept`` such as say what we have no
-    column for, by what that is. ``units``: the minutes that a 1 of a
-    column means, where that is not one. ``constants``: what stands in every row, of columns that
-    are not there. ``as_kept``: a sheet of staff's own making (see
-    ``Sought``), ``is_file``: in a file, whose lines are its rows.
-    ``made``: columns whose cells are made out of what stands there. ``headers``: what the staff's
-    columns are called in the tab. ``is_bank``: the tab Bank, the last source of Payments (§20);
-    ``beside``: by the column of numbers the one that says what these are in.
+    column for, by what that is. ``units``: the minutes that a 1 of a column means, where that is
+    not one. ``constants``: what stands in every row, of columns that are not there. ``as_kept``:
+    a sheet of staff's own making (see ``Sought``), ``is_file``: in a file, whose lines are its
+    rows. ``made``: columns whose cells are made out of what stands there. ``headers``: what the
+    staff's columns are called in the tab. ``is_bank``: the tab Bank, the last source of Payments
+    (§20); ``beside``: by the column of numbers the one that says what these are in; ``said``: by
+    column one that is not read and whose cells say what would stand there.
     """
 
     role: str
@@ -66,6 +67,7 @@ class Source:
     is_bank: bool = False
     not_kept: Mapping[str, int] = field(default_factory=dict)
     beside: Mapping[str, int] = field(default_factory=dict)
+    said: Mapping[str, int] = field(default_factory=dict)
 
     def cell(self, column: int, row: int) -> str:
         """What a cell is called: "B12", in a file "line 12"."""
@@ -101,6 +103,9 @@ def locate(snapshot: Snapshot, sources: Mapping[str, Sequence[Sought]], aliases:
         )
         for key, of_role in sources.items()
     }
+    if {CLIENTS.key, PRICES.key} <= found.keys():
+        beside = with_clients_beside(snapshot, found[CLIENTS.key], found[PRICES.key])
+        found[PRICES.key] = tuple(beside)
     findings = (
         finding
         for each in found.values()
@@ -113,23 +118,6 @@ def locate(snapshot: Snapshot, sources: Mapping[str, Sequence[Sought]], aliases:
 def bank_place(places: Places) -> Source | None:
     """The tab Bank among the sources of Payments; None where there is none."""
     return next((each for each in places.sources.get("payments", ()) if each.is_bank), None)
-
-
-def with_bank_source(places: Places, snapshot: Snapshot) -> Places:
-    """The places with the workbook's tab Bank, if it has one, as the last source of Payments. Its
-    columns are known by their marks."""
-    tab = snapshot.own(BANK)
-    if tab is None or not tab.marks:
-        return places
-    payments = places.sources["payments"]
-    marked = {key: tab.marks.get(f"{BANK}.{own}") for key, own in _BANK_COLUMNS.items()}
-    columns = {key: at for key, at in marked.items() if at is not None}
-    header = tab.header or 1
-    names = {key: str(tab.at(header, at) or "") for key, at in columns.items()}
-    bank = Source(
-        "payments", len(payments), tab.ref, header, columns, {}, headers=names, is_bank=True
-    )
-    return replace(places, sources={**places.sources, "payments": (*payments, bank)})
 
 
 def known_headers(
@@ -186,6 +174,7 @@ def source_of(
     near_ones = dict(nearly_named(tab, role, row, known, aliases))
     rivals = dict(rival_columns(tab, role, row, known))
     units = units_of(tab, role, row, columns, aliases)
+    said = said_elsewhere(tab, role.key, row, known)
     headers = {key: _header(tab, row, place) for key, place in known.items()}
     refuse_other_numbers(ref, role.key, headers)
     return Source(
@@ -198,7 +187,9 @@ def source_of(
         made=made,
         as_kept=sought.as_kept,
         is_file=sought.is_file,
-        headers=headers,
+        headers=headers
+        | {f"{BESIDE}{key}": _any_header(tab, row, place) for key, place in said.items()},
+        said=said,
         beside=said_beside(tab, role.key, row, known),
         not_kept={}
         if sought.preset  # a tracker's own sums are none of staff's
@@ -209,6 +200,11 @@ def source_of(
 def _header(tab: Tab, row: int, column: int) -> str:
     """A header in one line."""
     return " ".join(str(tab.columns[column][row - 1]).split())[:LONGEST_HEADER]
+
+
+def _any_header(tab: Tab, row: int, column: int) -> str:
+    """The header of a column that may have none: it is called by its cell then."""
+    return _header(tab, row, column) if tab.columns[column][row - 1] else a1(column, row)
 
 
 def _refuse_strangers(tab: Tab) -> None:

@@ -34,6 +34,7 @@ from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.nobodys import strays_in
 from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.said_elsewhere import no_payments
 from sheets_sync.reading.totals import without_totals
 from sheets_sync.reading.vocabulary import meanings
 
@@ -59,12 +60,13 @@ def decode_payments(rows: Rows, clients: Clients, rules: Rules, day: int) -> Pay
     rows, totals = without_totals(rows, ("date", "client"), clients.names)
     rows = rows.with_constants()
     rows, _ = up_to(rows, rules, day)
+    rows, beside = rows.said_elsewhere("kind", no_payments)
     issues = Issues(rows)
     issues.missing(["date", "client", "amount"])
     issues.errors(["reference"])
     days = read_days(rows, issues, rules)
     client = read_clients(rows, clients, issues)
-    kind, bad_kind = _kinds(rows, issues)
+    kind, bad_kind = _kinds(rows, beside, issues)
     amount = _amounts(rows, client, clients.clients, issues, rules)
     wrong_sign = (amount < 0) & np.isin(kind, (_PAYMENT, _BONUS, _REFUND))
     issues.add(Code.BAD_SIGN, "amount", wrong_sign & ~bad_kind, hold=True)
@@ -221,13 +223,15 @@ def read_clients(rows: Rows, clients: Clients, issues: Issues) -> NDArray[np.int
     return column.look_up(sound(read), NONE, "int32")
 
 
-def _kinds(rows: Rows, issues: Issues) -> tuple[NDArray[np.int8], Mask]:
-    """Indexes into PAYMENT_KINDS, and where the cell is a finding."""
+def _kinds(rows: Rows, beside: Mask, issues: Issues) -> tuple[NDArray[np.int8], Mask]:
+    """Indexes into PAYMENT_KINDS, and where the cell is a finding: in rows of ``beside`` it stands
+    in a column that is not read."""
     column = rows.columns["kind"]
     kinds = meanings("kind", PAYMENT_KINDS)
     read = column.read(lambda cell: _kind(kinds.get(fold(read_aloud(cell)))))
-    bad = issues.from_reading("kind", read, hold=True)
-    return column.look_up(sound(read, _PAYMENT), _PAYMENT, "int8"), bad
+    bad = issues.from_reading("kind", read, hold=True, among=~beside)
+    issues.add(Code.BAD_KIND, "kind", beside, hold=True, variant=Variant.SAID_BESIDE)
+    return column.look_up(sound(read, _PAYMENT), _PAYMENT, "int8"), bad | beside
 
 
 def _amounts(

@@ -17,7 +17,7 @@ from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.whole import coded, factorized
 from sheets_sync.reading.currencies import named_currency
-from sheets_sync.reading.layout import PRICES
+from sheets_sync.reading.layout import LOG, PAYMENTS, PRICES
 from sheets_sync.reading.matching import other_headers, texts_in
 from sheets_sync.reading.units import OTHER_UNITS, minutes_in_unit
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
@@ -27,10 +27,15 @@ if TYPE_CHECKING:
 
 _BARE: Final = re.compile(r"\s*[+-]?\d[\d\s.,']*")
 _BESIDE: Final = {
-    "payments": (("amount", "currency"),),
-    "log": (("agreed", "currency"), ("quantity", "unit")),
+    PAYMENTS.key: (("amount", "currency"),),
+    PRICES.key: (("price", "currency"),),
+    LOG.key: (("agreed", "currency"), ("quantity", "unit")),
 }
 """By role the columns of numbers, and what another one may say of them."""
+
+
+_WHATEVER_HEADER: Final = (PAYMENTS.key, PRICES.key)
+"""Tabs in which a column of currencies says what money is in, whatever it is called."""
 
 
 def with_units_beside(snapshot: Snapshot, places: "Places") -> Snapshot:
@@ -40,18 +45,22 @@ def with_units_beside(snapshot: Snapshot, places: "Places") -> Snapshot:
     for role in _BESIDE:
         for source in places.sources[role]:
             for key, at in source.beside.items():
-                tabs[source.ref] = _said(tabs[source.ref], source, source.columns[key], at)
+                what = dict(_BESIDE[role])[key]
+                tabs[source.ref] = _said(tabs[source.ref], source, (key, what), at)
     return replace(snapshot, tabs=tabs)
 
 
 def said_beside(tab: Tab, role: str, row: int, columns: Mapping[str, int]) -> dict[str, int]:
     """By the column of numbers, in the header ``row`` of a tab, the column that says what these
-    are in: called so, filled with such, and no other of ``columns``."""
+    are in: called so, but for money in the short tabs, filled with such, and no other of
+    ``columns``."""
     taken = {*columns.values(), *tab.marks.values()}
     found = {}
     for key, what in _BESIDE.get(role, ()) if columns else ():
-        for at, text in texts_in(tab, row) if key in columns else ():
-            if at not in taken and text in _names(what) and _are(_IS[what], tab.columns[at], row):
+        texts = dict(texts_in(tab, row))
+        for at in set(range(len(tab.columns))) - taken if key in columns else ():
+            called = role in _WHATEVER_HEADER or texts.get(at) in _names(what)
+            if called and _are(_IS[what], tab.columns[at], row):
                 found[key] = at
     return found
 
@@ -81,9 +90,14 @@ def _names(key: str) -> frozenset[str]:
     return frozenset(map(fold, (*column.names, *other_headers(PRICES.key).get(key, ()))))
 
 
-def _said(tab: Tab, source: "Source", number: int, beside: int) -> Tab:
+def _said(tab: Tab, source: "Source", keys: tuple[str, str], beside: int) -> Tab:
+    """The tab with what stands ``beside`` behind the numbers of a column, ``keys`` that and what it
+    may say, where no column of ours says it."""
+    number, ours = source.columns[keys[0]], source.columns.get(keys[1])
     words = coded(tab.columns[beside], 0)
     there = (np.arange(tab.height) >= source.header_row) & (words.codes != NONE)
+    if ours is not None:
+        there &= coded(tab.columns[ours], 0).codes == NONE
     units, codes = _units(tab, number)
     free = there & (codes == NONE)
     codes[free] = words.codes[free] + len(units)

@@ -145,10 +145,11 @@ def _waiting(tab: Tab, source: "Source", key: str, at: int) -> Variant | None:
 
 
 def unread_of(source: "Source") -> Mapping[str, int]:
-    """The columns of a source of Prices that hold back the prices that they would change."""
+    """The columns of a source that hold back the rows, or the prices, that they would change."""
     beside = {**source.near, **source.rivals, **source.not_kept}
     of_prices = beside if source.role == PRICES.key else {}
-    return {key: at for key, at in of_prices.items() if key in ("unit", MANY, *TERMS)}
+    holding = {key: at for key, at in of_prices.items() if key in ("unit", MANY, *TERMS)}
+    return {**holding, **source.said}
 
 
 def _of_time(column: "Packed | CellColumn") -> NDArray[np.bool_]:

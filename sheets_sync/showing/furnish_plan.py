@@ -24,6 +24,7 @@ from sheets_sync.reading.layout import (
 )
 from sheets_sync.reading.misplaced import refuse_another, refuse_exchanged, refuse_renamed
 from sheets_sync.reading.near_headers import nearly_named, refuse_misspelt
+from sheets_sync.reading.said_elsewhere import said_elsewhere
 from sheets_sync.reading.sought import Sought
 from sheets_sync.showing.colour_rules import held_rules
 from sheets_sync.showing.copied_tabs import columns_copied_along
@@ -224,12 +225,14 @@ def _missing_columns(
     """Those ``wanted`` that are not ``known`` (the header row, and the columns found in it):
     staff's headers, then ours: marked already, adopted where ``copied`` (by mark) or empty, or new.
 
-    A staff column whose header is only misspelt is no missing one: a new column beside it would
-    leave what they typed unread, and silence the finding that says so. Nor is one whose header
-    stands there already, and is another column's by the config: two of a name end every run.
+    A staff column whose header is only misspelt, or whose cells say that it is one, is no missing
+    one: a new column beside it would leave what they typed unread, and silence the finding that
+    says so. Nor is one whose header stands there already, and is another column's by the config:
+    two of a name end every run.
     """
     header_row, found = known
     misspelt = dict(nearly_named(tab, role, header_row, found, furniture.aliases))
+    misspelt |= said_elsewhere(tab, role.key, header_row, found)
     free = free_column(tab)
     named = _headers_by_name(tab, header_row)
     for column in wanted:

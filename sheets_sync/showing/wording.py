@@ -9,7 +9,7 @@ from sheets_sync.billing.names import alike, fold, mixed_letters, shape
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Book
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.headers import Places, Source
+from sheets_sync.reading.headers import BESIDE, Places, Source
 from sheets_sync.reading.layout import HOURS
 from sheets_sync.reading.slips import rounded
 from sheets_sync.words import languages
@@ -137,7 +137,7 @@ def _column_of(finding: Finding, source: Source) -> int:
 
 def _column(source: Source, field: str) -> int:
     for key in (field, *_STAND_INS.get(field, ())):
-        for known in (source.columns, source.near, source.own):
+        for known in (source.columns, source.near, source.said, source.own):
             if key in known:
                 return known[key]
     return min(source.columns.values())
@@ -163,6 +163,7 @@ def _sentences(
     values = {
         "column": headers.get(finding.field) or words.say(_header(finding)),
         "text": finding.text,
+        "header": headers.get(f"{BESIDE}{finding.field}", ""),
         "near": near,
         "client": finding.client,
         "hours": headers.get(HOURS.key, ""),

@@ -1,22 +1,26 @@
 """``sync init --from-log``: Clients and Prices out of the names that stand in the log (§15)."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sheets_sync import reckoning, workbooks
 from sheets_sync.billing.names import alike
 from sheets_sync.columns.whole import filled
 from sheets_sync.config import Config
-from sheets_sync.reading.cells import Rows, name_in, rows_of
+from sheets_sync.reading.cells import Mask, Rows, name_in, rows_of
 from sheets_sync.reading.error_cells import error_in
 from sheets_sync.reading.headers import locate
-from sheets_sync.reading.layout import LOG, STAFF_ROLES
+from sheets_sync.reading.layout import HOUR, LOG, PRICES, STAFF_ROLES
 from sheets_sync.reading.totals import without_totals
 from sheets_sync.showing import encode
 from sheets_sync.spreadsheet.protocol import ColumnEdit, Workbook
 from sheets_sync.voice.counting import counted
+from sheets_sync.words.speaking import Words
 
+_FEW: Final = 5
 _MADE: Final = (("clients", "client"), ("prices", "service"))
 
 
@@ -29,7 +33,9 @@ def fill_from_log(config: Config, workbook: Workbook) -> list[str]:
     rows = without_totals(rows_of(snapshot, places, LOG.key), required)[0].with_constants()
     whole = np.logical_and.reduce([~rows.columns[key].blank for key in required])
     rows = rows.where(whole)  # what has no date or no client may be a heading, or a sum
-    edits, done = [], []
+    edits: list[ColumnEdit] = []
+    done: list[str] = []
+    by_time: list[str] = []
     for role, key in _MADE:
         source = next((each for each in places.sources[role] if not each.is_file), None)
         tab = STAFF_ROLES[role].name(config.workbook.words)
@@ -43,9 +49,62 @@ def fill_from_log(config: Config, workbook: Workbook) -> list[str]:
             at = range(first, first + len(names))
             values = [encode.text(name) for name in names]
             edits.append(ColumnEdit(source.ref, source.columns[key], at, values))
+            if role == PRICES.key and "unit" in source.columns:
+                units = _units(rows, names, config.workbook.words)
+                cells = [encode.text(unit) for unit in units]
+                edits.append(ColumnEdit(source.ref, source.columns["unit"], at, cells))
+                by_time += _told(source.ref, names, units)
             done.append(f"Wrote {counted(len(names), 'name')} of the log into {source.ref}.")
     workbook.write(edits, snapshot)
-    return done
+    return [*done, *by_time]
+
+
+def _units(rows: Rows, services: Sequence[str], words: Words) -> list[str]:
+    """By service an hour or a minute, whatever most of its labour is in, where its rows have labour
+    and never a quantity: a price without a unit is one of a piece. "" of any other."""
+    number = {alike(name): at for at, name in enumerate(services)}
+    column = rows.columns["service"]
+    codes = [number.get(alike(name_in(cell)), len(services)) for cell in column.cells]
+    of = column.look_up(codes, len(services), "int32")
+
+    def many(where: Mask) -> NDArray[np.int64]:
+        return np.bincount(of[where], minlength=len(services) + 1)[: len(services)]
+
+    labour = ~rows.columns["minutes"].blank
+    timed = (many(labour) > 0) & (many(~rows.columns["quantity"].blank) == 0)
+    hours = (rows.minutes_in_one("minutes") == HOUR) | _clocked(rows)
+    by_hour = many(labour & hours) * 2 > many(labour)
+    typed = words.language.typed
+    hour, minute = (each.partition("|")[0] for each in (typed.hours, typed.minutes))
+    units: list[str] = np.where(timed, np.where(by_hour, hour, minute), "").tolist()
+    return units
+
+
+def _clocked(rows: Rows) -> Mask:
+    """The rows whose labour is no number: a duration, which people charge by the hour."""
+    column = rows.columns["minutes"]
+    bare = [isinstance(cell, (int, float)) for cell in column.cells]
+    return column.look_up([not each for each in bare], blank=False, dtype="bool")
+
+
+def _told(ref: str, services: Sequence[str], units: Sequence[str]) -> list[str]:
+    """What a price is to be for, by what was written into Unit."""
+    if not any(units):
+        return []
+    said = "; ".join(
+        f"{unit} for {_listed([s for s, its in zip(services, units, strict=True) if its == unit])}"
+        for unit in dict.fromkeys(filter(None, units))
+    )
+    told = (
+        f"The unit of prices in {ref}, by how the log has labour: {said}. Type the price of one, "
+        "or another unit first; where Unit is blank, a row is charged as one piece."
+    )
+    return [told]
+
+
+def _listed(names: Sequence[str]) -> str:
+    few = ", ".join(f'"{name}"' for name in names[:_FEW])
+    return f"{few} and {len(names) - _FEW} more" if len(names) > _FEW else few
 
 
 def _names(rows: Rows, key: str) -> list[str]:

@@ -35,8 +35,9 @@ class Typed:
     ``currencies`` are words by the code, or by the sign that several share. ``headers`` are other
     headers of our columns, by "log.date", for proposals and NEAR_HEADER; ``exports`` those of
     trackers' exports, by what they are in English; ``not_kept`` those of what no column of ours
-    says. ``by_unit`` leads to a unit of time in the name of a service, ``by_hours`` and
-    ``by_minutes`` are words in it that say the same alone.
+    says. ``kinds`` are what else a column that is not ours calls payments: ``in`` and ``out`` by
+    the way that money goes, ``refund``. ``by_unit`` leads to a unit of time in the name of a
+    service, ``by_hours`` and ``by_minutes`` are words in it that say the same alone.
 
     ``contract`` is what stands before a contract's number, which our words for it say themselves.
 
@@ -90,4 +91,5 @@ class Typed:
     currencies: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     exports: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
     purposes: Mapping[str, str] = field(default_factory=dict)

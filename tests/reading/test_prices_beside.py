@@ -1,6 +1,8 @@
 """A price is charged as what its row says, wherever it says it: a unit under another header, in the
 service's name, an end that we do not keep (design §15)."""
 
+from datetime import date
+
 import pytest
 
 from sheets_sync.spreadsheet.protocol import Snapshot
@@ -171,3 +173,35 @@ def test_a_price_of_many_waits(header, cell):
             0,
             0,
         )
+
+
+@pytest.mark.parametrize("header", ["For", "Applies to", "Client name", "Whose", None])
+@pytest.mark.parametrize("ours", [False, True])
+def test_a_price_of_a_client_under_another_header_is_nobody_elses(header, ours):
+    """Found: a client's special price was charged to everybody."""
+    client = (["Client"], [None]) if ours else ([], [])
+    theirs = ["Call", "min", 1, "Bell", *client[1]]
+    found = priced(["Service", "Unit", "Price", header, *client[0]], theirs)
+    assert variants(found) == ["NEAR_HEADER.terms_beside"]
+    assert ("NEAR_HEADER", "Prices!D1") in found.found()
+    assert found.states() == (0, 1, 0)
+    everyones = priced(
+        ["Service", "Unit", "Price", header, "Client"], ["Call", "min", 1, "Bell", "*"]
+    )
+    assert (variants(everyones), everyones.charges()) == ([], [90_00])
+
+
+@pytest.mark.parametrize("header", ["Start date", "Effective", "Date", "Gültig ab", "Дата", "Min. hours", "Round to", "Free hours", "Incl.", "Package hours"])  # fmt: skip
+def test_more_names_of_terms_wait(header):
+    """Found: next month's price counted now, a minimum not at all."""
+    cell = 2 if "hours" in header or header in ("Round to", "Incl.") else date(2026, 12, 1)
+    found = priced(["Service", "Unit", "Price", header], ["Call", "min", 1, cell])
+    assert variants(found) == ["NEAR_HEADER.terms_beside"]
+    assert found.states() == (0, 1, 0)
+
+
+def test_columns_that_name_clients_by_chance():
+    """A name among many other words is a remark; so is what nobody is called."""
+    header = ["Service", "Unit", "Price", "Remark"]
+    rows = [["Call", "min", 1, "Ann's"], ["Banner", None, 2, "Acme"], ["Logo", None, 3, "old"]]
+    assert variants(priced(header, *rows)) == []

@@ -45,13 +45,14 @@ def test_the_lines_that_are_printed_read_the_sheet_and_its_names_become_clients_
     assert lines.splitlines()[1] == 'log = "* 2026"'
     (tmp_path / "config.toml").write_text(f"{QUIET}{lines}\n", encoding="utf-8")
     done = furnishing.furnish(agency.config, None, lambda _: None, from_log=True)
-    assert done[-2:] == [
+    assert done[-3:-1] == [
         "Wrote 2 names of the log into Clients.",
         "Wrote 2 names of the log into Prices.",
     ]
+    assert 'h for "Design", "Call".' in done[-1]
     grid = read_grid(agency.path)
     assert [row[0] for row in grid["Clients"][1:]] == ["Acme", "Bell"]
-    assert [row[1] for row in grid["Prices"][1:]] == ["Design", "Call"]
+    assert [row[1:3] for row in grid["Prices"][1:]] == [["Design", "h"], ["Call", "h"]]
     rows = agency.report()["rows"]
     assert (rows["log"], rows["held"]) == (4, 0)
     assert "Log" not in grid
@@ -59,6 +60,23 @@ def test_the_lines_that_are_printed_read_the_sheet_and_its_names_become_clients_
     assert again[-2:] == [
         f"{tab} has rows already: none was made of the log." for tab in ("Clients", "Prices")
     ]
+
+
+def test_prices_made_of_a_log_are_for_what_its_labour_is_in(tmp_path):
+    """Found: their Unit was blank, and hours were charged as one piece each."""
+    head = ["Date", "Client", "Service", "Quantity", "Minutes"]
+    rows = [
+        [day(1), "Acme", "Call", None, 90],
+        [day(1), "Acme", "Print", 3, 20],
+        [day(1), "Acme", "Visit", None, None],
+        [day(1), "Acme", "Work", None, "1:30"],
+    ]
+    agency = Agency(tmp_path, {"Log": [head, *rows]}, furnished=False)
+    *_, told = furnishing.furnish(agency.config, None, lambda _: None, from_log=True)
+    grid = read_grid(agency.path)
+    made = [row[1:3] for row in grid["Prices"][1:]]
+    assert made == [["Call", "min"], ["Print", ""], ["Visit", ""], ["Work", "h"]]
+    assert 'min for "Call"; h for "Work".' in told
 
 
 def test_what_has_no_date_or_no_client_names_nobody(tmp_path):

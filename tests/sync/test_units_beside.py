@@ -25,7 +25,7 @@ def outcome(folder: Path, **more: Any) -> tuple[list[str], str, str]:
     return codes, acme["paid"], acme["charged"]
 
 
-@pytest.mark.parametrize("header", ["Currency", "Валюта"])
+@pytest.mark.parametrize("header", ["Currency", "Ccy", None])
 @pytest.mark.parametrize(("amount", "currency", "becomes"), [
     (1000, "RUB", ([], "1000.00")), (1000, "руб.", ([], "1000.00")), (1000, None, ([], "1000.00")), ("1000", "RUB", ([], "1000.00")),
     (1000, "USD", (["BAD_CURRENCY Payments!C2"], "0.00")), ("1000", "$", (["BAD_CURRENCY Payments!C2"], "0.00")),
@@ -60,3 +60,13 @@ def test_an_agreed_price_and_columns_that_say_something_else(tmp_path: Path):
         [day(3), "Acme", "Page", 2, 80, "RUB", "South"],
     ]
     assert outcome(tmp_path, Log=[head, *rows]) == (["BAD_CURRENCY Log!E2"], "30.00", "160.00")
+
+
+@pytest.mark.parametrize("header", ["Ccy", "Währung", "Вал.", "Money"])
+def test_a_currency_beside_a_price(tmp_path: Path, header):
+    """Found: a price of 60 dollars was one of 60 roubles."""
+    rows = [["Service", "Price", header], ["Page", 100, "USD"], ["Work", 60, "RUB"]]
+    codes, _, charged = outcome(tmp_path, Prices=rows)
+    assert (codes, charged) == (["BAD_CURRENCY Prices!B2", "NO_PRICE Log!C2"], "0.00")
+    ours = [["Service", "Price", "Currency", header], ["Page", 100, "RUB", "USD"]]
+    assert outcome(tmp_path / "ours", Prices=ours)[::2] == ([], "100.00")

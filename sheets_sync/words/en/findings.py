@@ -148,6 +148,8 @@ TEXTS: Final[Table] = {
     "cure.BAD_BILLABLE.FREE": "Type yes there, and the row costs nothing, or no; blank is no.",
     "finding.BAD_KIND": '"{text}" is no kind of payment.',
     "cure.BAD_KIND": "Choose payment, bonus, refund, correction or opening; blank is a payment.",
+    "finding.BAD_KIND.SAID_BESIDE": 'The column "{header}" says "{text}", and is not read: the row counts nowhere until that is settled.',
+    "cure.BAD_KIND.SAID_BESIDE": 'Call that column "{column}", in place of a blank one, and choose payment, bonus, refund, correction or opening in it. Where it is about something else, fill a column "{column}" here: payment is money that came in.',
     "finding.BAD_SIGN": "{column} must not be negative here: {text}.",
     "finding.BAD_SIGN.NO_PAYMENT": "{column} must not be negative here: {text}.",
     "cure.BAD_SIGN.NO_PAYMENT": "Type it without the minus; what is taken back is a row of its own, with a minus in its Quantity.",
@@ -155,6 +157,8 @@ TEXTS: Final[Table] = {
         "Type it without the minus; money given back is a refund, a correction may have any sign."
     ),
     "finding.BAD_CURRENCY": '{column} "{text}": not a currency, or not that of this account.',
+    "finding.BAD_CURRENCY.SAID_BESIDE": 'The column "{header}" says "{text}", and is not read: nothing is charged here until that is settled.',
+    "cure.BAD_CURRENCY.SAID_BESIDE": 'Call that column "{column}", in place of a blank one. Where it is about something else, fill a column "{column}" here: in what currency the account is kept.',
     "cure.BAD_CURRENCY": "Use a code like RUB, EUR or USD, the same throughout the account.",
     "finding.BAD_EMAIL": '{column} "{text}" is no e-mail address.',
     "cure.BAD_EMAIL": "Type one address, or several separated by ; or a comma.",

@@ -1,0 +1,71 @@
+"""What a column that we do not read says, whatever its header, is not passed over: money that went
+back, an account in another currency (design §15)."""
+
+from datetime import date
+
+import pytest
+
+from sheets_sync.billing.findings import Code
+from sheets_sync.spreadsheet.protocol import Snapshot
+from tests.reading.sheets import decoded, log, row, tab
+
+DAY = date(2026, 11, 2)
+
+
+def paid(header, *rows):
+    """What counts of payments, and the findings, of rows of (Amount, whatever ``header`` has)."""
+    book = log(row())
+    payments = [["Date", "Client", "Amount", *header], *([DAY, "Acme", *each] for each in rows)]
+    tabs = {**book.tabs, "Payments": tab("Payments", payments)}
+    found = decoded(Snapshot(tabs, tuple(tabs)))
+    of_payments = [each for each in found.findings if each.role == "payments"]
+    cells = [cell for code, cell in found.found() if cell.startswith("Payments")]
+    return found.book.payments["amount"].tolist(), [str(each.code) for each in of_payments], cells
+
+
+@pytest.mark.parametrize("header", ["Type", "Тип", "D/C", None])
+def test_money_that_may_have_gone_back_waits(header):
+    """Found: 1000 that was paid back was credited as a payment of 1000."""
+    for cell in ("refund", "возврат", "Refunded", "bonus", "out", "Debit", "Дт"):
+        plain = "in" if cell not in ("refund", "bonus") else "wire to our account"
+        found = paid([header], [1000, cell], [500, plain])
+        assert found == ([500_00], ["BAD_KIND"], ["Payments!D2"])
+
+
+def test_it_is_named_and_whoever_may_have_paid_gets_no_letter():
+    book = log(row())
+    rows = [["Date", "Client", "Amount", "Type", "Kind"], [DAY, "Acme", 1000, "refund", None]]
+    tabs = {**book.tabs, "Payments": tab("Payments", rows)}
+    found = decoded(Snapshot(tabs, tuple(tabs)))
+    [acme, _] = found.book.clients
+    assert acme.letters_held
+    assert found.places.sources["payments"][0].headers["beside kind"] == "Type"
+
+
+@pytest.mark.parametrize("cells", [
+    ["payment", "payment"], ["wire", "card"], ["credit", "in"], ["thanks for the refund", "refund expected"], ["D", "A"], [7, 8], [None, None],
+    ["first", "out"],
+])  # fmt: skip
+def test_a_column_of_anything_else_is_nobodys_matter(cells):
+    counted, codes, _ = paid(["Remark"], *([1000 + at, cell] for at, cell in enumerate(cells)))
+    assert (counted, codes) == ([1000_00, 1001_00], [])
+
+
+def test_kind_settles_it_where_it_is_filled():
+    counted, codes, _ = paid(["Type", "Kind"], [1000, "refund", "payment"], [1, "refund", "refund"])
+    assert (counted, codes) == ([1000_00, -1_00], [])
+
+
+@pytest.mark.parametrize("header", ["Währung", "Ccy", "Waluta", None])
+def test_an_account_whose_currency_stands_under_another_header_waits(header):
+    """Found: an account of dollars was kept in roubles."""
+    for cell, held in (("USD", True), ("$", True), ("RUB", False), ("руб.", False)):
+        book = log(row(), Prices=[[None, "Call", "min", 10]])
+        clients = [["Client", header, "Email"], ["Acme", cell, None], ["Bell", None, None]]
+        tabs = {**book.tabs, "Clients": tab("Clients", clients)}
+        found = decoded(Snapshot(tabs, tuple(tabs)))
+        [acme, bell] = found.book.clients
+        assert acme.bad_currency is held
+        assert bell.bad_currency is False
+        assert ((str(Code.BAD_CURRENCY), "Clients!B2") in found.found()) is held
+        assert found.states() == ((0, 1, 0) if held else (1, 0, 0))
