@@ -20,7 +20,7 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.texts import Hashes
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.billable import read_billable
+from sheets_sync.reading.billable import reader_of
 from sheets_sync.reading.catalogue import Catalogue, sound
 from sheets_sync.reading.cells import Mask, Rows
 from sheets_sync.reading.clients import Clients
@@ -234,7 +234,7 @@ def _agreed(
 def _free(rows: Rows, issues: Issues) -> Mask:
     """Whether a row is not to be paid for; a blank Billable is yes, another word a finding."""
     column = rows.columns["billable"]
-    read = column.read(read_billable)
+    read = column.read(reader_of(column))
     issues.from_reading("billable", read, hold=True)
     return column.look_up([each is False for each in read], blank=False, dtype="bool")
 

@@ -23,7 +23,7 @@ _NOTHING, _PAYMENT, _OUT, _KIND = range(4)
 for a D or an "out" may be anything."""
 
 
-class Column(Protocol):
+class Coded(Protocol):
     """Cells by codes, a code -1 a blank one."""
 
     @property
@@ -50,7 +50,7 @@ def said_elsewhere(tab: Tab, role: str, row: int, columns: Mapping[str, int]) ->
     }
 
 
-def no_payments(column: Column) -> NDArray[np.bool_]:
+def no_payments(column: Coded) -> NDArray[np.bool_]:
     """The rows in which a column says a kind of payment other than plain money in."""
     said = np.array([*map(_kind_in, column.cells), _NOTHING])[column.codes]
     of_ways = (said[column.codes != NONE] != _NOTHING).all()
@@ -58,7 +58,7 @@ def no_payments(column: Column) -> NDArray[np.bool_]:
     return elsewhere
 
 
-def currencies(column: Column) -> NDArray[np.bool_]:
+def currencies(column: Coded) -> NDArray[np.bool_]:
     """The rows in which a column names a currency, where at least half of it does."""
     names = [isinstance(cell, str) and bool(named_currency(cell)) for cell in column.cells]
     said: NDArray[np.bool_] = np.array([*names, False], bool)[column.codes]
@@ -66,7 +66,7 @@ def currencies(column: Column) -> NDArray[np.bool_]:
     return said if most else np.zeros(len(said), bool)
 
 
-_SAYS: Final[Mapping[str, Mapping[str, Callable[[Column], NDArray[np.bool_]]]]] = {
+_SAYS: Final[Mapping[str, Mapping[str, Callable[[Coded], NDArray[np.bool_]]]]] = {
     PAYMENTS.key: {"kind": no_payments},
     CLIENTS.key: {"currency": currencies},
 }

@@ -31,12 +31,12 @@ MANY: Final = "many"
 TERMS: Final = ("client", "minimum", "step", "included", "valid_from")
 """Columns of Prices, beside Unit, that a charge hangs on."""
 _LABOUR: Final = ("log", "minutes")
-_MANY: Final = re.compile(r"\s*(?!1(?:[.,]0*)?(?!\d))\d")
+_MANY: Final = re.compile(r"\s*(?!1(?:[.,]0*)?(?![\d.,]))\d")
 _LONGEST_UNIT: Final = 3
 """Words: a text of more is no unit."""
 _INSTEAD: Final = {
     "until": "valid_from", "discount": "price", "reduced": "agreed", "sums": "agreed",
-    MANY: "price",
+    MANY: "price", "multiplied": "agreed", "of_client": "client",
 }  # fmt: skip
 """Columns that we do not have, and those where what they say can be typed."""
 
@@ -67,8 +67,8 @@ def not_kept(tab: Tab, role: str, row: int, taken: set[int]) -> dict[str, int]:
 
 def _says(what: str, column: Packed) -> NDArray[np.bool_]:
     """The rows in which a column says what we do not keep: all that are filled; of how many a
-    price is for, all but one."""
-    return _of_many(column) if what == MANY else column.codes != NONE
+    price is for, or how many times a row counts, all but one."""
+    return _of_many(column) if what in (MANY, "multiplied") else column.codes != NONE
 
 
 def _of_many(column: "Packed | CellColumn") -> NDArray[np.bool_]:

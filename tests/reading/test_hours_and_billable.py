@@ -190,6 +190,18 @@ def test_billable_takes_its_own_names_as_words(said, charge):
     assert read(header, [DAY, "Acme", "Call", 30, said])[3] == [charge]
 
 
+@pytest.mark.parametrize("header", ["Non-billable", "Unbillable", "Billable"])
+@pytest.mark.parametrize("numbers", [(1.5, 0, 1), ("1.5", "0", "1"), (30, 0.0, 1.0)])
+def test_a_column_of_hours_says_no_yes_or_no_by_its_0_and_1(header, numbers):
+    """Found: 1 hour in Non-billable made the whole row free."""
+    rows = [[DAY, "Acme", "Call", 30 + at, cell] for at, cell in enumerate((*numbers, None, "no"))]
+    found, _, states, _ = read(["Date", "Client", "Service", "Minutes", header], *rows)
+    assert (found, len(states)) == ([("BAD_BILLABLE", "billable")] * 3, 2)
+    ticked = [[DAY, "Acme", "Call", 50 + at, 1] for at in range(10)]
+    found, *_ = read(["Date", "Client", "Service", "Minutes", header], *ticked, rows[0])
+    assert len(found) == 1  # a slip
+
+
 def test_a_column_of_checkboxes_makes_no_rows():
     rows = [[DAY, "Acme", "Call", 30, True], *([None, None, None, None, False] for _ in range(9))]
     found, *_, charges = read(["Date", "Client", "Service", "Minutes", "Billable"], *rows)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from sheets_sync.spreadsheet.protocol import Snapshot
-from tests.reading.sheets import decoded, log, row, tab
+from tests.reading.sheets import HEADERS, TODAY, decoded, log, row, tab
 
 
 def priced(header, *prices, rows=((None, 90),)):
@@ -205,3 +205,18 @@ def test_columns_that_name_clients_by_chance():
     header = ["Service", "Unit", "Price", "Remark"]
     rows = [["Call", "min", 1, "Ann's"], ["Banner", None, 2, "Acme"], ["Logo", None, 3, "old"]]
     assert variants(priced(header, *rows)) == []
+
+
+@pytest.mark.parametrize(("name", "header", "cell", "told"), [
+    ("Log", "Multiplier", 2, "multiplied"), ("Log", "Коэффициент", "1,5", "multiplied"), ("Log", "People", 2, "multiplied"), ("Log", "People", 1, None),
+    ("Log", "Crew", "Ann, Bob", None), ("Clients", "Discount, %", 10, "of_client"), ("Clients", "Hourly rate", 80, "of_client"), ("Clients", "Ставка", None, None),
+])  # fmt: skip
+def test_what_would_change_a_charge_and_has_no_column_of_ours_is_told(name, header, cell, told):
+    book = log(row())
+    logged: list[list[object]] = [[*HEADERS["Log"][:3], "Minutes"], [TODAY, "Acme", "Call", 5]]
+    first, of = logged if name == "Log" else [["Client"], ["Acme"]]
+    tabs = {**book.tabs, name: tab(name, [[*first, header], [*of, cell]])}
+    found = decoded(Snapshot(tabs, tuple(tabs)))
+    said = [f"{each.variant}" for each in found.findings if each.code == "NEAR_HEADER"]
+    assert said == ([told] if told else [])
+    assert found.states() == (1, 0, 0)

@@ -98,6 +98,9 @@ TYPED: Final = Typed(
         "prices.discount": _DISCOUNT,
         "prices.many": "per|qty|quantity|count|number|per quantity|per how many|pcs|pieces|lot|batch|pack|pack size|units per price",
         "log.reduced": _DISCOUNT,
+        "log.multiplied": "multiplier|factor|coefficient|coeff|coef|people|persons|headcount|heads|number of people|no of people|staff count|crew|times"
+        "|rate multiplier|overtime factor|overtime rate|markup|surcharge|uplift",
+        "clients.of_client": f"{_DISCOUNT}|rate|price|hourly rate|special price|day rate|daily rate|tariff|markup|surcharge|price per hour|agreed price",
         "log.sums": "price|rate|hourly rate|day rate|daily rate|unit price|price per unit|amount|sum|cost|fee|line total|total price|total cost"
         "|rate per hour|billing rate|to pay|payable|net amount",
     },
