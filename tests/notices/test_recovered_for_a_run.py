@@ -1,0 +1,96 @@
+"""A slip that makes an account look recovered for a run ends nothing: the open invoice goes on, and
+nobody has a second one for the same money (design §8, §17)."""
+
+from datetime import timedelta
+
+import pytest
+
+from sheets_sync.notices.desk import Ask
+from sheets_sync.notices.episodes import Policy
+from tests.notices.cases import MORNING, TODAY, Office, books, client
+
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+PAID = [(TODAY - 9, 0, 1_300_000)]
+WORK = [(TODAY - 5, 0, "Design", 1_100_000)]
+LOW = books([client()], PAID, WORK)
+
+
+class Life(Office):
+    """Runs that know when the one before was."""
+
+    before = None
+
+    def run(self, what, now=MORNING, **more):
+        moved = super().run(what, now, ask=Ask(last_run=self.before), **more)
+        self.before = now
+        return moved
+
+
+@pytest.fixture
+def office(tmp_path):
+    """A client was asked by invoice 1 two days ago."""
+    made = Life(tmp_path, Policy(settle=15 * MINUTE, scale=0, receipt=True))
+    made.run(LOW, MORNING)
+    made.run(LOW, MORNING + 20 * MINUTE)
+    yield made
+    made.close()
+
+
+def kinds(office):
+    return [str(each.kind) for each in office.outbox.ledger().gone]
+
+
+@pytest.mark.parametrize("put_back", [5, 30])  # minutes: within settle, and at the next run after
+@pytest.mark.parametrize(
+    "slip",
+    [
+        books([client()], [*PAID, (TODAY, 0, 20_000_000)], WORK),
+        books([client()], PAID, [(TODAY - 5, 0, "Design", 11_000)]),
+        books([client()], PAID, []),
+        books([client(currency="EUR")], PAID, WORK),
+    ],
+    ids=["a payment", "a charge", "a row that was away", "currency"],
+)
+def test_a_slip_that_is_put_right_mails_nobody(office, slip, put_back):
+    """Found: five of eight clients had a second invoice, "replaces No 1", two days after it."""
+    assert kinds(office) == ["LOW"]
+    then = MORNING + 2 * DAY
+    office.run(slip, then)
+    for minutes in (put_back, put_back + 30, put_back + 60):
+        office.run(LOW, then + minutes * MINUTE)
+    assert kinds(office) == ["LOW"]
+    assert list(office.outbox.ledger().issued) == [1]
+    office.run(LOW, MORNING + 8 * DAY)
+    office.run(LOW, MORNING + 8 * DAY + 20 * MINUTE)
+    assert kinds(office) == ["LOW", "REMINDER"]
+    assert list(office.outbox.ledger().issued) == [1]
+
+
+def test_a_recovery_that_stands_ends_the_episode_and_is_thanked_for(office):
+    paid, then = [*PAID, (TODAY, 0, 800_000)], MORNING + 2 * DAY
+    well = books([client()], paid, WORK)
+    office.run(well, then)
+    office.run(well, then + 16 * MINUTE)
+    assert office.outbox.ledger().episodes == {}
+    assert kinds(office) == ["LOW", "RECEIPT"]
+
+
+def test_who_paid_and_is_low_again_at_the_next_run_is_asked_anew(office):
+    """As with one run a day: nobody saw the recovery stand."""
+    paid, then = [*PAID, (TODAY, 0, 3_100_000)], MORNING + 2 * DAY
+    office.run(books([client()], paid, WORK), then)
+    low = books([client()], paid, [*WORK, (TODAY, 0, "Design", 3_200_000)])
+    office.run(low, then + DAY)
+    office.run(low, then + DAY + 20 * MINUTE)
+    assert kinds(office) == ["LOW", "LOW"]
+    assert list(office.outbox.ledger().issued) == [1, 2]
+
+
+def test_money_that_came_before_a_slip_is_no_recovery(office):
+    part = [*PAID, (TODAY, 0, 100_000)]
+    then, low = MORNING + 2 * DAY, books([client()], part, WORK)
+    office.run(low, then)
+    office.run(books([client()], part, []), then + 30 * MINUTE)
+    for minutes in (60, 90, 120):
+        office.run(low, then + minutes * MINUTE)
+    assert kinds(office) == ["LOW"]
