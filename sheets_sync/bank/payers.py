@@ -49,6 +49,8 @@ def identifiers_of(party: Party) -> Identifiers:
         return frozenset()
     if _RUSSIAN.fullmatch(account) and account.startswith(_OF_PERSONS) and len(tax) < 12:
         tax = ""
+    if _is_behind_a_bank(party.name) and len(tax) < 12:
+        tax = ""
     found = set()
     if len(account) >= 8 and account.strip("0"):
         found.add((ACCOUNT, account))
@@ -71,6 +73,20 @@ def _is_of_a_client(account: str) -> bool:
 def _is_service(name: str) -> bool:
     """Whether a payer's name begins as that of a service that collects money for many."""
     return bool(name and _services().match(bare_name(name)))
+
+
+def _is_behind_a_bank(name: str) -> bool:
+    """Whether a bank's name stands in front, and behind two strokes that of its client, as in "ПАО
+    СБЕРБАНК//ИВАНОВ ИВАН//": the tax number beside is the bank's."""
+    front, _, behind = name.partition("//")
+    person = behind.partition("//")[0]
+    words = re.findall(r"\w+", alike(front))
+    return any(map(str.isalpha, person)) and any(_bank().fullmatch(word) for word in words)
+
+
+@cache
+def _bank() -> re.Pattern[str]:
+    return re.compile(alternatives(words_everywhere("bank")).replace(r"\*", r"\w*"))
 
 
 @cache

@@ -5,6 +5,7 @@ from typing import Final
 
 PAYING: Final[Mapping[str, Mapping[str, str]]] = {
     "de": {
+        "bank": "*sparkasse|volksbanken",
         "currency": "währung|waehrung|kontowährung",
         "invoice": "rechnung|rechnungen|rechnungsnummer|rechnungsnr|rechn|rg|re"
         "|rechnungs-nr|rg-nr|re-nr|r.-nr|renr|rgnr|rg.-nr|re.-nr",

@@ -54,8 +54,8 @@ class Typed:
     comes back, or was lent (a ``*`` in both is any letters); ``firm``
     are legal forms; ``currency`` heads a column of codes; ``services`` is how the names of those
     begin who collect money for others, all of it paid from one account; ``tax_number`` is before
-    one in Details, ``no_payers`` before a number that tells no payer (a phone's); ``unbooked`` is
-    what a bank says of what it has not booked.
+    one in Details, ``no_payers`` before a number that tells no payer (a phone's); ``bank`` is a
+    word in a bank's name; ``unbooked`` is what a bank says of what it has not booked.
     """
 
     hours: str = ""

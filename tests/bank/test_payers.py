@@ -41,6 +41,15 @@ def test_a_currency_behind_an_account_is_no_part_of_it():
     assert identifiers_of(Party("x", "12345678EUR")) == {("account", "12345678EUR")}
 
 
+def test_the_tax_number_beside_a_bank_and_its_client_is_the_bank_s():
+    bank, person = "7707083893", "503290123456"
+    assert identifiers_of(Party("ПАО СБЕРБАНК//ИВАНОВ ИВАН//1//", "", bank)) == frozenset()
+    assert identifiers_of(Party("Филиал Точка//Cone", ACCOUNT[1], bank)) == {ACCOUNT}
+    assert identifiers_of(Party("ПАО СБЕРБАНК//ИП ИВАНОВ//", "", person)) == {("tax", person)}
+    for name in ("ПАО СБЕРБАНК", "ПАО СБЕРБАНК//1234//", "ООО Ромашка//Москва", "Банкетный зал//М"):
+        assert identifiers_of(Party(name, "", bank)) == {INN}
+
+
 def test_money_over_an_account_of_the_bank_s_own_tells_nobody():
     """Everybody at its counter pays so, with the bank's tax number beside."""
     assert identifiers_of(Party("Иванов", "30232810100000000004", "7707083893")) == frozenset()

@@ -132,6 +132,7 @@ TYPED: Final = Typed(
         "tax_number": "inn|tin|vat|tax number|tax id|tax no",
         "no_payers": "phone|tel|telephone|mobile|mob|fax|whatsapp|cell",
         "currency": "currency|ccy|account currency",
+        "bank": "*bank|banks",
         "firm": "llc|ltd|limited|inc|incorporated|corp|corporation|co|company|plc|llp|lp"
         "|l.l.c|l.l.p|p.l.c|pllc|pvt|pvt ltd|private limited|pty|pty ltd|pte|pte ltd|sdn bhd|m/s"
         "|dac|cic|fze|fzco|fz-llc|jsc|cjsc|ojsc|pjsc|limited liability company"
