@@ -27,10 +27,11 @@ from sheets_sync.reading.decode import Rules, decode, decode_money_again, decode
 from sheets_sync.reading.drafts import draft_source
 from sheets_sync.reading.file_numbers import with_numbers_of_files
 from sheets_sync.reading.headed import as_headed
-from sheets_sync.reading.headers import Places, Source, locate
+from sheets_sync.reading.headers import locate
 from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES
 from sheets_sync.reading.matching import Aliases
 from sheets_sync.reading.money_shown import as_shown
+from sheets_sync.reading.places import Places, Source
 from sheets_sync.reading.rules import OTHER, Locale
 from sheets_sync.reading.settled import NOTHING_SETTLED, Settled
 from sheets_sync.reading.sought import Sought, staff_sources

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.cells import Mask, Rows
+from sheets_sync.reading.cell_column import Mask
+from sheets_sync.reading.cells import Rows
 from sheets_sync.reading.error_cells import error_in
 
 _SAYING: Final = ("date", "kind", "reference")

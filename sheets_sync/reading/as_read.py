@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.cells import Told
-from sheets_sync.reading.headers import Places
 from sheets_sync.reading.matching import Aliases
+from sheets_sync.reading.places import Places
 from sheets_sync.reading.rules import Rules
 from sheets_sync.spreadsheet.cell_look import CellPlace
 from sheets_sync.spreadsheet.protocol import Snapshot

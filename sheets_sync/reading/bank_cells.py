@@ -8,9 +8,9 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.whole import coded
-from sheets_sync.reading.cells import CellColumn, Mask
-from sheets_sync.reading.headers import Source
+from sheets_sync.reading.cell_column import CellColumn, Mask
 from sheets_sync.reading.layout import BANK
+from sheets_sync.reading.places import Source
 from sheets_sync.spreadsheet.protocol import Tab
 
 _DASHES: Final = frozenset("-‐‑‒–—−")

@@ -31,13 +31,14 @@ from sheets_sync.reading.bank_twins import (
 )
 from sheets_sync.reading.bank_typed import as_put_aside, typed_beside, unspoken
 from sheets_sync.reading.catalogue import sound
-from sheets_sync.reading.cells import CellColumn, Mask, Rows, read_aloud
+from sheets_sync.reading.cell_column import CellColumn, Mask
+from sheets_sync.reading.cells import Rows, read_aloud
 from sheets_sync.reading.clients import Clients
-from sheets_sync.reading.headers import Places, bank_place
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.layout import BANK
 from sheets_sync.reading.nobodys import strays_in
 from sheets_sync.reading.payments import latest_openings, months_of, read_days
+from sheets_sync.reading.places import Places, bank_place
 from sheets_sync.reading.rules import Rules
 from sheets_sync.spreadsheet.protocol import Snapshot
 

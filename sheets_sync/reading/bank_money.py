@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.fingerprints import EntryCode, check_of
-from sheets_sync.reading.cells import CellColumn, Mask, Rows, read_aloud
+from sheets_sync.reading.cell_column import CellColumn, Mask
+from sheets_sync.reading.cells import Rows, read_aloud
 from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.currencies import currency_code
 from sheets_sync.reading.issues import Issues, names_by_row

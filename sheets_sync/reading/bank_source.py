@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
-from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.layout import BANK
+from sheets_sync.reading.places import Places, Source
 from sheets_sync.spreadsheet.protocol import Snapshot
 
 _BANK_COLUMNS: Final = {"date": "day", "client": "client", "amount": "amount", "reference": "code"}

@@ -11,7 +11,8 @@ from sheets_sync.billing.name_columns import alike_all, folds_apart
 from sheets_sync.billing.names import alike
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.texts import Texts
-from sheets_sync.reading.cells import CellColumn, may_be_error, read_aloud
+from sheets_sync.reading.cell_column import CellColumn
+from sheets_sync.reading.cells import may_be_error, read_aloud
 from sheets_sync.reading.error_cells import error_in
 
 

@@ -15,7 +15,8 @@ from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Client, ClientState
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.cells import CellColumn, Mask, Rows, name_in, read_aloud
+from sheets_sync.reading.cell_column import CellColumn, Mask
+from sheets_sync.reading.cells import Rows, name_in, read_aloud
 from sheets_sync.reading.contracts import contract_in
 from sheets_sync.reading.currencies import currency_code
 from sheets_sync.reading.error_cells import error_in

@@ -3,7 +3,6 @@ are nobody else's, and wait (design §15)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,15 +10,13 @@ from sheets_sync.billing.names import fold
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.whole import coded
+from sheets_sync.reading.places import Source
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
-
-if TYPE_CHECKING:
-    from sheets_sync.reading.headers import Source
 
 
 def with_clients_beside(
-    snapshot: Snapshot, clients: Sequence["Source"], prices: Sequence["Source"]
-) -> Iterator["Source"]:
+    snapshot: Snapshot, clients: Sequence[Source], prices: Sequence[Source]
+) -> Iterator[Source]:
     """The sources of ``prices``, a column most of whose filled cells are names of ``clients`` among
     their near ones; among their rivals where they have a Client that is blank beside it."""
     names = {name for each in clients for name in _names(snapshot.tabs[each.ref], each)}
@@ -37,7 +34,7 @@ def with_clients_beside(
             yield replace(source, rivals={**source.rivals, "client": at}) if beside else source
 
 
-def _of_clients(tab: Tab, source: "Source", names: set[str]) -> Iterator[int]:
+def _of_clients(tab: Tab, source: Source, names: set[str]) -> Iterator[int]:
     taken = {*source.columns.values(), *tab.marks.values(), *source.beside.values()}
     for at in sorted({*range(len(tab.columns))} - taken):
         column = _column(tab, source, at)
@@ -47,10 +44,10 @@ def _of_clients(tab: Tab, source: "Source", names: set[str]) -> Iterator[int]:
             yield at
 
 
-def _names(tab: Tab, source: "Source") -> Iterator[str]:
+def _names(tab: Tab, source: Source) -> Iterator[str]:
     column = _column(tab, source, source.columns["client"])
     return (fold(str(column.cells[code])) for code in np.unique(column.codes) if code != NONE)
 
 
-def _column(tab: Tab, source: "Source", at: int) -> Packed:
+def _column(tab: Tab, source: Source, at: int) -> Packed:
     return coded(tab.columns[at], source.header_row)

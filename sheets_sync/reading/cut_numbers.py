@@ -12,8 +12,8 @@ from typing import Final
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.doubts import NUMBERS
-from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.marks import CUT
+from sheets_sync.reading.places import Places, Source
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
 _WORDS: Final = ("note", "staff", "channel", "reference", "details", "contract", "manager")

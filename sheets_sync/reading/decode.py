@@ -12,9 +12,9 @@ from sheets_sync.columns.codes import NONE
 from sheets_sync.reading.catalogue import Catalogue
 from sheets_sync.reading.cells import NOTHING_TOLD, Told, rows_of
 from sheets_sync.reading.clients import Clients, decode_clients
-from sheets_sync.reading.headers import Places, bank_place
 from sheets_sync.reading.log import Catalogues, decode_log
 from sheets_sync.reading.payments import PaymentsRead, decode_payments, without_their_letters
+from sheets_sync.reading.places import Places, bank_place
 from sheets_sync.reading.prices import decode_prices
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.units_in_names import held_by_name

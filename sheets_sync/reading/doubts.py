@@ -20,7 +20,6 @@ from sheets_sync.columns.texts import Hashes, Texts
 from sheets_sync.columns.whole import coded
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.cells import read_aloud
-from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.layout import HOURS
 from sheets_sync.reading.measures import (
     FIRSTS,
@@ -30,6 +29,7 @@ from sheets_sync.reading.measures import (
     is_moment,
     is_time_like,
 )
+from sheets_sync.reading.places import Places, Source
 from sheets_sync.reading.units import time_unit
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 

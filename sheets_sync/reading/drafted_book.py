@@ -10,7 +10,7 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.reading.cells import Told
 from sheets_sync.reading.decode import decode_prices_again
 from sheets_sync.reading.drafts import Trial
-from sheets_sync.reading.headers import Places, Source
+from sheets_sync.reading.places import Places, Source
 from sheets_sync.reading.rules import Rules
 from sheets_sync.spreadsheet.protocol import Snapshot
 

@@ -14,9 +14,10 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.cells import name_in
 from sheets_sync.reading.dates import read_day
-from sheets_sync.reading.headers import Source, known_headers, source_of
+from sheets_sync.reading.headers import known_headers, source_of
 from sheets_sync.reading.layout import DRAFTS, PRICES
 from sheets_sync.reading.matching import Aliases
+from sheets_sync.reading.places import Source
 from sheets_sync.reading.prices import FIRST_YEAR
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.sought import Sought

@@ -17,10 +17,10 @@ from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.whole import coded, factorized
 from sheets_sync.reading.doubts import NUMBERS
-from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.marks import IN_DOUBT
 from sheets_sync.reading.measures import DECIMALS
 from sheets_sync.reading.numbers import Number, read_text, two_fold
+from sheets_sync.reading.places import Places, Source
 from sheets_sync.reading.rules import OTHER, Locale
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.words import language_of

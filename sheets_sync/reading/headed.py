@@ -13,10 +13,10 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.whole import coded, factorized
-from sheets_sync.reading.cells import Mask, read_aloud
+from sheets_sync.reading.cell_column import Mask
+from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.header_hints import UNITS
 from sheets_sync.reading.header_units import OF_MONEY, PRICE, SaidOf, headers_saying
-from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.layout import HOUR
 from sheets_sync.reading.marks import BARE_HOURS
 from sheets_sync.reading.money_shown import (
@@ -25,6 +25,7 @@ from sheets_sync.reading.money_shown import (
     shown_labour,
     shown_money,
 )
+from sheets_sync.reading.places import Places, Source
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.units import time_unit
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab

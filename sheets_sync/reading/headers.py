@@ -1,23 +1,21 @@
 """Where the staff's tabs and columns are: headers found by name (design §3)."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import field
 from typing import Final
 
-from sheets_sync.billing.findings import Finding
 from sheets_sync.billing.names import alike
 from sheets_sync.billing.nearest import nearest
-from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.clients_beside import with_clients_beside
 from sheets_sync.reading.error_cells import refuse_broken_headers
 from sheets_sync.reading.header_units import constants_said, refuse_other_numbers
 from sheets_sync.reading.layout import CLIENTS, HEADER_ROWS, PRICES, STAFF_ROLES, Column, Role
 from sheets_sync.reading.long_lines import refuse_long_lines
-from sheets_sync.reading.making import Made, made_columns
+from sheets_sync.reading.making import made_columns
 from sheets_sync.reading.matching import Aliases, matches, other_headers, units_of
 from sheets_sync.reading.misplaced import absent, refuse_another, refuse_exchanged, refuse_renamed
 from sheets_sync.reading.near_headers import nearly_named, rival_columns
+from sheets_sync.reading.places import BESIDE, Places, Source
 from sheets_sync.reading.said_elsewhere import said_elsewhere
 from sheets_sync.reading.sought import Sought
 from sheets_sync.reading.units_beside import said_beside
@@ -26,69 +24,10 @@ from sheets_sync.reading.unread_exports import refuse_unread_billable
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
-BESIDE: Final = "beside "
-"""Before the key of a column of ours: one that is not read, and may be that one."""
 LONGEST_HEADER: Final = 60
 """More of a header no message quotes."""
 _FURNISH: Final = "Run `sheets-sync init` to furnish an empty tab"
 _ADD: Final = "Run `sheets-sync init` to add it"
-
-
-@dataclass(frozen=True)
-class Source:
-    """One tab of a role. Columns are counted from 0, ``header_row`` from 1.
-
-    ``columns`` are the staff's, found by header; ``own`` ours, found by mark; ``near`` those
-    whose header only nearly matches, which are not read; ``rivals`` those of another usual name
-    that are filled where the one that is read is blank, ``not_kept`` such as say what we have no
-    column for, by what that is. ``units``: the minutes that a 1 of a column means, where that is
-    not one. ``constants``: what stands in every row, of columns that are not there. ``as_kept``:
-    a sheet of staff's own making (see ``Sought``), ``is_file``: in a file, whose lines are its
-    rows. ``made``: columns whose cells are made out of what stands there. ``headers``: what the
-    staff's columns are called in the tab. ``is_bank``: the tab Bank, the last source of Payments
-    (§20); ``beside``: by the column of numbers the one that says what these are in; ``said``: by
-    column one that is not read and whose cells say what would stand there.
-    """
-
-    role: str
-    index: int
-    ref: str
-    header_row: int
-    columns: Mapping[str, int]
-    own: Mapping[str, int]
-    near: Mapping[str, int] = field(default_factory=dict)
-    rivals: Mapping[str, int] = field(default_factory=dict)
-    units: Mapping[str, int] = field(default_factory=dict)
-    constants: Mapping[str, str] = field(default_factory=dict)
-    as_kept: bool = False
-    is_file: bool = False
-    made: Mapping[str, Made] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
-    is_bank: bool = False
-    not_kept: Mapping[str, int] = field(default_factory=dict)
-    beside: Mapping[str, int] = field(default_factory=dict)
-    said: Mapping[str, int] = field(default_factory=dict)
-
-    def cell(self, column: int, row: int) -> str:
-        """What a cell is called: "B12", in a file "line 12"."""
-        return f"line {row}" if self.is_file else a1(column, row)
-
-    def place(self, cell: str) -> str:
-        """Where a cell of that name is: "Log!B12", "exports/june.csv line 12"."""
-        return f"{self.ref}{' ' if self.is_file else '!'}{cell}"
-
-
-@dataclass(frozen=True)
-class Places:
-    """All sources by role, in config order, and the findings about their headers."""
-
-    sources: Mapping[str, tuple[Source, ...]]
-    findings: tuple[Finding, ...]
-
-    def payment(self, source: int, row: int) -> str:
-        """What the day of a payment is called, by its source and sheet row: "Payments!A5"."""
-        of = self.sources["payments"][source]
-        return of.place(of.cell(of.columns.get("date", 0), row))
 
 
 def locate(snapshot: Snapshot, sources: Mapping[str, Sequence[Sought]], aliases: Aliases) -> Places:
@@ -113,11 +52,6 @@ def locate(snapshot: Snapshot, sources: Mapping[str, Sequence[Sought]], aliases:
         for finding in header_findings(snapshot.tabs[source.ref], source)
     )
     return Places(found, tuple(findings))
-
-
-def bank_place(places: Places) -> Source | None:
-    """The tab Bank among the sources of Payments; None where there is none."""
-    return next((each for each in places.sources.get("payments", ()) if each.is_bank), None)
 
 
 def known_headers(
@@ -148,53 +82,71 @@ def source_of(
     snapshot: Snapshot, role: Role, index: int, sought: Sought, aliases: Aliases
 ) -> Source:
     """One source and its columns. Raises as ``locate``."""
-    ref = sought.ref
+    tab = _tab_of(snapshot, role, sought.ref, aliases)
+    row, found = known_headers(tab, role, aliases, sought.preset, is_file=sought.is_file)
+    if sought.is_file:
+        refuse_long_lines(tab, row)
+    columns, made = made_columns(tab, row, found, sought)
+    _refuse_unfit(tab, role, row, sought, columns, aliases)
+    known = {**found, **columns}
+    if sought.preset and "billable" not in known:
+        refuse_unread_billable(tab, row, {*known.values()})
+    headers = {key: _header(tab, row, place) for key, place in known.items()}
+    refuse_other_numbers(sought.ref, role.key, headers)
+    said = said_elsewhere(tab, role.key, row, known)
+    beside = {f"{BESIDE}{key}": _any_header(tab, row, place) for key, place in said.items()}
+    taken = {*found.values(), *tab.marks.values()}
+    return Source(
+        role.key, index, sought.ref, row, columns, _own_columns(tab, role),
+        dict(nearly_named(tab, role, row, known, aliases)),
+        dict(rival_columns(tab, role, row, known)),
+        units_of(tab, role, row, columns, aliases),
+        constants=constants_said(role.key, headers) | _constants(sought, columns),
+        made=made, as_kept=sought.as_kept, is_file=sought.is_file,
+        headers=headers | beside, said=said, beside=said_beside(tab, role.key, row, known),
+        # A tracker's own sums are none of staff's.
+        not_kept={} if sought.preset else not_kept(tab, role.key, row, taken),
+    )  # fmt: skip
+
+
+def _tab_of(snapshot: Snapshot, role: Role, ref: str, aliases: Aliases) -> Tab:
+    """The tab of a source. Raises ``UsageError`` where it is not there, or another one."""
     tab = snapshot.tabs.get(ref)
     if tab is None:
         refuse_renamed(snapshot, role, ref)
         raise absent(snapshot, role, ref, aliases)
     refuse_exchanged(tab, role)
     _refuse_strangers(tab)
-    row, found = known_headers(tab, role, aliases, sought.preset, is_file=sought.is_file)
-    if sought.is_file:
-        refuse_long_lines(tab, row)
-    columns, made = made_columns(tab, row, found, sought)
-    refuse_broken_headers(tab, role, row, {*columns, *sought.constants})
+    return tab
+
+
+def _refuse_unfit(
+    tab: Tab,
+    role: Role,
+    row: int,
+    sought: Sought,
+    columns: Collection[str],
+    aliases: Aliases,
+) -> None:
+    """Raises ``UsageError`` where the headers are broken, another role's, or not all there."""
+    there = {*columns, *sought.constants}
+    refuse_broken_headers(tab, role, row, there)
     if not (sought.preset or sought.constants):
         refuse_another(tab, role, aliases)
-    _require(tab, role, row, {*columns, *sought.constants}, is_file=sought.is_file)
-    own = {
-        mark.partition(".")[2]: column
-        for mark, column in tab.marks.items()
-        if mark.partition(".")[0] == role.key
+    _require(tab, role, row, there, is_file=sought.is_file)
+
+
+def _own_columns(tab: Tab, role: Role) -> dict[str, int]:
+    """Our columns of the role in the tab, by key."""
+    marks = ((*mark.partition("."), column) for mark, column in tab.marks.items())
+    return {key: column for of, _, key, column in marks if of == role.key}
+
+
+def _constants(sought: Sought, columns: Collection[str]) -> dict[str, str]:
+    """What the config says of columns that the source lacks; of an export, whatever it has."""
+    return {
+        key: text for key, text in sought.constants.items() if sought.preset or key not in columns
     }
-    known = {**found, **columns}
-    if sought.preset and "billable" not in known:
-        refuse_unread_billable(tab, row, {*known.values()})
-    near_ones = dict(nearly_named(tab, role, row, known, aliases))
-    rivals = dict(rival_columns(tab, role, row, known))
-    units = units_of(tab, role, row, columns, aliases)
-    said = said_elsewhere(tab, role.key, row, known)
-    headers = {key: _header(tab, row, place) for key, place in known.items()}
-    refuse_other_numbers(ref, role.key, headers)
-    return Source(
-        role.key, index, ref, row, columns, own, near_ones, rivals, units,
-        constants=constants_said(role.key, headers) | {
-            key: text
-            for key, text in sought.constants.items()
-            if sought.preset or key not in columns
-        },
-        made=made,
-        as_kept=sought.as_kept,
-        is_file=sought.is_file,
-        headers=headers
-        | {f"{BESIDE}{key}": _any_header(tab, row, place) for key, place in said.items()},
-        said=said,
-        beside=said_beside(tab, role.key, row, known),
-        not_kept={}
-        if sought.preset  # a tracker's own sums are none of staff's
-        else not_kept(tab, role.key, row, {*found.values(), *tab.marks.values()}),
-    )  # fmt: skip
 
 
 def _header(tab: Tab, row: int, column: int) -> str:

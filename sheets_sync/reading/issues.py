@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from sheets_sync import deferred
 from sheets_sync.billing.findings import LONGEST_TEXT, Code, Finding, Variant
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.cells import DAYS, Mask, Rows, counted_from, read_aloud
+from sheets_sync.reading.cell_column import Mask
+from sheets_sync.reading.cells import DAYS, Rows, counted_from, read_aloud
 from sheets_sync.reading.dates import serial_date
 from sheets_sync.reading.error_cells import error_in
 from sheets_sync.reading.layout import HOURS, STAFF_ROLES

@@ -22,7 +22,8 @@ from sheets_sync.columns.texts import Hashes
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.billable import reader_of
 from sheets_sync.reading.catalogue import Catalogue, sound
-from sheets_sync.reading.cells import Mask, Rows
+from sheets_sync.reading.cell_column import Mask
+from sheets_sync.reading.cells import Rows
 from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.layout import HOUR

@@ -26,11 +26,12 @@ from sheets_sync.reading.beside_money import (
     says_more_than_money,
     without_own_unit,
 )
-from sheets_sync.reading.cells import Mask, read_aloud
+from sheets_sync.reading.cell_column import Mask
+from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.counted import counting, is_of_anything, is_of_days
 from sheets_sync.reading.currencies import SHARED, currency_code, named_currency
 from sheets_sync.reading.durations import read_duration
-from sheets_sync.reading.headers import Places, Source
+from sheets_sync.reading.places import Places, Source
 from sheets_sync.reading.rules import OTHER, Rules
 from sheets_sync.reading.units import minutes_in_unit
 from sheets_sync.reading.vocabulary import words_for

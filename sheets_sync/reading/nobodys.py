@@ -6,7 +6,8 @@ import pandas as pd
 
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.names import fold
-from sheets_sync.reading.cells import Mask, Rows, name_in
+from sheets_sync.reading.cell_column import Mask
+from sheets_sync.reading.cells import Rows, name_in
 from sheets_sync.reading.clients import Clients
 
 

@@ -27,7 +27,8 @@ from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.anybodys import may_be_anybodys
 from sheets_sync.reading.catalogue import sound
-from sheets_sync.reading.cells import Mask, Rows, read_aloud
+from sheets_sync.reading.cell_column import Mask
+from sheets_sync.reading.cells import Rows, read_aloud
 from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.issues import Issues, names_by_row

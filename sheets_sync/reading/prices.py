@@ -16,7 +16,8 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.catalogue import Catalogue, sound
-from sheets_sync.reading.cells import Mask, Rows, name_in, read_aloud
+from sheets_sync.reading.cell_column import Mask
+from sheets_sync.reading.cells import Rows, name_in, read_aloud
 from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.currencies import currency_code
 from sheets_sync.reading.dates import read_day

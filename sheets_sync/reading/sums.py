@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync.billing.fixed_point import SCALE
-from sheets_sync.reading.cells import Mask, Rows
+from sheets_sync.reading.cell_column import Mask
+from sheets_sync.reading.cells import Rows
 from sheets_sync.reading.making import out_of_doubt
 from sheets_sync.reading.measures import read_minutes
 from sheets_sync.reading.numbers import Number

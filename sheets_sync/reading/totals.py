@@ -10,7 +10,8 @@ import numpy as np
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.cells import CellColumn, Mask, Rows, name_in
+from sheets_sync.reading.cell_column import CellColumn, Mask
+from sheets_sync.reading.cells import Rows, name_in
 from sheets_sync.reading.dates import month_named
 from sheets_sync.reading.issues import Issues
 from sheets_sync.reading.units import unit_within

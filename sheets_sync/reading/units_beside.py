@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,11 +19,9 @@ from sheets_sync.columns.whole import coded, factorized
 from sheets_sync.reading.currencies import named_currency
 from sheets_sync.reading.layout import LOG, PAYMENTS, PRICES
 from sheets_sync.reading.matching import other_headers, texts_in
+from sheets_sync.reading.places import Places, Source
 from sheets_sync.reading.units import OTHER_UNITS, minutes_in_unit
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
-
-if TYPE_CHECKING:
-    from sheets_sync.reading.headers import Places, Source
 
 _BARE: Final = re.compile(r"\s*[+-]?\d[\d\s.,']*")
 _BESIDE: Final = {
@@ -38,7 +36,7 @@ _WHATEVER_HEADER: Final = (PAYMENTS.key, PRICES.key)
 """Tabs in which a column of currencies says what money is in, whatever it is called."""
 
 
-def with_units_beside(snapshot: Snapshot, places: "Places") -> Snapshot:
+def with_units_beside(snapshot: Snapshot, places: Places) -> Snapshot:
     """The snapshot whose numbers show what stands beside them, as if their formats did; what is
     typed as text has it behind."""
     tabs = dict(snapshot.tabs)
@@ -90,7 +88,7 @@ def _names(key: str) -> frozenset[str]:
     return frozenset(map(fold, (*column.names, *other_headers(PRICES.key).get(key, ()))))
 
 
-def _said(tab: Tab, source: "Source", keys: tuple[str, str], beside: int) -> Tab:
+def _said(tab: Tab, source: Source, keys: tuple[str, str], beside: int) -> Tab:
     """The tab with what stands ``beside`` behind the numbers of a column, ``keys`` that and what it
     may say, where no column of ours says it."""
     number, ours = source.columns[keys[0]], source.columns.get(keys[1])

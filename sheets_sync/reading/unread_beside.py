@@ -4,7 +4,7 @@ prices that it would change wait (design §15)."""
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,16 +15,14 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.whole import coded
+from sheets_sync.reading.cell_column import CellColumn
 from sheets_sync.reading.header_hints import hint
 from sheets_sync.reading.layout import LOG, PRICES
 from sheets_sync.reading.matching import texts_in
+from sheets_sync.reading.places import Source
 from sheets_sync.reading.units import OTHER_UNITS, minutes_in_unit
 from sheets_sync.reading.vocabulary import words_by
 from sheets_sync.spreadsheet.protocol import Tab
-
-if TYPE_CHECKING:
-    from sheets_sync.reading.cells import CellColumn
-    from sheets_sync.reading.headers import Source
 
 MANY: Final = "many"
 """How many of a unit a price is for, which is one with us."""
@@ -113,7 +111,7 @@ def changes_price(key: str, theirs: "Packed | CellColumn") -> NDArray[np.bool_]:
     return _of_many(theirs) if key == MANY else theirs.codes != NONE
 
 
-def header_findings(tab: Tab, source: "Source") -> Iterator[Finding]:
+def header_findings(tab: Tab, source: Source) -> Iterator[Finding]:
     """A finding at each header of a source that only nearly matches, has a rival, or says what we
     do not keep."""
     for columns, variant in ((source.near, None), (source.rivals, Variant.RIVAL)):
@@ -124,7 +122,7 @@ def header_findings(tab: Tab, source: "Source") -> Iterator[Finding]:
         yield _finding(tab, source, _INSTEAD[key], at, Variant(key))
 
 
-def _finding(tab: Tab, source: "Source", field: str, at: int, variant: Variant | None) -> Finding:
+def _finding(tab: Tab, source: Source, field: str, at: int, variant: Variant | None) -> Finding:
     header = tab.columns[at][source.header_row - 1]
     text = source.cell(at, source.header_row) if header is None else str(header)
     return Finding(
@@ -132,7 +130,7 @@ def _finding(tab: Tab, source: "Source", field: str, at: int, variant: Variant |
     )
 
 
-def _waiting(tab: Tab, source: "Source", key: str, at: int) -> Variant | None:
+def _waiting(tab: Tab, source: Source, key: str, at: int) -> Variant | None:
     """What holds prices back that a column beside may change, None where none."""
     if source.role != PRICES.key or key in source.constants or key not in ("unit", *TERMS):
         return None
@@ -144,7 +142,7 @@ def _waiting(tab: Tab, source: "Source", key: str, at: int) -> Variant | None:
     return Variant.UNITS_BESIDE if key == "unit" else Variant.TERMS_BESIDE
 
 
-def unread_of(source: "Source") -> Mapping[str, int]:
+def unread_of(source: Source) -> Mapping[str, int]:
     """The columns of a source that hold back the rows, or the prices, that they would change."""
     beside = {**source.near, **source.rivals, **source.not_kept}
     of_prices = beside if source.role == PRICES.key else {}
