@@ -94,7 +94,7 @@ def test_no_is_a_word_and_both_are_clients_of_their_own(tmp_path):
     copied_in(agency, [tuple(WHERE)], "as it was")
     agency.edit("Notices", "K3", "no")
     assert told(agency) == []
-    assert waiting(agency) == [("Acme Group", "held: not the new name of Acme, as somebody said")]
+    assert waiting(agency) == [("Acme Group", "held: not the new name of Acme, as someb")]
     assert lines(agency) == [("acme", "open", 0)]
     agency.edit("Notices", "K4", "yes")
     (letter,) = told(agency)
