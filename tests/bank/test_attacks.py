@@ -160,4 +160,5 @@ def test_a_person_s_bank_is_not_the_person(account):
     assert whose("аванс", 1, replace(person, account=f"{account[:-1]}2"), learnt).client == ""
     own = replace(person, tax_number="770708389312")
     assert ("tax", "770708389312") in identifiers_of(own)
-    assert ("tax", "7707083893") in identifiers_of(replace(person, account="40702810500000000001"))
+    firm = replace(person, name="ООО Иванов", account="40702810500000000001")
+    assert ("tax", "7707083893") in identifiers_of(firm)
