@@ -222,14 +222,22 @@ class KnownPayers:
 
     def _bears_another(self, entry: BankEntry, client: str) -> bool:
         """Whether another client's name stands in that of a payer who is known, and this one's does
-        not, unless staff said before that they pay for them."""
+        not, or by an initial alone, unless staff said before that they pay for them."""
         told = identifiers_of(entry.party)
         if any(fold(who) == client and each & told for who, each in self.learnt):
             return False
         pieces, own = _pieces(entry.party.name), _latin(client)
-        if any(stands_loosely_in(own, said) for said in pieces):
+        if any(_stands_whole_in(own, said) for said in pieces):
             return False
-        return any(stands_loosely_in(each, said) for said in pieces for each in self._by_latin)
+        by_initial = any(stands_loosely_in(own, said) for said in pieces)
+        stands = _stands_whole_in if by_initial else stands_loosely_in
+        return any(stands(each, said) for said in pieces for each in self._by_latin)
+
+
+def _stands_whole_in(name: str, said: str) -> bool:
+    """Whether all words of a name of several stand in what is said, in whatever order."""
+    words = {*name.split()}
+    return len(words) > 1 and words <= {*said.split()}
 
 
 def _pieces(name: str) -> list[str]:
