@@ -11,10 +11,10 @@ from sheets_sync.billing.findings import Code
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
+from sheets_sync.reading.cell_column import Coded
 from sheets_sync.reading.layout import FREE, LOG
 from sheets_sync.reading.marks import OF_FREE
 from sheets_sync.reading.matching import other_headers
-from sheets_sync.reading.said_elsewhere import Coded
 from sheets_sync.reading.vocabulary import yes_or_no
 
 _BLANK: Final = (None, "")

@@ -1,7 +1,7 @@
 """A column as codes into its different cells, of which each is decoded once (§4)."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,20 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.reading.error_cells import error_in
 
 Mask: TypeAlias = NDArray[np.bool_]
+
+
+class Coded(Protocol):
+    """Cells by codes, a code -1 a blank one."""
+
+    @property
+    def codes(self) -> Codes:
+        """By row."""
+        ...
+
+    @property
+    def cells(self) -> Sequence[Cell]:
+        """The different ones."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -76,9 +76,10 @@ class Rows:
         self, key: str, changes: Callable[[CellColumn], Mask]
     ) -> tuple["Rows", Mask]:
         """The rows that a column beside, which is not read, ``changes`` while the column ``key`` is
-        blank there; and all of them, with what that says in its place, for findings to quote."""
+        all blank; and all of them, with what that says in its place, for findings to quote. Where
+        ours says anything, its blanks mean what they mean."""
         theirs = self.unread.get(key)
-        if theirs is None:
+        if theirs is None or not self.columns[key].blank.all():
             return self, np.zeros(len(self), bool)
         where = self.columns[key].blank & changes(theirs)
         taken = self.columns[key].taking(where, theirs)

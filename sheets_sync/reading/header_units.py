@@ -37,6 +37,12 @@ _PER: Final = frozenset(
 )
 
 
+_LEAST: Final = frozenset(
+    word for word in words_for(lambda typed: typed.minutes) if len(word) <= _CODE
+)
+"""Short words for minutes, which may mean the least of prices as well: "Min price"."""
+
+
 @dataclass(frozen=True)
 class SaidOf:
     """The minutes in the unit of time that a header names besides its name (0: none), the words for
@@ -49,8 +55,23 @@ class SaidOf:
 
 @cache
 def said_of(column: Column, header: str) -> SaidOf:
-    """What the header of a column says besides its name."""
-    return _said(_beside(column, header))
+    """What the header of a column says besides its name. A short word for minutes counts beside
+    money behind a sign or a "per" alone."""
+    words = _beside(column, header)
+    if column.key in OF_MONEY and not _is_per_minute(header):
+        words = [word for word in words if fold(word) not in _LEAST]
+    return _said(words)
+
+
+def _is_per_minute(header: str) -> bool:
+    """Whether a short word for minutes stands behind a sign or a "per"."""
+    for found in _WORDS.finditer(header):
+        before = header[: found.start()].rstrip()
+        words = _WORDS.findall(before)
+        per = before[-1:] in {",", "/", "(", "["} or (bool(words) and fold(words[-1]) in _PER)
+        if fold(found[0]) in _LEAST and per:
+            return True
+    return False
 
 
 def _said(words: list[str]) -> SaidOf:

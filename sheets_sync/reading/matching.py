@@ -1,6 +1,7 @@
 """Which column of staff's a header is: by the config, a tracker's habit, or our names (§3)."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, TypeAlias
@@ -180,14 +181,15 @@ def without_remark(header: str) -> str:
 
 def _without_remarks(tab: Tab, row: int, there: Collection[str]) -> dict[int, str]:
     """The headers with a remark in brackets, or in further lines, without it, by their columns;
-    not where another one is called so."""
+    not where another one is called so, with a remark of its own or without one."""
     cells = ((at, column[row - 1]) for at, column in enumerate(tab.columns))
     plain = {
         at: without_remark(alike(cell)) or _bare(cell.strip().partition("\n")[0])
         for at, cell in cells
         if isinstance(cell, str) and ("\n" in cell.strip() or cell.rstrip()[-1:] in (")", "]"))
     }
-    return {at: text for at, text in plain.items() if text not in there}
+    once = Counter(plain.values())
+    return {at: text for at, text in plain.items() if text not in there and once[text] == 1}
 
 
 @cache

@@ -1,9 +1,9 @@
 """Columns that we do not read and whose cells, whatever their header, say what a column of ours
 would: kinds of payments, currencies of accounts. Rows that they would change wait (design §15)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,41 +11,31 @@ from numpy.typing import NDArray
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import PAYMENT_KINDS
 from sheets_sync.columns.cell import Cell
-from sheets_sync.columns.codes import NONE, Codes
+from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.whole import coded
+from sheets_sync.reading.cell_column import Coded
 from sheets_sync.reading.currencies import named_currency
 from sheets_sync.reading.layout import CLIENTS, PAYMENTS
+from sheets_sync.reading.matching import texts_in
+from sheets_sync.reading.units_beside import is_called
 from sheets_sync.reading.vocabulary import meanings, words_by
 from sheets_sync.spreadsheet.protocol import Tab
 
-_NOTHING, _PAYMENT, _OUT, _KIND = range(4)
-"""What a cell says of a payment; ``_OUT`` only where all that stand above and below it say such,
-for a D or an "out" may be anything."""
-
-
-class Coded(Protocol):
-    """Cells by codes, a code -1 a blank one."""
-
-    @property
-    def codes(self) -> Codes:
-        """By row."""
-        ...
-
-    @property
-    def cells(self) -> Sequence[Cell]:
-        """The different ones."""
-        ...
+_NOTHING, _PAYMENT, _IN, _OUT, _KIND = range(5)
+"""What a cell says of a payment; ``_OUT`` only in a column of nothing but ways, ``_IN`` among them,
+for a D or an "out" may be anything: a letter's way, a debit card."""
 
 
 def said_elsewhere(tab: Tab, role: str, row: int, columns: Mapping[str, int]) -> dict[str, int]:
     """By the column that it may be the one, none of ``columns``, below whose header, in ``row``,
     stands what would change a row."""
     taken = {*columns.values(), *tab.marks.values()}
-    free = set(range(len(tab.columns))) - taken if role in _SAYS else set()
+    texts = dict(texts_in(tab, row)) if role in _SAYS else {}
     return {
         key: at
         for key, says in _SAYS.get(role, {}).items()
-        for at in free
+        for at in set(range(len(tab.columns))) - taken
+        if key != "currency" or is_called(texts.get(at), "currency")
         if says(coded(tab.columns[at], row)).any()
     }
 
@@ -53,7 +43,8 @@ def said_elsewhere(tab: Tab, role: str, row: int, columns: Mapping[str, int]) ->
 def no_payments(column: Coded) -> NDArray[np.bool_]:
     """The rows in which a column says a kind of payment other than plain money in."""
     said = np.array([*map(_kind_in, column.cells), _NOTHING])[column.codes]
-    of_ways = (said[column.codes != NONE] != _NOTHING).all()
+    filled = said[column.codes != NONE]
+    of_ways = np.isin(filled, (_IN, _OUT)).all() and (filled == _IN).any()
     elsewhere: NDArray[np.bool_] = (said == _KIND) | ((said == _OUT) & of_ways)
     return elsewhere
 
@@ -80,8 +71,8 @@ def _kind_in(cell: Cell) -> int:
 def _kinds() -> Mapping[str, int]:
     """What each folded word for a kind of payment, or for the way that money goes, says."""
     by_way = words_by(lambda typed: typed.kinds)
-    kinds = {w: _PAYMENT if kind == "payment" else _KIND for w, kind in _words().items()}
-    ways = {"in": _PAYMENT, "out": _OUT, "refund": _KIND}
+    kinds = {w: _IN if kind == "payment" else _KIND for w, kind in _words().items()}
+    ways = {"in": _IN, "paid": _PAYMENT, "out": _OUT, "refund": _KIND}
     return {fold(word): ways[way] for way, words in by_way.items() for word in words} | kinds
 
 

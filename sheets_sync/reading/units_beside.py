@@ -32,10 +32,6 @@ _BESIDE: Final = {
 """By role the columns of numbers, and what another one may say of them."""
 
 
-_WHATEVER_HEADER: Final = (PAYMENTS.key, PRICES.key)
-"""Tabs in which a column of currencies says what money is in, whatever it is called."""
-
-
 def with_units_beside(snapshot: Snapshot, places: Places) -> Snapshot:
     """The snapshot whose numbers show what stands beside them, as if their formats did; what is
     typed as text has it behind."""
@@ -57,8 +53,7 @@ def said_beside(tab: Tab, role: str, row: int, columns: Mapping[str, int]) -> di
     for key, what in _BESIDE.get(role, ()) if columns else ():
         texts = dict(texts_in(tab, row))
         for at in set(range(len(tab.columns))) - taken if key in columns else ():
-            called = role in _WHATEVER_HEADER or texts.get(at) in _names(what)
-            if called and _are(_IS[what], tab.columns[at], row):
+            if is_called(texts.get(at), what) and _are(_IS[what], tab.columns[at], row):
                 found[key] = at
     return found
 
@@ -80,6 +75,12 @@ def _are(says: Callable[[Cell], bool], cells: Sequence[Cell], row: int) -> bool:
     column = coded(cells, row)
     such = np.array([*map(says, column.cells), False], bool)[column.codes].sum()
     return bool(such) and such * 2 >= (column.codes != NONE).sum()
+
+
+def is_called(header: str | None, what: str) -> bool:
+    """Whether a column of units, or of currencies, has such a header; or none, where the cells
+    alone say what it is."""
+    return header is None or header in _names(what)
 
 
 @cache

@@ -69,6 +69,7 @@ ELSEWHERE: Final = {
         },
     ),
     "es": Typed(
+        headers={"prices.currency": "moneda|divisa"},
         beside_money="iva|sin|con|más|incluido",
         hours="hora|horas",
         minutes="minuto|minutos",
@@ -78,6 +79,7 @@ ELSEWHERE: Final = {
         purposes=PAYING["es"],
     ),
     "fr": Typed(
+        headers={"prices.currency": "devise|monnaie"},
         beside_money="ttc|ht|hors|taxe|taxes|tva|net|brut|forfait|payé",
         hours="heure|heures",
         days="jour|jours|journée|journées",
@@ -88,6 +90,7 @@ ELSEWHERE: Final = {
         purposes=PAYING["fr"],
     ),
     "it": Typed(
+        headers={"prices.currency": "valuta"},
         beside_money="iva|esclusa|inclusa|oltre",
         hours="ora|ore",
         minutes="minuti",
@@ -98,6 +101,7 @@ ELSEWHERE: Final = {
     ),
     "pt": Typed(purposes=PAYING["pt"], yes="sim", no="não"),
     "nl": Typed(
+        headers={"prices.currency": "valuta|munt"},
         beside_money="btw|inclusief|exclusief",
         hours="uur|uren",
         minutes="minuut|minuten",
@@ -107,6 +111,7 @@ ELSEWHERE: Final = {
         purposes=PAYING["nl"],
     ),
     "pl": Typed(
+        headers={"prices.currency": "waluta"},
         beside_money="bez|z",
         hours="godz|godzina|godziny|godzin|godzinę",
         minutes="minuta|minuty|minut|minutę",
@@ -119,6 +124,7 @@ ELSEWHERE: Final = {
         purposes=PAYING["pl"],
     ),
     "cs": Typed(
+        headers={"prices.currency": "měna"},
         purposes=PAYING["cs"],
         beside_money="dph|bez",
         hours="hod|hodina|hodiny|hodin|hodinu",

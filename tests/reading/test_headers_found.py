@@ -260,3 +260,10 @@ def test_a_column_of_another_name_that_is_filled_where_ours_is_blank_is_a_findin
 
 def test_a_unit_of_another_name_is_told_alike():
     assert ("NEAR_HEADER", "Prices!D1") in with_rival([None], ["h"], "Prices").found()
+
+
+def test_columns_that_differ_by_a_remark_alone_are_none_of_ours():
+    """Found: a log with Note (internal) and Note (client) stopped every run."""
+    head = ["Date", "Client", "Service", "Minutes", "Note (internal)", "Note (client)"]
+    row_, found = known_headers(tab("Log", [head]), LOG, {})
+    assert (row_, set(found)) == (1, {"date", "client", "service", "minutes"})

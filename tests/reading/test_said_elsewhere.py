@@ -44,11 +44,28 @@ def test_it_is_named_and_whoever_may_have_paid_gets_no_letter():
 
 @pytest.mark.parametrize("cells", [
     ["payment", "payment"], ["wire", "card"], ["credit", "in"], ["thanks for the refund", "refund expected"], ["D", "A"], [7, 8], [None, None],
-    ["first", "out"],
+    ["first", "out"], ["sent", "sent"], ["card", "debit"], ["д", "д"], ["D", "D"], ["returned", "returned"], ["out", "out"],
 ])  # fmt: skip
 def test_a_column_of_anything_else_is_nobodys_matter(cells):
     counted, codes, _ = paid(["Remark"], *([1000 + at, cell] for at, cell in enumerate(cells)))
     assert (counted, codes) == ([1000_00, 1001_00], [])
+
+
+def test_codes_of_currencies_are_words_too():
+    """Found: payments of a group "ALL", and their clients, were held as of Albania."""
+    for header in ("Group", "Region", "Invoice currency"):
+        for cell in ("ALL", "TOP", "CAD", "USD"):
+            assert paid([header], [1000, cell], [5, cell]) == ([1000_00, 5_00], [], [])
+    book = log(row())
+    clients = [["Client", "Segment", "Email"], ["Acme", "TOP", None], ["Bell", "ALL", None]]
+    tabs = {**book.tabs, "Clients": tab("Clients", clients)}
+    found = decoded(Snapshot(tabs, tuple(tabs)))
+    assert not any(each.bad_currency for each in found.book.clients)
+
+
+def test_blanks_of_a_kind_that_is_filled_are_payments():
+    counted, codes, _ = paid(["Type", "Kind"], [1000, "refund", None], [1, "in", "bonus"])
+    assert (counted, codes) == ([1000_00, 1_00], [])
 
 
 def test_kind_settles_it_where_it_is_filled():

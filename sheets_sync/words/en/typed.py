@@ -84,9 +84,9 @@ TYPED: Final = Typed(
         "clients.email": "e-mail|mail",
     },
     kinds={
-        "in": "in|incoming|inflow|credit|cr|c|deposit|income|received|receipt|payments|paid|paid in|transfer|bank transfer|wire|card|cash|advance"
-        "|prepayment|top-up",
-        "out": "out|outgoing|outflow|debit|dr|d|withdrawal|payout|paid out|expense|return|returned|reversal|reversed|sent",
+        "in": "in|incoming|inflow|credit|cr|c|deposit|income|paid in",
+        "paid": "received|receipt|payments|paid|transfer|bank transfer|wire|card|cash|advance|prepayment|top-up",
+        "out": "out|outgoing|outflow|debit|dr|d|withdrawal|payout|paid out|expense|reversal|reversed",
         "refund": "refunds|refunded|paid back|money back|repayment|repaid|chargeback|credit note|credit memo",
     },
     by_unit="per|by the",
