@@ -191,10 +191,10 @@ def test_a_price_of_a_client_under_another_header_is_nobody_elses(header, ours):
     assert (variants(everyones), everyones.charges()) == ([], [90_00])
 
 
-@pytest.mark.parametrize("header", ["Start date", "Effective", "Date", "Gültig ab", "Дата", "Min. hours", "Round to", "Free hours", "Incl.", "Package hours"])  # fmt: skip
+@pytest.mark.parametrize("header", ["Start date", "Effective from", "Gültig ab", "Дата начала", "Min. hours", "Round to", "Free hours", "Package hours"])  # fmt: skip
 def test_more_names_of_terms_wait(header):
     """Found: next month's price counted now, a minimum not at all."""
-    cell = 2 if "hours" in header or header in ("Round to", "Incl.") else date(2026, 12, 1)
+    cell = 2 if "hours" in header or header == "Round to" else date(2026, 12, 1)
     found = priced(["Service", "Unit", "Price", header], ["Call", "min", 1, cell])
     assert variants(found) == ["NEAR_HEADER.terms_beside"]
     assert found.states() == (0, 1, 0)
@@ -219,4 +219,12 @@ def test_what_would_change_a_charge_and_has_no_column_of_ours_is_told(name, head
     found = decoded(Snapshot(tabs, tuple(tabs)))
     said = [f"{each.variant}" for each in found.findings if each.code == "NEAR_HEADER"]
     assert said == ([told] if told else [])
+    assert found.states() == (1, 0, 0)
+
+
+@pytest.mark.parametrize(("header", "cell"), [("Package", "Basic"), ("Bundle", "no"), ("Incl.", "VAT"), ("Start", "ask"), ("Number", 3), ("Date", date(2026, 1, 9))])  # fmt: skip
+def test_words_that_lists_have_for_other_things_hold_no_price(header, cell):
+    """Found: a list with packages, numbers, or the day of its revision charged nothing."""
+    found = priced(["Service", "Unit", "Price", header], ["Call", "min", 1, cell])
+    assert "NEAR_HEADER.terms_beside" not in variants(found)
     assert found.states() == (1, 0, 0)

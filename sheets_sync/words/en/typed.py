@@ -72,9 +72,9 @@ TYPED: Final = Typed(
         "prices.minimum": "min|minimum charge|at least|min charge|min. charge|min hours|min. hours|minimum hours|minimum fee|min fee|minimum time|min time"
         "|minimum minutes|min minutes|min. minutes|min qty|minimum quantity",
         "prices.step": "rounding|increment|round up to|round to|rounded to|rounding to|round up|billing increment|increments|min increment",
-        "prices.included": "included|included per month|allowance|free hours|free minutes|incl|incl.|included hours|hours included|included minutes"
-        "|minutes included|package hours|bundle|bundled hours|prepaid hours|package|monthly hours|retainer hours|free per month",
-        "prices.valid_from": "from|since|effective from|starting|start|start date|starts|starts on|effective|effective date|effective since|date|as of"
+        "prices.included": "included|included per month|allowance|free hours|free minutes|included hours|hours included|included minutes"
+        "|minutes included|package hours|bundled hours|prepaid hours|monthly hours|retainer hours|free per month",
+        "prices.valid_from": "from|since|effective from|starting|start date|starts on|effective date|effective since"
         "|begins|begin|begin date|applies from|in force from|in force since|active from|valid since|valid as of|date from|from date|price date|new from",
         "prices.currency": "ccy|curr|curr.|cur|cur.|money|currency code|price currency|account currency|payment currency",
         "payments.date": "day|when|paid on|received on",
@@ -96,7 +96,7 @@ TYPED: Final = Typed(
         "prices.until": "until|valid until|valid to|valid till|till|to|end|ends|end date|expires|expiry|expiry date"
         "|expiration|expiration date|effective to|effective until",
         "prices.discount": _DISCOUNT,
-        "prices.many": "per|qty|quantity|count|number|per quantity|per how many|pcs|pieces|lot|batch|pack|pack size|units per price",
+        "prices.many": "per|qty|quantity|per quantity|per how many|pcs|pieces|pack|pack size|units per price",
         "log.reduced": _DISCOUNT,
         "log.multiplied": "multiplier|factor|coefficient|coeff|coef|people|persons|headcount|heads|number of people|no of people|staff count|crew|times"
         "|rate multiplier|overtime factor|overtime rate|markup|surcharge|uplift",
