@@ -32,13 +32,14 @@ _PAID_WITHIN: Final = 120
 class KnownPayers:
     """All that is known of clients and invoices. ``learnt``: what told apart the payers of rows
     that staff settled, by client. ``own``: what tells the agency itself apart, which is no
-    client's, though Details may name both sides of a contract. Clients are told by their folded
-    names."""
+    client's, though Details may name both sides of a contract; ``own_names``: what it is called.
+    Clients are told by their folded names."""
 
     accounts: Sequence[PayingClient]
     claims: Sequence[OwedInvoice] = ()
     learnt: Sequence[tuple[str, Identifiers]] = ()
     own: Identifiers = frozenset()
+    own_names: frozenset[str] = frozenset()
 
     @cached_property
     def _by_fold(self) -> Mapping[str, PayingClient]:
@@ -219,6 +220,12 @@ class KnownPayers:
             like >= mine or (stands_loosely_in(each, said) and not stands_loosely_in(each, own))
             for each, like in likeness.items()
         )
+
+    def _is_own(self, said: str) -> bool:
+        """Whether a firm that is named first, or behind a few words, is the agency itself."""
+        text = in_latin(without_forms(said))
+        names = [name for each in self.own_names if (name := _latin(each))]
+        return any(text.startswith(f"{name} ") or f" {text}".endswith(f" {name}") for name in names)
 
     def _bears_another(self, entry: BankEntry, client: str) -> bool:
         """Whether another client's name stands in that of a payer who is known, and this one's does

@@ -14,10 +14,10 @@ from sheets_sync.bank.known_payers import MOST_OFFERED, KnownPayers
 from sheets_sync.bank.paying import How, OwedInvoice, Whose
 from sheets_sync.bank.purposes import (
     Named,
+    firms_paid_for,
     invoices_named,
     months_told,
     slips_of,
-    speaks_for_a_firm,
     speaks_of_return,
 )
 from sheets_sync.billing.names import fold
@@ -52,7 +52,10 @@ class _Clues:
 
     @property
     def tells_other_month(self) -> bool:
-        """Whether the months that the purpose tells are all far from the days of the invoices."""
+        """Whether the months that the purpose tells are all far from the days of the invoices,
+        unless it tells these days, too."""
+        if all(each.day is not None for each in self.named):
+            return False
         months = months_told(self.entry.purpose)
         return bool(months) and all(
             abs(month - each.day) > _NEAR for month in months for each in self.claims
@@ -179,9 +182,11 @@ class Matcher(KnownPayers):
         return client not in clues.payers and self._may_be_another(entry.party.name, client)
 
     def _is_for_a_stranger(self, client: str, clues: _Clues) -> bool:
-        """Whether the purpose names a firm that is paid for, and it is not this client."""
+        """Whether the purpose names a firm that is paid for, and it is neither this client nor the
+        agency itself."""
         entry = clues.entry
-        return speaks_for_a_firm(entry.purpose) and {client} not in self._spoken_of(entry)
+        firms = [each for each in firms_paid_for(entry.purpose) if not self._is_own(each)]
+        return bool(firms) and {client} not in self._spoken_of(entry)
 
     def _speaks_of_another(self, entry: BankEntry, found: Whose) -> bool:
         """Whether the purpose names another client, and not clearly this one, where the payer's own

@@ -66,14 +66,19 @@ def speaks_of_return(purpose: str) -> bool:
 
 
 def months_told(purpose: str) -> list[int]:
-    """The first days of the months that a purpose tells with their year, in words."""
-    found = _month_of_year().finditer(fold(purpose))
+    """The first days of the months that a purpose tells with their year, in words. One behind a day
+    is none: that is of a contract, most often."""
+    found = (each for each in _month_of_year().finditer(fold(purpose)) if not each["day"])
     return [serial(date(int(each["year"]), _months()[each["month"]], 1)) for each in found]
 
 
-def speaks_for_a_firm(purpose: str) -> bool:
-    """Whether somebody's firm is named that the payment is for: "за ООО Бета", "for Beta Ltd"."""
-    return _for_a_firm().search(" ".join(re.sub(r'[(),"]', " ", fold(purpose)).split())) is not None
+def firms_paid_for(purpose: str) -> list[str]:
+    """What stands where somebody's firm is named that the payment is for ("за ООО Бета", "for Beta
+    Ltd"): its name first, all that follows behind it, or its name behind a few words. Whose
+    services are paid for is nobody else's: they are the payee's."""
+    text = " ".join(re.sub(r'[(),"«»]', " ", fold(purpose)).split())
+    found = (each for each in _for_a_firm().finditer(text) if not each["served"])
+    return [each["behind"] or each["before"] or "" for each in found]
 
 
 def slips_of(number: int) -> set[int]:
@@ -136,14 +141,17 @@ def _day(found: re.Match[str]) -> int | None:
 
 @cache
 def _months() -> dict[str, int]:
-    """Words for months, whole and as they are shortened, by their number from 1."""
+    """Words for months by their number from 1; in languages that we speak shortened ones, too."""
     named = (
         (fold(word), number)
         for typed in typed_everywhere()
         for number, words in enumerate(typed.months, 1)
         for word in words.split("|")
     )
-    return {word[:end]: number for word, number in named for end in (3, 4, len(word))}
+    spoken = {word[:end]: number for word, number in named for end in (3, 4, len(word))}
+    elsewhere = (typed.purposes.get("months", "") for typed in typed_everywhere())
+    whole = ((fold(word), n) for each in elsewhere for n, word in enumerate(each.split("|"), 1))
+    return {word: number for word, number in whole if word} | spoken
 
 
 def _month() -> str:
@@ -153,7 +161,11 @@ def _month() -> str:
 @cache
 def _month_of_year() -> re.Pattern[str]:
     months = "|".join(sorted(_months(), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?P<month>{months})\.?\s+(?P<year>20[0-9]{{2}})(?!\w)")
+    ordinal = r"(?:-?[^\W\d]{1,3})?"  # 5th, 5-го
+    of = rf"(?:(?:{_words('dated')})\s+)?"
+    between = rf"[\s.\"'»”-]+{of}"
+    day = rf"(?:(?P<day>(?<![\w.,/-])(?:0?[1-9]|[12][0-9]|3[01]){ordinal}){between})?"
+    return re.compile(rf"(?<!\w){day}(?P<month>{months})\.?\s+{of}(?P<year>20[0-9]{{2}})(?!\w)")
 
 
 @cache
@@ -162,8 +174,13 @@ def _for_a_firm() -> re.Pattern[str]:
     forms = words_everywhere("firm") - _SPOKEN_FORMS
     latin = alternatives(each for each in forms if each.isascii())
     before = alternatives(each for each in forms if not each.isascii())
-    named = rf"(?:{before})(?!\w)|(?:[a-z][\w&.-]*\s+){{1,3}}(?:{latin})(?!\w)"
-    return re.compile(rf"(?<!\w)(?:{_words('for')})\s+(?:{named})")
+    served = rf"(?:{_words('served')})(?!\w)"
+    cyrillic = rf"(?:{before})(?!\w)(?!\s+{served})(?=(?P<behind>.*))"
+    word = r"[a-z][\w&.-]*\s+"
+    named = (
+        rf"{cyrillic}|(?!(?:{word}){{0,2}}{served})(?P<before>(?:{word}){{1,3}})(?:{latin})(?!\w)"
+    )
+    return re.compile(rf"(?<!\w)(?:(?P<served>{served})|(?:{_words('for')})\s+(?:{named}))")
 
 
 @cache
@@ -231,7 +248,9 @@ def _label() -> str:
 
 def _part() -> str:
     """What makes a number that of a part: a quarter, hours; 3 of 5."""
-    among = rf"\s+(?:{_words('among')})\s+[0-9]{{1,3}}(?!\w|[./-][0-9]|\.?\s+{_month()})"
+    a_day = rf"[./-]\w|\.?\s+(?:(?:{_words('dated')})\s+)?{_month()}"
+    of_paper = rf"\s+(?:{_words('pages')})(?!\w)"
+    among = rf"\s+(?:{_words('among')})\s+[0-9]{{1,3}}(?!\w|{a_day}|{of_paper})"
     return rf"\.?\s*-?\s*(?:{_words('counted')})(?!\w)|{among}"
 
 
@@ -244,8 +263,10 @@ def _labelled(prefixes: frozenset[str], *, must: bool = False) -> str:
     ordered = (each for each in sorted(prefixes, key=len, reverse=True) if each)
     known = "|".join(written_prefix(each, behind_word=not must) for each in ordered)
     prefix = f"(?P<prefix>{known})" if known else "(?P<prefix>(?!))"
+    of = rf"(?:(?:{_words('dated')})\s+)?"
     in_words = (
-        rf"(?P<word_d>[0-9]{{1,2}})\.?\s+(?P<word_m>{_month()})\.?\s+(?P<word_y>20[0-9]{{2}})"
+        rf"(?P<word_d>[0-9]{{1,2}})\.?(?:\s+|-){of}(?P<word_m>{_month()})"
+        rf"\.?(?:\s+|-){of}(?P<word_y>20[0-9]{{2}})"
     )
     dated = rf"(?:[\s,(]*(?:(?:{_words('dated')})\s+)?(?:{'|'.join((*_DIGITS, in_words))}))?"
     a_year = rf"(?<=20[0-9]{{2}})\s*(?:{_words('year')})(?!\w)"

@@ -26,8 +26,10 @@ def payers_of(
 
 
 def with_invoices_owed(payers: Matcher, office: Office, reckoned: Reckoning) -> Matcher:
-    """The same with all invoices that somebody may pay."""
-    return replace(payers, claims=list(_owed(office, reckoned)))
+    """The same with all invoices that somebody may pay, and what their payee is called."""
+    accounts = office.config.bank_accounts().values()
+    names = frozenset(each.payee for each in accounts if each.payee)
+    return replace(payers, claims=list(_owed(office, reckoned)), own_names=names)
 
 
 def own_accounts(config: Config) -> list[str]:

@@ -9,8 +9,13 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
         "currency": "währung|waehrung|kontowährung",
         "invoice": "rechnung|rechnungen|rechnungsnummer|rechnungsnr|rechn|rg|re"
         "|rechnungs-nr|rg-nr|re-nr|r.-nr|renr|rgnr|rg.-nr|re.-nr",
+        "months": "januar|februar|märz|april|mai|juni|juli"
+        "|august|september|oktober|november|dezember",
         "counted": "quartal|stunden|tage|wochen|monate|raten",
         "among": "von",
+        "pages": "seiten|blatt",
+        "served": "leistungen von|leistungen der|leistungen durch"
+        "|dienstleistungen von|dienstleistungen der",
         "for": "für|fuer|im auftrag von|im namen von",
         "number": "nr|nummer",
         "dated": "vom|v",
@@ -28,8 +33,12 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
     "es": {
         "currency": "moneda|divisa",
         "invoice": "factura|facturas|fra",
+        "months": "enero|febrero|marzo|abril|mayo|junio|julio"
+        "|agosto|septiembre|octubre|noviembre|diciembre",
         "counted": "trimestre|horas|meses",
         "among": "de",
+        "pages": "páginas",
+        "served": "servicios de|servicios prestados por",
         "for": "por|para|a nombre de",
         "number": "núm|número|numero",
         "dated": "de|del|de fecha",
@@ -43,8 +52,12 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
     "fr": {
         "currency": "devise|monnaie",
         "invoice": "facture|factures",
+        "months": "janvier|février|mars|avril|mai|juin|juillet"
+        "|août|septembre|octobre|novembre|décembre",
         "counted": "trimestre|heures|mois",
         "among": "sur|de",
+        "pages": "pages",
+        "served": "services de|prestations de",
         "for": "pour|pour le compte de",
         "number": "numéro|numero",
         "dated": "du",
@@ -61,8 +74,12 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
     "it": {
         "currency": "valuta|divisa",
         "invoice": "fattura|fatture|fatt|ft",
+        "months": "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio"
+        "|agosto|settembre|ottobre|novembre|dicembre",
         "counted": "trimestre|ore|mesi",
         "among": "di|su",
+        "pages": "pagine",
+        "served": "servizi di|servizi da",
         "for": "per|per conto di",
         "number": "numero",
         "dated": "del",
@@ -77,8 +94,12 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
         "currency": "munt|valuta",
         "invoice": "factuur|facturen|factuurnummer|factuurnr|fact",
         "number": "nummer",
+        "months": "januari|februari|maart|april|mei|juni|juli"
+        "|augustus|september|oktober|november|december",
         "counted": "kwartaal|uren|maanden",
         "among": "van",
+        "pages": "pagina's",
+        "served": "diensten van|diensten door",
         "for": "voor|namens",
         "dated": "van|dd|d.d",
         "and": "en",
@@ -94,6 +115,8 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
         "invoice": "faktura|faktury|fakturę|fakture|faktur|fv|fa|fakt|fak",
         "counted": "kwartał|godzin|miesięcy",
         "among": "z",
+        "pages": "stron",
+        "served": "usługi",
         "for": "za|dla",
         "number": "numer",
         "dated": "z dnia|z",

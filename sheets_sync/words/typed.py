@@ -49,7 +49,9 @@ class Typed:
     ``dated`` behind it, ``and`` between two, ``year`` behind what is none; ``other`` makes the next
     "invoice" something else (a personal account), and so does ``towards`` where nothing says that a
     number is one ("в счет"); ``counted`` behind a number is what that many are of, and ``among``
-    leads to how many there are ("3 of 5"); ``for`` leads to whom a payment is for;
+    leads to how many there are ("3 of 5"), but of ``pages``; ``months`` are
+    those of languages that have none above; ``for`` leads to whom a payment is for, but whose work
+    it is stands behind ``served``;
     ``returned`` begins what is undone, or no payment of ours; ``refunded`` says anywhere that money
     comes back, or was lent (a ``*`` in both is any letters); ``firm``
     are legal forms; ``currency`` heads a column of codes; ``services`` is how the names of those

@@ -19,14 +19,17 @@ def paid(prefix, purpose, amount=1_350_000):
     ]  # fmt: skip
     party = Party("Stranger LLC", "40702810500000000099")
     entry = BankEntry(DAY, amount, credit=True, party=party, purpose=purpose)
-    return Matcher(CLIENTS, claims).whose(entry, "RUB").client
+    matcher = Matcher(CLIENTS, claims, own_names=frozenset({'ООО "Агентство"', "Agency Ltd"}))
+    return matcher.whose(entry, "RUB").client
 
 
 @pytest.mark.parametrize(
     "purpose",
     [
         "Rechnung 17. Quartal", "счет 17 квартал", "invoice 17 of 5 instalments", "счет 17 из 20", "Rechnung 17 von 20",
-        "invoice 17 for Beta Ltd", "Счет 17 за ООО Бета", "on behalf of Beta Holding LLC invoice 17", "Rechnung 17 für Beta GmbH",
+        "invoice 17 for Beta Ltd", "Счет 17 за ООО Бета",
+        "for Beta Services Ltd, invoice 17", "Счет 17 за ООО Бета услуги", "services for Beta Ltd, invoice 17",
+        "Agency Ltd, invoice 17 for Beta Ltd", "Счет 17 за ООО Агентство Бета и за ООО Бета", "factura 17 de 12 de marzo de 2025", "invoice 17 of 12-Nov-2026", "Rechnung 17, März 2025", "on behalf of Beta Holding LLC invoice 17", "Rechnung 17 für Beta GmbH",
         "счет-договор 17", "по счету-договору № 17", "по счету-оферте № 17", "Счет 17 (март 2025)", "счет 17 за март 2025", "invoice 17, services of May 2024",
     ],
 )  # fmt: skip
@@ -39,7 +42,13 @@ def test_what_is_a_part_another_s_or_of_another_time_waits(purpose):
     [
         "Rechnung 17. Danke", "invoice 17 of 1 November 2026", "invoice 17 for Cone Ltd", "Счет 17 (октябрь 2026)",
         "Rechnungs-Nr.: 17", "RG-NR 17", "R.-Nr. 17", "ReNr 17", "fak. 17", "Oplata po schetu 17",
-        "oplata scheta N 17", "/INV/17", "Счет 17 за 5 кг", "invoice 17 for services",
+        "oplata scheta N 17", "/INV/17", "Счет 17 за 5 кг",
+        "Оплата по счету № 17 от 01.11.2026 по договору № 12 от 5 марта 2025 г.", "Оплата по сч. 17 договор № 7 от 15 января 2024 года",
+        "по договору от «15» марта 2025 г., счет 17", "invoice 17, agreement of 5th of March 2025", "invoice 17 per agreement dated 5 March 2025",
+        "счет 17 от 01.11.2026 за март 2025", "Invoice 17 for consulting services Agency Ltd", "for services by Beta LLC, invoice 17",
+        "payment for services of Beta LLC under invoice 17", 'Оплата для ООО "Агентство" по счету 17', "Оплата за ООО услуги счет 17",
+        "factura 17 de 1 de noviembre de 2026", "factura 17 de 1 noviembre", "invoice 17 of 01-Nov-2026", "invoice 17 of 12 pages",
+         "invoice 17 for services",
     ],
 )  # fmt: skip
 def test_whatever_people_call_an_invoice_is_one(purpose):

@@ -113,6 +113,8 @@ TYPED: Final = Typed(
         "and": "and",
         "counted": "quarter|hours|days|weeks|months|instalments|installments|pcs",
         "among": "of|out of",
+        "pages": "page|pages|sheets",
+        "served": "services of|services by|services from|service of|service by|work of|work by",
         "for": "for|of|on behalf of|in the name of",
         "other": "tax|proforma|pro forma",
         "returned": "return|rtn|rtd|rev of payment|rev. of payment|cancelled|canceled|cancellation of|void|voided|overpayment|overpaid|wrong*|penalty",
