@@ -38,7 +38,7 @@ def whose(purpose, amount=1, party=STRANGER, matcher=MATCHER):
     [
         "Оплата по договору 2026/18", "Invoice 2026/18", "счет 18/2026", "счет от 18.11", "за 18 часов", "18 ноября",
         "на счет 40702810500000000018", "IBAN DE89370400440532013018", "тел. 18-18-18", "счет 18-А", "акт 18, счет-фактура 18",
-        "по счету 18 000,00", "Invoice 18 000.00 EUR", "лицевой счет 18", "order 18", "INV18", "18",
+        "по счету 18 000,00", "Invoice 18 000.00 EUR", "лицевой счет 18", "po licevomu schetu 18", "na raschetnyj schet 18", "order 18", "INV18", "18",
     ],
 )  # fmt: skip
 def test_a_number_within_something_else_is_no_invoice(purpose):

@@ -144,7 +144,7 @@ TYPED: Final = Typed(
         "pages": "стр|страниц|листов",
         "served": "услуги|услуг|работы|работ",
         "for": "за|для|от имени",
-        "other": "licevoy|licevoi|litsevoy|litsevoi|litsevoj|raschetniy|raschetnyi|raschetnyy|bankovskiy|лицевой|лицевого|лицевому|лицевым|расчетный|расчетного|расчетному|банковский"
+        "other": "licevoj|licevogo|licevomu|litsevogo|litsevomu|raschetnyj|raschetnogo|raschetnomu|raschetnyi|bankovskij|bankovskogo|bankovskomu|moego|licevoy|licevoi|litsevoy|litsevoi|litsevoj|raschetniy|raschetnyi|raschetnyy|bankovskiy|лицевой|лицевого|лицевому|лицевым|расчетный|расчетного|расчетному|банковский"
         "|банковского|банковскому|корреспондентский|корреспондентского|корреспондентскому",
         "towards": "в|за|на|v|za|na",
         "returned": "отмена|обратно|отказ от|расторжение|аннулир*|кредит*|переплат*|неустойк*|пени|пеня|штраф*",
