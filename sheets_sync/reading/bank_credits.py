@@ -19,17 +19,22 @@ from sheets_sync.billing.fingerprints import EntryCode, read_entry_code
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.bank_cells import bank_column, effective
-from sheets_sync.reading.bank_money import amounts_of, changed, currencies_of, with_typed_ones
+from sheets_sync.reading.bank_money import (
+    BankFacts,
+    amounts_of,
+    changed,
+    currencies_of,
+    with_typed_ones,
+)
 from sheets_sync.reading.bank_payments import credits_of, those_that_count
 from sheets_sync.reading.bank_twins import (
     TypedPlace,
     corrected,
     taken_back,
-    twins_of,
     typed_perhaps,
     whose_it_was,
 )
-from sheets_sync.reading.bank_typed import as_put_aside, typed_beside, unspoken
+from sheets_sync.reading.bank_typed import equal_to_typed, typed_beside, waiting_ones
 from sheets_sync.reading.catalogue import sound
 from sheets_sync.reading.cell_column import CellColumn, Mask
 from sheets_sync.reading.cells import Rows, read_aloud
@@ -105,21 +110,16 @@ class _Reader:
 
     def read(self, typed_in: pd.DataFrame) -> BankRead:
         """All of it."""
-        rows, issues = self._rows, self._issues
-        days, currency, client, amount = self._told()
-        states = self._alone(days, latest_openings(typed_in, len(self._clients.clients))[client])
+        told = self._told()
+        opened = latest_openings(typed_in, len(self._clients.clients))[told.client]
+        states = self._alone(told.days, opened)
         aside = taken_back(self._codes, states, self._chosen)
         states[[*aside]] = BankState.WAITING
-        told = ~self._cells["code"].blank
-        every = credits_of(rows, days, client, amount)
-        by_hand = those_that_count(every, np.where(told, BankState.WAITING, states))
+        every = credits_of(self._rows, told.days, told.client, told.amount)
+        by_hand = those_that_count(every, np.where(self._by_bank, BankState.WAITING, states))
         like = pd.concat([typed_in, by_hand]) if len(by_hand) else typed_in
-        pays_in = [each.currency for each in self._clients.clients]
-        each_row = [*zip(client.tolist(), days.tolist(), amount.tolist(), currency, strict=True)]
-        banks = np.where(told, states, BankState.WAITING)
-        since = unspoken(self._codes, banks, client, days, amount, like)
-        meant = as_put_aside(self._codes, banks, each_row, like, pays_in)
-        twins = since | twins_of(like, banks, meant, days, amount, {*since.values()})
+        banks = np.where(self._by_bank, states, BankState.WAITING)
+        twins = equal_to_typed(self._codes, banks, told, like, self._pays_in)
         self._hold_equal(twins, states)
         untold = self._untold(states)
         before = dict(corrected(self._codes, states, frozenset(twins)))
@@ -127,35 +127,45 @@ class _Reader:
         self._told_otherwise(before)
         aside = {at: first for at, first in aside.items() if states[at] == BankState.WAITING}
         self._tell_open(states, [*aside])
-        untold_ones = (states == BankState.UNTOLD) & (client == NONE)
-        open_ones = np.flatnonzero(((states == BankState.WAITING) | untold_ones) & told).tolist()
-        waiting = {
-            at: (currency[at], int(amount[at]), int(days[at]))
-            for at in (*open_ones, *(first for first in aside.values() if first not in twins))
-        }
-        perhaps = typed_perhaps(like, {*twins.values()}, pays_in, waiting)
+        back = [first for first in aside.values() if first not in twins]
+        waiting = waiting_ones(told, states, self._by_bank, back)
+        perhaps = typed_perhaps(like, {*twins.values()}, self._pays_in, waiting)
         went_back = self._went_back(aside, twins | perhaps)
         states[[at for at in aside if at not in perhaps]] = BankState.RETURNED
         named = ((at, first) for at, first in before.items() if states[first] == BankState.NOBODYS)
         typed_before = {at: twins[first] for at, first in named}
-        theirs = whose_it_was(aside, {**typed_before, **perhaps, **went_back}, client, like)
-        whose = names_by_row(theirs, [each.name for each in self._clients.clients])
-        found = issues.findings(client=whose, months=months_of(days, issues.positions()))
+        theirs = {**typed_before, **perhaps, **went_back}
         shown = {at: pair for at, pair in twins.items() if states[at] in _EQUAL}
         beside = {**shown, **went_back, **perhaps, **self._places(before), **typed_before}
-        held, no_more = self._by_row(beside), self._by_row(untold)
-        near = self._by_row(dict(typed_beside(like, {*twins.values()}, pays_in, states, each_row)))
-        put_aside = frozenset(self._by_row(typed_before))
-        told_so = days, amount, currency, held, no_more, near, put_aside
-        read = BankRows(rows.row, states, client, *told_so)
+        near = dict(typed_beside(like, {*twins.values()}, self._pays_in, states, told.each_row()))
+        read = BankRows(
+            self._rows.row, states, told.client, told.days, told.amount, told.currency,
+            self._by_row(beside), self._by_row(untold), self._by_row(near),
+            frozenset(self._by_row(typed_before)),
+        )  # fmt: skip
         counted = those_that_count(every, states)
         payments = pd.concat([typed_in, counted], ignore_index=True) if len(counted) else typed_in
-        return BankRead(read, payments, self._strays(days, client, amount, currency), found)
+        found = self._findings(told, whose_it_was(aside, theirs, told.client, like))
+        return BankRead(read, payments, self._strays(told), found)
 
-    def _told(
-        self,
-    ) -> tuple[NDArray[np.int32], list[str], NDArray[np.int32], NDArray[np.int64]]:
-        """Day, currency, client and amount of each row, with what is wrong in them."""
+    def _findings(self, told: BankFacts, whose: NDArray[np.int32]) -> list[Finding]:
+        """All that is wrong, the clients ``whose`` the rows are named."""
+        names = names_by_row(whose, [each.name for each in self._clients.clients])
+        months = months_of(told.days, self._issues.positions())
+        return self._issues.findings(client=names, months=months)
+
+    @cached_property
+    def _by_bank(self) -> Mask:
+        """The rows that the bank told; others people typed below them."""
+        return ~self._cells["code"].blank
+
+    @cached_property
+    def _pays_in(self) -> list[str]:
+        """The currency of each client."""
+        return [each.currency for each in self._clients.clients]
+
+    def _told(self) -> BankFacts:
+        """What each row says, with what is wrong in it."""
         rows, issues = self._rows, self._issues
         issues.missing(["date", "amount"])
         days = read_days(rows, issues, self._rules)
@@ -167,7 +177,7 @@ class _Reader:
         issues.add(Code.BANK_ROW_CHANGED, "amount", differ, hold=True)
         copied = Variant.COPIED
         issues.add(Code.POSSIBLE_DUPLICATE, "reference", self._copied(), hold=True, variant=copied)
-        return days, currency, client, amount
+        return BankFacts(days, currency, client, amount)
 
     def _tell_open(self, states: NDArray[np.int8], aside: Sequence[int]) -> None:
         """A finding at each row that waits, but for those that are told otherwise (``aside``)."""
@@ -277,13 +287,9 @@ class _Reader:
         again: Mask = pd.Series(codes.codes).duplicated().to_numpy() & ~codes.blank
         return again
 
-    def _strays(
-        self,
-        days: NDArray[np.int32],
-        client: NDArray[np.int32],
-        amount: NDArray[np.int64],
-        currency: Sequence[str],
-    ) -> pd.DataFrame:
-        digits = np.array([MINOR_DIGITS[each or self._rules.currency] for each in currency], int)
-        table = credits_of(self._rows, days, client, amount * 10 ** (MOST_DIGITS - digits))
-        return strays_in(self._rows, self._clients, table, (client == NONE) & ~self._nobodys)
+    def _strays(self, told: BankFacts) -> pd.DataFrame:
+        money = [each or self._rules.currency for each in told.currency]
+        digits = np.array([MINOR_DIGITS[each] for each in money], int)
+        amount = told.amount * 10 ** (MOST_DIGITS - digits)
+        table = credits_of(self._rows, told.days, told.client, amount)
+        return strays_in(self._rows, self._clients, table, (told.client == NONE) & ~self._nobodys)

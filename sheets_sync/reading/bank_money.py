@@ -1,5 +1,5 @@
-"""Amount and currency of the rows of Bank: as the bank told them, or as people typed them below
-(design §20)."""
+"""What the rows of Bank say, amount and currency above all: as the bank told them, or as people
+typed them below (design §20)."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.fingerprints import EntryCode, check_of
+from sheets_sync.deferred import dataclass
 from sheets_sync.reading.cell_column import CellColumn, Mask
 from sheets_sync.reading.cells import Rows, read_aloud
 from sheets_sync.reading.clients import Clients
@@ -15,6 +16,22 @@ from sheets_sync.reading.currencies import currency_code
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.payments import amounts_in
 from sheets_sync.reading.rules import Rules
+
+
+@dataclass(frozen=True)
+class BankFacts:
+    """What each row says: its serial day, its currency, its client (code, NONE) and its amount in
+    minor units."""
+
+    days: NDArray[np.int32]
+    currency: Sequence[str]
+    client: NDArray[np.int32]
+    amount: NDArray[np.int64]
+
+    def each_row(self) -> list[tuple[int, int, int, str]]:
+        """Client, day, amount and currency, row by row."""
+        columns = (each.tolist() for each in (self.client, self.days, self.amount))
+        return [*zip(*columns, self.currency, strict=True)]
 
 
 def currencies_of(

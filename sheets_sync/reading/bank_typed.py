@@ -13,12 +13,42 @@ from numpy.typing import NDArray
 from sheets_sync.billing.bank_rows import BankState, TypedRow
 from sheets_sync.billing.fingerprints import EntryCode
 from sheets_sync.columns.codes import NONE
-from sheets_sync.reading.bank_twins import NEAR, TypedPlace, payments_in
+from sheets_sync.reading.bank_money import BankFacts
+from sheets_sync.reading.bank_twins import NEAR, TypedPlace, payments_in, twins_of
+from sheets_sync.reading.cell_column import Mask
 
 _OPEN: Final = (BankState.WAITING, BankState.UNTOLD)
 _SETTLED: Final = (BankState.DUPLICATE, BankState.CHOSEN, BankState.TYPED_SINCE)
 _ByAmount = Mapping[int, Sequence[tuple[int, int, TypedPlace]]]
 """Day, client and place of what people typed, in order, by its amount."""
+
+
+def equal_to_typed(
+    codes: Sequence[EntryCode | None],
+    states: NDArray[np.int8],
+    told: BankFacts,
+    typed_in: pd.DataFrame,
+    pays_in: Sequence[str],
+) -> dict[int, TypedPlace]:
+    """By position the row that people typed which one of the bank's is equal to (``states`` are
+    those of the bank's alone): each typed row stands beside one."""
+    since = unspoken(codes, states, told.client, told.days, told.amount, typed_in)
+    meant = as_put_aside(codes, states, told.each_row(), typed_in, pays_in)
+    rest = twins_of(typed_in, states, meant, told.days, told.amount, {*since.values()})
+    return since | rest
+
+
+def waiting_ones(
+    told: BankFacts, states: NDArray[np.int8], by_bank: Mask, more: Sequence[int]
+) -> dict[int, tuple[str, int, int]]:
+    """By position currency, amount and day of the bank's rows that wait, or are nobody's and told
+    no more, and of those ``more``."""
+    untold = (states == BankState.UNTOLD) & (told.client == NONE)
+    open_ones = np.flatnonzero(((states == BankState.WAITING) | untold) & by_bank)
+    return {
+        at: (told.currency[at], int(told.amount[at]), int(told.days[at]))
+        for at in (*open_ones.tolist(), *more)
+    }
 
 
 def unspoken(

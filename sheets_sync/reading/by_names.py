@@ -6,11 +6,11 @@ from typing import Final, TypeAlias
 
 from sheets_sync.billing.names import alike
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.header_hints import LABOUR, labour_in
+from sheets_sync.reading.header_hints import labour_in
+from sheets_sync.reading.labour_headers import labour_minutes
 from sheets_sync.reading.layout import CLIENTS, HEADER_ROWS, PRICES
 from sheets_sync.reading.matching import Aliases, matches
 from sheets_sync.reading.sought import Sought
-from sheets_sync.reading.units import unit_within
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
 NamesByColumn: TypeAlias = Mapping[str, frozenset[str]]
@@ -63,12 +63,6 @@ def days_and_labour(tab: Tab, row: int) -> dict[str, int]:
     ]
     found = {"date": next(days, None), "minutes": labour[0] if len(labour) == 1 else None}
     return {key: at for key, at in found.items() if at is not None}
-
-
-def labour_minutes(header: str) -> int:
-    """The minutes in the unit of labour that a header names anywhere; 0 where none."""
-    words = alike(header).replace("(", " ").replace(")", " ").replace(",", " ").split()
-    return next((minutes for word in words if (minutes := unit_within(word)) in LABOUR), 0)
 
 
 def _are_days(cells: list[Cell]) -> bool:

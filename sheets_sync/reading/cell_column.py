@@ -28,6 +28,18 @@ class Coded(Protocol):
         ...
 
 
+def rows_where(column: Coded, says: Callable[[Cell], bool]) -> Mask:
+    """The rows whose cell is such; of blank ones none."""
+    where: Mask = np.array([*map(says, column.cells), False], bool)[column.codes]
+    return where
+
+
+def are_most(where: Mask, column: Coded) -> bool:
+    """Whether these rows of a column are any, and at least half of the filled ones."""
+    many = int(where.sum())
+    return many > 0 and many * 2 >= int((column.codes != NONE).sum())
+
+
 @dataclass(frozen=True)
 class CellColumn:
     """A column: ``cells[codes[row]]`` is the cell of a row, code -1 a blank one.

@@ -10,6 +10,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.whole import coded
+from sheets_sync.reading.cell_column import are_most, rows_where
 from sheets_sync.reading.places import Source
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
@@ -38,9 +39,8 @@ def _of_clients(tab: Tab, source: Source, names: set[str]) -> Iterator[int]:
     taken = {*source.columns.values(), *tab.marks.values(), *source.beside.values()}
     for at in sorted({*range(len(tab.columns))} - taken):
         column = _column(tab, source, at)
-        said = np.array([*(fold(str(cell)) in names for cell in column.cells), False], bool)
-        many = said[column.codes].sum()
-        if many and many * 2 >= (column.codes != NONE).sum():
+        said = rows_where(column, lambda cell: fold(str(cell)) in names)
+        if are_most(said, column):
             yield at
 
 

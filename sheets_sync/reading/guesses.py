@@ -9,7 +9,6 @@ from sheets_sync.reading.by_names import (
     NamesByColumn,
     days_and_labour,
     filled_with_names,
-    labour_minutes,
 )
 from sheets_sync.reading.header_hints import (
     LABOUR,
@@ -22,6 +21,7 @@ from sheets_sync.reading.header_hints import (
     money_alone,
     unit_alone,
 )
+from sheets_sync.reading.labour_headers import labour_minutes
 from sheets_sync.reading.layout import CLIENTS, HEADER_ROWS, LOG, PAYMENTS, PRICES, Column, Role
 from sheets_sync.reading.matching import matches, other_headers, texts_in
 from sheets_sync.reading.trackers import TRACKERS, tracker_columns

@@ -1,11 +1,9 @@
 """What the header of a column says of its numbers is read as if it were typed beside each of them:
 100 under "Amount, USD" is 100 USD, 15 under "Step, min" 15 min, whatever the price is for (§15)."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final
 
 import numpy as np
 
@@ -25,12 +23,11 @@ from sheets_sync.reading.money_shown import (
     shown_labour,
     shown_money,
 )
+from sheets_sync.reading.numbers import is_bare
 from sheets_sync.reading.places import Places, Source
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.units import time_unit
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
-
-_BARE: Final = re.compile(r"[+-]?\d[\d .,'\u00a0\u202f]*", re.ASCII)
 
 
 def as_headed(snapshot: Snapshot, places: Places, rules: Rules) -> Snapshot:
@@ -84,18 +81,14 @@ def _beside(cell: Cell, unit: str, make: Callable[[float], Cell]) -> Cell:
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         made = make(cell)
         return cell if made is None else made
-    return f"{cell.strip()} {unit}" if isinstance(cell, str) and _is_bare(cell) else cell
+    return f"{cell.strip()} {unit}" if isinstance(cell, str) and is_bare(cell) else cell
 
 
 def _bare_hours(cell: Cell) -> Cell:
     bare = isinstance(cell, (int, float)) and not isinstance(cell, bool)
-    if bare or (isinstance(cell, str) and _is_bare(cell)):
+    if bare or (isinstance(cell, str) and is_bare(cell)):
         return f"{read_aloud(cell).strip()}{BARE_HOURS}"
     return cell
-
-
-def _is_bare(text: str) -> bool:
-    return _BARE.fullmatch(text.strip()) is not None
 
 
 def _own_unit(cell: Cell, minutes: int) -> Cell:

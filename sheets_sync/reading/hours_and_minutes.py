@@ -14,10 +14,9 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.durations import read_duration
 from sheets_sync.reading.marks import AS_TYPED, BARE_HOURS, BESIDE_MINUTES, OF_HOURS
 from sheets_sync.reading.measures import DECIMALS
-from sheets_sync.reading.numbers import Number, plain_text, read_text
+from sheets_sync.reading.numbers import Number, is_bare, read_text
 from sheets_sync.reading.rules import OTHER
 
-_BARE: Final = re.compile(r"[+-]?\d[\d .,']*", re.ASCII)
 _MAY_BE: Final = re.compile(r"\d[.,]\d{3}(?!\d)")
 _HOUR: Final = 60
 _ROUNDED: Final = 3
@@ -76,7 +75,7 @@ def _are_parts(long: float, few: float) -> bool:
 def _hours_alone(hours: Cell, *, of_file: bool = False) -> Cell:
     """Hours as a column of hours has them; a text that is no duration is marked as theirs."""
     many = _number(hours)
-    if isinstance(hours, str) and _BARE.fullmatch(plain_text(hours)):
+    if isinstance(hours, str) and is_bare(hours):
         return f"{OF_HOURS}{hours}{'' if of_file else AS_TYPED}{BARE_HOURS}"
     if many is None:
         said = isinstance(hours, str) and not isinstance(read_duration(hours, OTHER), int)

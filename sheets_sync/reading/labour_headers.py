@@ -7,7 +7,7 @@ from typing import Final
 
 from sheets_sync.billing.names import alike, fold
 from sheets_sync.columns.whole import coded
-from sheets_sync.reading.header_hints import hint, labour_in, unit_alone
+from sheets_sync.reading.header_hints import LABOUR, hint, labour_in, unit_alone
 from sheets_sync.reading.layout import HOUR, HOURS, LOG
 from sheets_sync.reading.matching import other_headers, texts_in
 from sheets_sync.reading.units import unit_within
@@ -32,6 +32,11 @@ def in_hours(header: str) -> bool:
     behind = _BEHIND.search(text)
     units = [*_units(behind[0] if behind else ""), *_units(text)]
     return next(iter(units), 0) == HOUR
+
+
+def labour_minutes(header: str) -> int:
+    """The minutes in the unit of labour that a header names anywhere; 0 where none."""
+    return next((minutes for minutes in _units(alike(header)) if minutes in LABOUR), 0)
 
 
 def labour_elsewhere(tab: Tab, row: int, taken: set[int]) -> Iterator[int]:

@@ -54,6 +54,7 @@ _BEFORE: Final = re.compile(
     r"(?P<sign>[+-]?)(?P<currency>[^\W\d_]{0,6}(?:[$€£₽₸₴₾₪₹₩₺₫¥￥]|(?<=\w)\.?))\s*(?P<number>\d.*)"
 )
 """A sign, a code or a word: $100, EUR 100, руб. 100."""
+_BARE: Final = re.compile(r"[+-]?\d[\d .,']*", re.ASCII)
 _LONGEST: Final = 60
 _MOST_DIGITS: Final = 20
 """Far over every limit, and still within the precision of Decimal's context."""
@@ -103,6 +104,12 @@ def plain_text(text: str) -> str:
     if not text.isascii():
         text = UNSEEN.sub("", _SPACES.sub(" ", text)).replace("−", "-")
     return text.strip().removeprefix("'").lstrip()
+
+
+def is_bare(text: str) -> bool:
+    """Whether a text is figures alone, whatever its marks: nothing beside them says what they are
+    in."""
+    return _BARE.fullmatch(plain_text(text)) is not None
 
 
 def own_currency(typed: str, currency: str, house: str) -> bool:

@@ -1,23 +1,21 @@
-"""Columns that we do not read and whose cells, whatever their header, say what a column of ours
-would: kinds of payments, currencies of accounts. Rows that they would change wait (design §15)."""
+"""Columns that we do not read and whose cells say what a column of ours would: kinds of payments,
+whatever the header, currencies of accounts. Rows that they would change wait (design §15)."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import PAYMENT_KINDS
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.whole import coded
-from sheets_sync.reading.cell_column import Coded
-from sheets_sync.reading.currencies import named_currency
+from sheets_sync.reading.cell_column import Coded, Mask, are_most, rows_where
 from sheets_sync.reading.layout import CLIENTS, PAYMENTS
 from sheets_sync.reading.matching import texts_in
-from sheets_sync.reading.units_beside import is_called
+from sheets_sync.reading.units_beside import is_called, is_currency
 from sheets_sync.reading.vocabulary import meanings, words_by
 from sheets_sync.spreadsheet.protocol import Tab
 
@@ -40,24 +38,22 @@ def said_elsewhere(tab: Tab, role: str, row: int, columns: Mapping[str, int]) ->
     }
 
 
-def no_payments(column: Coded) -> NDArray[np.bool_]:
+def no_payments(column: Coded) -> Mask:
     """The rows in which a column says a kind of payment other than plain money in."""
     said = np.array([*map(_kind_in, column.cells), _NOTHING])[column.codes]
     filled = said[column.codes != NONE]
     of_ways = np.isin(filled, (_IN, _OUT)).all() and (filled == _IN).any()
-    elsewhere: NDArray[np.bool_] = (said == _KIND) | ((said == _OUT) & of_ways)
+    elsewhere: Mask = (said == _KIND) | ((said == _OUT) & of_ways)
     return elsewhere
 
 
-def currencies(column: Coded) -> NDArray[np.bool_]:
+def currencies(column: Coded) -> Mask:
     """The rows in which a column names a currency, where at least half of it does."""
-    names = [isinstance(cell, str) and bool(named_currency(cell)) for cell in column.cells]
-    said: NDArray[np.bool_] = np.array([*names, False], bool)[column.codes]
-    most = said.sum() * 2 >= (column.codes != NONE).sum()
-    return said if most else np.zeros(len(said), bool)
+    said = rows_where(column, is_currency)
+    return said if are_most(said, column) else np.zeros(len(said), bool)
 
 
-_SAYS: Final[Mapping[str, Mapping[str, Callable[[Coded], NDArray[np.bool_]]]]] = {
+_SAYS: Final[Mapping[str, Mapping[str, Callable[[Coded], Mask]]]] = {
     PAYMENTS.key: {"kind": no_payments},
     CLIENTS.key: {"currency": currencies},
 }

@@ -42,6 +42,8 @@ _SHORTEST_PART: Final = 4
 _SHORTEST_ENDING: Final = 3
 _SHORTEST_FOREIGN_PART: Final = 5
 """No shorter word of time is looked for within another: "час" is in "часть", a part."""
+_LONGEST_UNIT: Final = 3
+"""Words: a text of more is no unit."""
 _WITHOUT_SPACES: Final = 0x2E80
 """From here on scripts set no space between a unit and what is said of it."""
 _WORDS: Final = re.compile(r"[^\W\d_]+")
@@ -65,6 +67,14 @@ def minutes_in_unit(cell: Cell) -> int | Code:
     one = word[found.end() :] if (found := _MANY.match(word)) else word
     doubtful = one in _IN_DOUBT or _is_slip(word) or speaks_of_time(word) or _ends_as_time(word)
     return Code.BAD_UNIT if doubtful else 0
+
+
+def is_unit(cell: Cell) -> bool:
+    """Whether a cell is a unit that prices are for, and not how long something takes."""
+    if not isinstance(cell, str) or any(map(str.isdigit, cell)):
+        return False
+    few = len(cell.split()) <= _LONGEST_UNIT
+    return few and (minutes_in_unit(cell) != 0 or fold(cell) in OTHER_UNITS)
 
 
 def unit_within(word: str) -> int:

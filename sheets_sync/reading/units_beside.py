@@ -2,7 +2,6 @@
 Agreed price, a Unit beside Quantity. It is read as if it were typed behind the number (design §15).
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -16,14 +15,15 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.whole import coded, factorized
+from sheets_sync.reading.cell_column import are_most, rows_where
 from sheets_sync.reading.currencies import named_currency
 from sheets_sync.reading.layout import LOG, PAYMENTS, PRICES
 from sheets_sync.reading.matching import other_headers, texts_in
+from sheets_sync.reading.numbers import is_bare
 from sheets_sync.reading.places import Places, Source
-from sheets_sync.reading.units import OTHER_UNITS, minutes_in_unit
+from sheets_sync.reading.units import is_unit
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
-_BARE: Final = re.compile(r"\s*[+-]?\d[\d\s.,']*")
 _BESIDE: Final = {
     PAYMENTS.key: (("amount", "currency"),),
     PRICES.key: (("price", "currency"),),
@@ -46,35 +46,25 @@ def with_units_beside(snapshot: Snapshot, places: Places) -> Snapshot:
 
 def said_beside(tab: Tab, role: str, row: int, columns: Mapping[str, int]) -> dict[str, int]:
     """By the column of numbers, in the header ``row`` of a tab, the column that says what these
-    are in: called so, but for money in the short tabs, filled with such, and no other of
-    ``columns``."""
+    are in: called so, or not at all, filled with such, and none of ``columns``. Codes of
+    currencies are words, too (ALL, TOP, CAD): under another header they say nothing."""
     taken = {*columns.values(), *tab.marks.values()}
     found = {}
     for key, what in _BESIDE.get(role, ()) if columns else ():
         texts = dict(texts_in(tab, row))
         for at in set(range(len(tab.columns))) - taken if key in columns else ():
-            if is_called(texts.get(at), what) and _are(_IS[what], tab.columns[at], row):
+            column = coded(tab.columns[at], row)
+            if is_called(texts.get(at), what) and are_most(rows_where(column, _IS[what]), column):
                 found[key] = at
     return found
 
 
-def _is_currency(cell: Cell) -> bool:
+def is_currency(cell: Cell) -> bool:
+    """Whether a cell names a currency, and nothing else."""
     return isinstance(cell, str) and bool(named_currency(cell))
 
 
-def _is_unit(cell: Cell) -> bool:
-    unit = isinstance(cell, str) and not any(map(str.isdigit, cell))
-    return unit and (minutes_in_unit(cell) != 0 or fold(str(cell)) in OTHER_UNITS)
-
-
-_IS: Final[Mapping[str, Callable[[Cell], bool]]] = {"currency": _is_currency, "unit": _is_unit}
-
-
-def _are(says: Callable[[Cell], bool], cells: Sequence[Cell], row: int) -> bool:
-    """Whether at least half of the filled cells below a row are such."""
-    column = coded(cells, row)
-    such = np.array([*map(says, column.cells), False], bool)[column.codes].sum()
-    return bool(such) and such * 2 >= (column.codes != NONE).sum()
+_IS: Final[Mapping[str, Callable[[Cell], bool]]] = {"currency": is_currency, "unit": is_unit}
 
 
 def is_called(header: str | None, what: str) -> bool:
@@ -130,7 +120,7 @@ def _behind(cells: Sequence[Cell], words: Packed, there: NDArray[np.bool_]) -> S
 
 
 def _is_bare(cell: Cell) -> bool:
-    return isinstance(cell, str) and _BARE.fullmatch(cell) is not None
+    return isinstance(cell, str) and is_bare(cell)
 
 
 def _word(cell: Cell) -> str:

@@ -6,21 +6,17 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
-from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.whole import coded
-from sheets_sync.reading.cell_column import CellColumn
+from sheets_sync.reading.cell_column import Coded, Mask, are_most, rows_where
 from sheets_sync.reading.header_hints import hint
 from sheets_sync.reading.layout import LOG, PRICES
 from sheets_sync.reading.matching import texts_in
 from sheets_sync.reading.places import Source
-from sheets_sync.reading.units import OTHER_UNITS, minutes_in_unit
+from sheets_sync.reading.units import is_unit, minutes_in_unit
 from sheets_sync.reading.vocabulary import words_by
 from sheets_sync.spreadsheet.protocol import Tab
 
@@ -30,8 +26,6 @@ TERMS: Final = ("client", "minimum", "step", "included", "valid_from")
 """Columns of Prices, beside Unit, that a charge hangs on."""
 _LABOUR: Final = ("log", "minutes")
 _MANY: Final = re.compile(r"\s*(?!1(?:[.,]0*)?(?![\d.,]))\d")
-_LONGEST_UNIT: Final = 3
-"""Words: a text of more is no unit."""
 _INSTEAD: Final = {
     "until": "valid_from", "discount": "price", "reduced": "agreed", "sums": "agreed",
     MANY: "price", "multiplied": "agreed", "of_client": "client",
@@ -44,8 +38,7 @@ def units_elsewhere(tab: Tab, row: int, taken: set[int]) -> Iterator[int]:
     prices, one of time among them, whatever they are called."""
     for index in set(range(len(tab.columns))) - taken:
         column = coded(tab.columns[index], row)
-        units = np.array([*map(_is_unit, column.cells), False], bool)[column.codes]
-        if _of_time(column).any() and units.sum() * 2 >= (column.codes != NONE).sum():
+        if _of_time(column).any() and are_most(rows_where(column, is_unit), column):
             yield index
 
 
@@ -63,20 +56,19 @@ def not_kept(tab: Tab, role: str, row: int, taken: set[int]) -> dict[str, int]:
     }
 
 
-def _says(what: str, column: Packed) -> NDArray[np.bool_]:
+def _says(what: str, column: Coded) -> Mask:
     """The rows in which a column says what we do not keep: all that are filled; of how many a
     price is for, or how many times a row counts, all but one."""
     return _of_many(column) if what in (MANY, "multiplied") else column.codes != NONE
 
 
-def _of_many(column: "Packed | CellColumn") -> NDArray[np.bool_]:
+def _of_many(column: Coded) -> Mask:
     """The rows that say another number than 1."""
-    many = [
-        isinstance(cell, (int, float, str)) and _MANY.match(str(cell)) is not None
-        for cell in column.cells
-    ]
-    where: NDArray[np.bool_] = np.array([*many, False], bool)[column.codes]
-    return where
+    return rows_where(column, _is_many)
+
+
+def _is_many(cell: Cell) -> bool:
+    return isinstance(cell, (int, float, str)) and _MANY.match(str(cell)) is not None
 
 
 @cache
@@ -102,7 +94,7 @@ def names_not_kept(role: str) -> dict[str, str]:
     }
 
 
-def changes_price(key: str, theirs: "Packed | CellColumn") -> NDArray[np.bool_]:
+def changes_price(key: str, theirs: Coded) -> Mask:
     """The rows whose price is another one, if ``theirs`` is the column ``key``: all that
     are filled; of units those of time, since any other is a piece, as a blank one is, and of many
     (60, 1000 pcs)."""
@@ -150,15 +142,5 @@ def unread_of(source: Source) -> Mapping[str, int]:
     return {**holding, **source.said}
 
 
-def _of_time(column: "Packed | CellColumn") -> NDArray[np.bool_]:
-    of_time = [minutes_in_unit(cell) != 0 for cell in column.cells]
-    where: NDArray[np.bool_] = np.array([*of_time, False], bool)[column.codes]
-    return where
-
-
-def _is_unit(cell: Cell) -> bool:
-    """Whether a cell is a unit that prices are for, and not how long something takes."""
-    if not isinstance(cell, str) or any(map(str.isdigit, cell)):
-        return False
-    few = len(cell.split()) <= _LONGEST_UNIT
-    return few and (minutes_in_unit(cell) != 0 or fold(cell) in OTHER_UNITS)
+def _of_time(column: Coded) -> Mask:
+    return rows_where(column, lambda cell: minutes_in_unit(cell) != 0)
