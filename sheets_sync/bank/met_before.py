@@ -18,7 +18,7 @@ from sheets_sync.bank.identities import (
     order_of,
 )
 from sheets_sync.bank.payers import are_others
-from sheets_sync.bank.span import Span, kin_of
+from sheets_sync.bank.span import Span, is_numbered_kin, kin_of
 from sheets_sync.bank.spans import Placement, Spans
 from sheets_sync.bank.untold import tells_in_its_place
 from sheets_sync.billing.names import fold
@@ -198,9 +198,15 @@ def known_before(
 
 def span_of(statement: BankStatement, form: str) -> Span:
     """A statement as it is remembered, its entries without their fingerprints."""
-    clients = (each for each in statement.entries if is_a_clients(each))
-    kins = (_kin_of(identity_of(statement.account, each), each) for each in clients)
-    return Span.of(statement, form, {str(number): kin for number, kin in enumerate(kins)})
+    balance, told, levels = statement.opening, dict[str, str](), defaultdict[str, list[int]](list)
+    edges = {statement.entries[at].day for at in (0, -1)} if statement.entries else set()
+    for number, each in enumerate(statement.entries):
+        if is_a_clients(each):
+            kin = told[str(number)] = _kin_of(identity_of(statement.account, each), each)
+            if each.day in edges and not is_numbered_kin(kin):
+                levels[kin].append(balance)
+        balance += each.signed
+    return replace(Span.of(statement, form, told), levels=levels)
 
 
 def _kin_of(identity: EntryKey, entry: BankEntry) -> str:

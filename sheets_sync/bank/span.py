@@ -1,7 +1,7 @@
 """One statement as it is remembered: what it told, and its balances (design §20). Pure."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -21,7 +21,9 @@ class Span:
     """A statement as it is remembered. ``steps``: each day with an entry, and the balance behind
     it; ``told``: by fingerprint what tells a client's entry from all but equal ones (``kin_of``);
     ``made`` when, in nanoseconds: the later of two knows better; ``file`` its name; ``layout`` by
-    what it was read, where the config says how, and ``order`` that of the digits of its days."""
+    what it was read, where the config says how, and ``order`` that of the digits of its days;
+    ``levels``: by kin without a number the balances before its entries, in their order, on the
+    first day with an entry and on the last."""
 
     account: str
     currency: str
@@ -35,6 +37,7 @@ class Span:
     file: str = ""
     layout: str = ""
     order: str = ""
+    levels: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, statement: BankStatement, form: str, told: Mapping[str, str]) -> "Span":
@@ -96,6 +99,12 @@ class Span:
         told = CSV not in {self.form, other.form}
         two = self.currency != other.currency or are_others(self.account, other.account)
         return told and two
+
+    def stands_at(self, other: "Span", kin: str, nth: int) -> bool:
+        """Whether the ``nth`` entry of a kin met the very balance that one of the ``other`` met, on
+        one day: it may be that one, whatever else the balances say."""
+        own = self.levels.get(kin, ())
+        return nth <= len(own) and own[nth - 1] in other.levels.get(kin, ())
 
     def times(self, kin: str) -> int:
         """How many entries of a kin it tells."""

@@ -113,12 +113,14 @@ class Spans:
             if each.key != span.key:
                 lie[self.beside(span, each)].append(each)
         apart, unclear = self._together(lie[Placement.APART], kin), lie[Placement.UNCLEAR]
-        numbered = is_numbered_kin(kin)
-        if not (apart if numbered else unclear):
+        if is_numbered_kin(kin):
+            may_be, more = apart > 0, 0
+        else:
+            met = any(span.stands_at(each, kin, nth) for each in lie[Placement.APART])
+            may_be, more = bool(unclear) or met, self._together(unclear, kin)
+        if not may_be or nth <= self._together(lie[Placement.OVERLAPPING], kin):
             return apart, False
-        if nth <= self._together(lie[Placement.OVERLAPPING], kin):
-            return apart, False
-        return apart + (0 if numbered else self._together(unclear, kin)), True
+        return apart + more, True
 
     def beside(self, one: Span, other: Span) -> Placement:
         """How two statements of an account lie."""

@@ -44,3 +44,28 @@ def test_an_equal_number_behind_another_slice_waits():
     came = (DAY, 50_000, "102")
     first, second = slice_(0, came), slice_(50_000, came)
     assert [each.lot for each in judge([first, second], MATCHER)] == [Lot.MATCHED, Lot.ALIKE]
+
+
+def test_an_unnumbered_payment_that_met_the_same_balance_in_two_slices_waits():
+    """0 -> 500 lies within 500 -> 0 -> 500 -> 1000, or before it: the balances join by chance."""
+    came, went = (DAY, 50_000, ""), (DAY, -50_000, "")
+    part, day = slice_(0, came), slice_(50_000, went, came, came)
+    matched, alike, ignored = Lot.MATCHED, Lot.ALIKE, Lot.IGNORED
+    forth = [each.lot for each in judge([part, day], MATCHER)]
+    assert forth == [matched, ignored, alike, matched]
+    back = [each.lot for each in judge([day, part], MATCHER)]
+    assert back == [ignored, matched, matched, alike]
+    again = [each.lot for each in judge([part, day, day, part], MATCHER)]
+    assert again[:4] == forth
+    assert {*again[4:]} == {Lot.KNOWN}
+
+
+def test_unnumbered_payments_of_slices_that_follow_each_other_count_without_a_question():
+    """The morning, the rest of the day, then the whole week, with whatever went in between."""
+    came, went, fee = (DAY, 50_000, ""), (DAY, -30_000, ""), (DAY, -700, "")
+    morning, rest = slice_(0, came, went), slice_(20_000, came, fee, came)
+    week = slice_(-10_000, (DAY - 2, 10_000, ""), came, went, came, fee, came, (DAY + 1, 900, ""))
+    for files in ([morning, rest, week], [week, rest, morning], [rest, morning]):
+        judged = [each.lot for each in judge(files, MATCHER)]
+        assert Lot.ALIKE not in judged
+        assert judged.count(Lot.MATCHED) == (5 if week in files else 3)
