@@ -13,12 +13,14 @@ import numpy as np
 
 from sheets_sync.billing.changes import Changes
 from sheets_sync.billing.names import fold
+from sheets_sync.billing.seen import Indices, SeenRows
 from sheets_sync.billing.tables import Book
 from sheets_sync.notices.row_prints import (
     charge_prints,
     charges_among,
     payments_by_client,
     prints_by_client,
+    stray_prints,
 )
 
 Belongings: TypeAlias = Mapping[str, Sequence[int]]
@@ -43,7 +45,7 @@ def belongings(before: Belongings, changes: Changes, book: Book, lacking: Belong
     clients are ``lacking``, which stands under names of nobody."""
     here = {fold(each.name) for each in book.clients}
     known = {who: list(rows) for who, rows in before.items() if who not in here}
-    for who, rows in _left_behind(changes, here).items():
+    for who, rows in _left_behind(changes, book, here).items():
         known[who] = [*known.get(who, ()), *rows]
     known |= prints_by_client(book)
     return known | {
@@ -96,12 +98,30 @@ def _moved_payments(
                 yield MovedRow(givers.pop(), who, "payments", money[row])
 
 
-def _left_behind(changes: Changes, here: set[str]) -> dict[str, list[int]]:
-    """By those who are not ``here``, but were before, the latest of their charges."""
-    rows, clients = changes.before, changes.before.clients
+def _left_behind(changes: Changes, book: Book, here: set[str]) -> dict[str, list[int]]:
+    """By those who are not ``here``, but were before, the latest of their charges: that are gone,
+    or stand under their name still, be they taken for another's new row, edited."""
+    rows, stay = changes.before, _charges_by_stray(book)
     found = {}
-    for code, name in enumerate(clients):
-        if fold(name) not in here:
-            own = changes.gone[rows.client[changes.gone] == code][-_LATEST:]
-            found[fold(name)] = charge_prints(rows, own).tolist()
+    for code, name in enumerate(rows.clients):
+        who = fold(name)
+        if who not in here:
+            edited = _of_client(code, changes.changed, rows)
+            stays = np.isin(charge_prints(rows, edited), stay[who])
+            own = np.sort(np.append(_of_client(code, changes.gone, rows), edited[stays]))
+            found[who] = charge_prints(rows, own[-_LATEST:]).tolist()
+    return found
+
+
+def _of_client(code: int, at: Indices, rows: SeenRows) -> Indices:
+    return at[rows.client[at] == code]
+
+
+def _charges_by_stray(book: Book) -> defaultdict[str, list[int]]:
+    """By name of nobody what the rows of Log under it say."""
+    found = defaultdict[str, list[int]](list)
+    for role, rows, prints in stray_prints(book):
+        for name, row in zip(rows["name"].tolist(), prints.tolist(), strict=True):
+            if role == "log":
+                found[name].append(row)
     return found

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import datetime
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
@@ -34,6 +34,8 @@ from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Instead, Notice, Rea
 from sheets_sync.notices.open_invoices import OpenInvoice, goes_on
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.renames import Renaming, at_ease, renaming
+from sheets_sync.notices.suspects import NameQuestion
+from sheets_sync.notices.whose_invoices import theirs_now
 from sheets_sync.notices.wishes import (
     Wish,
     episode_wishes,
@@ -59,19 +61,22 @@ class Plan:
     asks: Asks | None = None
 
 
+OldRows: TypeAlias = Callable[[Mapping[str, NameQuestion]], Mapping[str, Invoice]]
+
+
 @dataclass(frozen=True)
 class Money:
     """What came in against invoices: the unpaid ones by client, the clients whose money came in
     since their latest one, those whose account ``moved`` in the month before, and by client what
-    ``old_rows`` paid (see ``Books.paid_by_old_rows``), of those ``merged`` with another's money,
-    and whose rows they have ``half`` of; where people type what else to ask for (see
+    ``old_rows`` paid (see ``Books.paid_by_old_rows``) once some questions of whose invoices are
+    whose are answered, of those ``merged`` with another's money, and whose rows they have ``half`` of; where people type what else to ask for (see
     ``ask_cells``), by client what is to be ``mended_at`` which cell first, and what all were
     ``called``, as people typed it."""
 
     unpaid: Mapping[str, OpenInvoice] = field(default_factory=dict)
     paying: frozenset[str] = frozenset()
     moved: frozenset[str] = frozenset()
-    old_rows: Mapping[str, Invoice] = field(default_factory=dict)
+    old_rows: OldRows = lambda _: {}
     merged: frozenset[str] = frozenset()
     half: Mapping[Reason, Mapping[str, str]] = field(default_factory=dict)
     ask_column: str = ""
@@ -85,7 +90,7 @@ def money_against(ledger: Ledger, books: Books) -> Money:
         books.unpaid(ledger),
         books.paying(ledger),
         books.moved,
-        books.paid_by_old_rows(ledger),
+        lambda answered: books.paid_by_old_rows(theirs_now(ledger, answered)),
         books.paid_by_merging(ledger),
         {
             Reason.HALF_MERGED: books.no_whole(books.youth.merged.half, ledger),
@@ -265,7 +270,7 @@ def _drafter(
         last_to={each.client: each.to for each in ledger.gone},
         unpaid=money.unpaid,
         in_folder=unsaid_invoices(ledger),
-        old_rows=money.old_rows,
+        old_rows=money.old_rows(names.answered),
         merged=money.merged,
         half=money.half,
         others={

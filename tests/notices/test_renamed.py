@@ -488,3 +488,26 @@ def test_nobody_is_thanked_where_money_only_went_back(tmp_path):
     run(office, 1, OLD, paid=paid)
     assert (waiting(office), gone(office)) == ([], [OLD.name])
     office.close()
+
+
+@pytest.mark.parametrize("days_ago", [60, 2], ids=["long before", "lately"])
+def test_yes_and_in_that_very_run_a_letter_that_money_of_before_makes_doubtful(office, days_ago):
+    """Found by histories: said to be a client whose invoice their old money had paid, they were
+    asked anew in the run of the answer; from the next run on that would have waited for a person.
+    What they paid of late is nobody's question."""
+    stranger = replace(NEW, emails=("else@romashka.example",))
+    paid = [(TODAY - days_ago, 0, 5_000_000)]
+    came = Youth(came_after={fold(NEW.name): {fold(OLD.name): 0}})
+    began = [(TODAY - 70, 0, "Call", 1)]
+
+    def goes(day, work, **said):
+        what = replace(books([stranger], paid, work, TODAY + day), youth=came)
+        office.run(what, MORNING + day * DAY, ask=Ask(**said))
+
+    run(office, 0, OLD)
+    run(office, 1, OLD, paid=[*FIRST, (TODAY, 0, 900_000, "bonus", "")])
+    goes(2, began)
+    assert waiting(office) == [(2, f"renamed: {OLD.name}")]
+    goes(3, [*began, (TODAY, 0, "Call", 5_900_000)], approvals={2: None})
+    told = [(each.name, each.reason) for each in office.outbox.ledger().notices[2:]]
+    assert told == [(NEW.name, "old_rows: 1" if days_ago == 60 else "")]

@@ -101,6 +101,19 @@ def test_who_is_there_and_lacks_it_comes_before_who_left_with_it(runs):
     assert runs.sees(renamed=back)["payments", 2] == "sen"
 
 
+@pytest.mark.parametrize("kept", [True, False], ids=["left there", "renamed, too"])
+def test_a_charge_left_under_a_name_of_before_is_no_new_row_of_anothers(runs, kept):
+    """Found by histories: where another was charged for the same in the run in which its client was
+    renamed, it was taken for that row, edited, and nobody's letter waited for it."""
+    renamed = [(tab, 0, "Sen") for tab in ("Clients", "Prices", "Payments")]
+    renamed.append(("Payments", 4, "Sen"))
+    renamed += [] if kept else [("Log", 0, "Sen")]
+    same = ("Log", [DAY, "Dinar", "Call", None, 1])
+    for _ in range(2):
+        theirs = {("log", 2): "yen"} if kept else {}
+        assert runs.sees(renamed=renamed, more=[same]) == theirs
+
+
 def test_an_unread_amount_or_day_is_nobodys(runs):
     more = [
         ("Payments", [DAY, "Nobody", "a lot"]),
