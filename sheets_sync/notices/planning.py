@@ -68,10 +68,10 @@ OldRows: TypeAlias = Callable[[Mapping[str, NameQuestion]], Mapping[str, Invoice
 class Money:
     """What came in against invoices: the unpaid ones by client, the clients whose money came in
     since their latest one, those whose account ``moved`` in the month before, and by client what
-    ``old_rows`` paid (see ``Books.paid_by_old_rows``) once some questions of whose invoices are
-    whose are answered, of those ``merged`` with another's money, and whose rows they have ``half`` of; where people type what else to ask for (see
-    ``ask_cells``), by client what is to be ``mended_at`` which cell first, and what all were
-    ``called``, as people typed it."""
+    ``old_rows`` paid (see ``Books.paid_by_old_rows``) once questions were answered, of those
+    ``merged`` with another's money, and whose rows they have ``half`` of; where people type what
+    else to ask for (see ``ask_cells``), by client what is to be ``mended_at`` which cell first, and
+    what all were ``called``, as people typed it."""
 
     unpaid: Mapping[str, OpenInvoice] = field(default_factory=dict)
     paying: frozenset[str] = frozenset()
