@@ -114,7 +114,8 @@ def _left_behind(changes: Changes, book: Book, here: set[str]) -> dict[str, list
 
 
 def _of_client(code: int, at: Indices, rows: SeenRows) -> Indices:
-    return at[rows.client[at] == code]
+    own: Indices = at[rows.client[at] == code]
+    return own
 
 
 def _charges_by_stray(book: Book) -> defaultdict[str, list[int]]:
