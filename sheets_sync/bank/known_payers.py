@@ -7,7 +7,14 @@ from functools import cached_property
 from typing import Final
 
 from sheets_sync.bank.entries import BankEntry, Party
-from sheets_sync.bank.names_alike import STEM, KnownNames, in_latin, plain_words, stands_loosely_in
+from sheets_sync.bank.names_alike import (
+    STEM,
+    KnownNames,
+    in_latin,
+    plain_words,
+    stands_in,
+    stands_loosely_in,
+)
 from sheets_sync.bank.payers import (
     ACCOUNT,
     TAX_NUMBER,
@@ -222,10 +229,14 @@ class KnownPayers:
         )
 
     def _is_own(self, said: str) -> bool:
-        """Whether a firm that is named first, or behind a few words, is the agency itself."""
+        """Whether a firm that is named first, or behind a few words, is the agency itself, be it by
+        a part of its name."""
         text = in_latin(without_forms(said))
         names = [name for each in self.own_names if (name := _latin(each))]
-        return any(text.startswith(f"{name} ") or f" {text}".endswith(f" {name}") for name in names)
+        return any(
+            text.startswith(f"{name} ") or f" {text}".endswith(f" {name}") or stands_in(text, name)
+            for name in names
+        )
 
     def _bears_another(self, entry: BankEntry, client: str) -> bool:
         """Whether another client's name stands in that of a payer who is known, and this one's does

@@ -16,8 +16,10 @@ from sheets_sync.bank.purposes import (
     Named,
     firms_paid_for,
     invoices_named,
+    issuers_named,
     months_told,
     slips_of,
+    speaks_of_rest,
     speaks_of_return,
 )
 from sheets_sync.billing.names import fold
@@ -83,7 +85,9 @@ class Matcher(KnownPayers):
             return self.offers(entry, currency)
         clues = self._clues(entry, currency)
         found = self._decided(clues)
-        if found is not None and self._pays_in(found.client, currency):
+        # Who pays the rest of an advance says of which invoice; who sends one back does not.
+        is_rest = not clues.claims and speaks_of_rest(entry.purpose)
+        if found is not None and not is_rest and self._pays_in(found.client, currency):
             known, _ = self._payers(entry.party, self._by_details)
             learnt = found.how in _BY_PAYER and fold(found.client) not in known
             if not self._speaks_of_another(entry, found):
@@ -185,7 +189,11 @@ class Matcher(KnownPayers):
         """Whether the purpose names a firm that is paid for, and it is neither this client nor the
         agency itself."""
         entry = clues.entry
-        firms = [each for each in firms_paid_for(entry.purpose) if not self._is_own(each)]
+        named = (
+            *firms_paid_for(entry.purpose),
+            *(issuers_named(entry.purpose) if self.own_names else ()),
+        )
+        firms = [each for each in named if not self._is_own(each)]
         return bool(firms) and {client} not in self._spoken_of(entry)
 
     def _speaks_of_another(self, entry: BankEntry, found: Whose) -> bool:

@@ -81,6 +81,18 @@ def firms_paid_for(purpose: str) -> list[str]:
     return [each["behind"] or each["before"] or "" for each in found]
 
 
+def issuers_named(purpose: str) -> list[str]:
+    """Whose invoices the purpose names, as "invoice 3 of Vertex" does: capital letters amid small
+    ones are a name, where they are no month."""
+    found = _whose().finditer(purpose)
+    return [each["name"] for each in found if fold(each["name"]).split()[0] not in _months()]
+
+
+def speaks_of_rest(purpose: str) -> bool:
+    """Whether the purpose begins with what is left of an advance: it comes back, or is paid in."""
+    return bool(_rest().match(unmixed(fold(purpose))))
+
+
 def slips_of(number: int) -> set[int]:
     """Numbers that one slip makes of another: a digit wrong, missing, too many, two exchanged."""
     text = str(number)
@@ -192,7 +204,7 @@ def _words(kind: str) -> str:
 @cache
 def _invoice() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?P<other>(?:{_words('other')})\s+)?(?:(?P<towards>{_words('towards')})\s+)?"
+        rf"(?<!\w)(?P<other>(?:{_words('other')})[\s.-]*)?(?:(?P<towards>{_words('towards')})\s+)?"
         rf"(?:(?:{_words('invoice')})(?![\w/]|-\w)|(?<=/)inv/(?=\w))"  # SWIFT: /INV/17
     )
 
@@ -206,6 +218,18 @@ def _begins() -> re.Pattern[str]:
 @cache
 def _returned() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{_stems('returned')})(?!\w)")
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{_stems('rest')})(?!\w)")
+
+
+@cache
+def _whose() -> re.Pattern[str]:
+    """What stands behind a number at the end, as it is written."""
+    name = r"(?P<name>[A-Z][a-z][\w&-]*(?: [A-Z][\w&-]*)*)"
+    return re.compile(rf"[0-9] (?:{_words('whose')}) {name}[.!]?\s*$")
 
 
 @cache

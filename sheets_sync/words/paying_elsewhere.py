@@ -112,7 +112,8 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
     "pl": {
         "currency": "waluta",
         "tax_number": "nip",
-        "invoice": "faktura|faktury|fakturę|fakture|faktur|fv|fa|fakt|fak",
+        "invoice": "faktura|faktury|fakturę|fakture|faktur|fv|fa|fakt|fak"
+        "|faktura vat|faktury vat|fakturę vat|fakture vat",
         "counted": "kwartał|godzin|miesięcy",
         "among": "z",
         "pages": "stron",

@@ -31,6 +31,8 @@ def paid(prefix, purpose, amount=1_350_000):
         "for Beta Services Ltd, invoice 17", "Счет 17 за ООО Бета услуги", "services for Beta Ltd, invoice 17",
         "Agency Ltd, invoice 17 for Beta Ltd", "Счет 17 за ООО Агентство Бета и за ООО Бета", "factura 17 de 12 de marzo de 2025", "invoice 17 of 12-Nov-2026", "Rechnung 17, März 2025", "on behalf of Beta Holding LLC invoice 17", "Rechnung 17 für Beta GmbH",
         "счет-договор 17", "по счету-договору № 17", "по счету-оферте № 17", "Счет 17 (март 2025)", "счет 17 за март 2025", "invoice 17, services of May 2024",
+        "invoice 17 of Vertex", "Payment for invoice 17 of Vertex Media", "schet-faktura 17", "po scheta-fakture No 17", "schet faktura 17",
+        "текущий счет 17", "на р/счет 17", "л/сч 17", "лиц. счет 17", "tekushchij schet 17", "depozitnyj schet 17",
     ],
 )  # fmt: skip
 def test_what_is_a_part_another_s_or_of_another_time_waits(purpose):
@@ -48,7 +50,8 @@ def test_what_is_a_part_another_s_or_of_another_time_waits(purpose):
         "счет 17 от 01.11.2026 за март 2025", "Invoice 17 for consulting services Agency Ltd", "for services by Beta LLC, invoice 17",
         "payment for services of Beta LLC under invoice 17", 'Оплата для ООО "Агентство" по счету 17', "Оплата за ООО услуги счет 17",
         "factura 17 de 1 de noviembre de 2026", "factura 17 de 1 noviembre", "invoice 17 of 01-Nov-2026", "invoice 17 of 12 pages",
-         "invoice 17 for services",
+         "invoice 17 for services", "invoice 17 of Agency", "Invoice 17 of Agency Ltd", "invoice 17 of November", "INVOICE 17 OF VERTEX",
+        "invoice 17 of consulting", "schet-faktura 5, schet 17", "e-faktura 17", "Faktura VAT nr 17", "500 р. счет 17", "за текущий месяц счет 17",
     ],
 )  # fmt: skip
 def test_whatever_people_call_an_invoice_is_one(purpose):

@@ -58,6 +58,10 @@ def whose(purpose, amount=1, party=NOBODY, matcher=MATCHER, currency="RUB"):
         ("счета 17 и 18", 50_000, ROSE, "", None),  # two clients'
         ("счет 20", 7_700, replace(NOBODY, name="ООО Tulip"), "", None),  # called as another
         ("Возврат по счету 20", 7_700, NOBODY, "", None),
+        ("Остаток аванса по договору 12", 5, ROSE, "", None),
+        ("Balance of the advance", 5, OAK, "", None),
+        ("Остаток аванса по счету 17", 1, ROSE, "Rose", How.NUMBER_AND_PAYER),
+        ("Доплата, остаток аванса", 5, ROSE, "Rose", How.BY_ACCOUNT),
         ("аванс", 25_000, NOBODY, "", None),
         ("", 25_000, Party("Rose"), "", None),  # a name decides nothing
         ("счет 19", 5, Party("АО Rose"), "Rose", How.NUMBER_AND_NAME),  # a part of it

@@ -136,6 +136,8 @@ def test_money_that_goes_back(text):
         "Временная финансовая помощь", "Security deposit return", "Balance return", "RTN", "Rtd payment", "repay", "Repaying", "reverse transfer",
         "Rev. of payment", "Erstattet", "Rücküberwiesen", "Kaution zurück", "annulé", "terug", "Возращение средств", "Возв. средств",
         "Возмещение ущерба", "Выплата страхового возмещения", "Отказ от услуг", "Расторжение договора, остаток", "Unused advance",
+        "возврат остатка аванса", "Неиспользованный аванс", "перечисление неизрасходованного аванса", "Дивиденды за 2025", "Insurance claim payout",
+        "returning deposit",
     ],
 )  # fmt: skip
 def test_money_that_comes_back_or_was_lent_in_whatever_words(text):
@@ -149,6 +151,7 @@ def test_money_that_comes_back_or_was_lent_in_whatever_words(text):
         "SEPA-GUTSCHRIFT Rechnung 17", "Leningrad, invoice 17", "Пополнение аванса", "Deposit", "facture 17, aller-retour", "LAN, счет 17",
         "Facture 17 prêt-à-porter", "Recalling our talk: invoice 17", "Счет 17, отзывы клиентов",
         "Tax return, invoice 17", "Услуги: расторжение договора", "Такси туда и обратно", "Возведение стены, счет 17", "Rever, invoice 17",
+        "Returning customer discount", "Оплата остатка аванса", "Остаток по договору", "Dividend report",
     ],
 )  # fmt: skip
 def test_money_that_does_not(text):
