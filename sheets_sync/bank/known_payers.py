@@ -23,6 +23,8 @@ from sheets_sync.bank.payers import (
     bare_name,
     identifiers_in,
     identifiers_of,
+    is_a_place,
+    named_behind_a_bank,
     owners,
     without_forms,
 )
@@ -111,7 +113,7 @@ class KnownPayers:
     def _payers(self, party: Party, known: Owners) -> tuple[frozenset[str], How]:
         """The clients who are ``known`` to pay so. Where account and tax number tell different
         ones, it may be any of them; where one is the agency's own, it is none."""
-        identifiers = identifiers_of(party)
+        identifiers = identifiers_of(party) | self._borne_in_front(party, known)
         if identifiers & self.own:
             return frozenset(), How.BY_ACCOUNT
         told = {kind: known.get((kind, it)) for kind, it in identifiers}
@@ -122,17 +124,32 @@ class KnownPayers:
             return by_account, How.BY_ACCOUNT
         return by_tax or frozenset(), How.BY_TAX_NUMBER
 
+    def _borne_in_front(self, party: Party, known: Owners) -> Identifiers:
+        """The tax number beside a name that has a bank's word and a place behind it ("ООО Точка
+        зрения//Москва//"), where it is wholly the name of who is known by that number."""
+        named, told = named_behind_a_bank(party.name), (TAX_NUMBER, party.tax_number)
+        borne = self._by_bare_name.get(bare_name(party.name))
+        theirs = bool(borne) and known.get(told) == borne and is_a_place(named)
+        return frozenset({told}) if theirs else frozenset()
+
     def _called(self, entry: BankEntry) -> frozenset[str]:
         """The clients who are called exactly as the payer; where none is, their legal forms
         aside."""
         name = fold(entry.party.name)
         if name in self._by_fold:
             return frozenset({name})
-        return self._by_bare_name.get(bare_name(name), frozenset())
+        return self._borne_by(name)
 
     def _bears_name(self, entry: BankEntry, client: str) -> bool:
         """Whether the payer is called as that client, and nobody else is, legal forms aside."""
-        return self._by_bare_name.get(bare_name(entry.party.name), frozenset()) == {client}
+        return self._borne_by(entry.party.name) == {client}
+
+    def _borne_by(self, name: str) -> frozenset[str]:
+        """The clients of that name, legal forms aside; else of the one behind a bank's."""
+        nobody = frozenset[str]()
+        front = self._by_bare_name.get(bare_name(name), nobody)
+        behind = named_behind_a_bank(name)
+        return front or (self._by_bare_name.get(bare_name(behind), nobody) if behind else nobody)
 
     def _spoken_of(self, entry: BankEntry) -> list[frozenset[str]]:
         """For each name in the purpose the clients who are called so, legal forms aside: the

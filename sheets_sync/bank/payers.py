@@ -49,7 +49,7 @@ def identifiers_of(party: Party) -> Identifiers:
         return frozenset()
     if _RUSSIAN.fullmatch(account) and account.startswith(_OF_PERSONS) and len(tax) < 12:
         tax = ""
-    if _is_behind_a_bank(party.name) and len(tax) < 12:
+    if named_behind_a_bank(party.name) and len(tax) < 12:
         tax = ""
     found = set()
     if len(account) >= 8 and account.strip("0"):
@@ -75,13 +75,21 @@ def _is_service(name: str) -> bool:
     return bool(name and _services().match(bare_name(name)))
 
 
-def _is_behind_a_bank(name: str) -> bool:
-    """Whether a bank's name stands in front, and behind two strokes that of its client, as in "ПАО
-    СБЕРБАНК//ИВАНОВ ИВАН//": the tax number beside is the bank's."""
+def named_behind_a_bank(name: str) -> str:
+    """Who is named behind two strokes where a bank's name stands in front, as in "ПАО
+    СБЕРБАНК//ИВАНОВ ИВАН//": the tax number beside is the bank's. "" where nobody is."""
     front, _, behind = name.partition("//")
-    person = behind.partition("//")[0]
+    named = behind.partition("//")[0]
     words = re.findall(r"\w+", alike(front))
-    return any(map(str.isalpha, person)) and any(_bank().fullmatch(word) for word in words)
+    is_a_banks = any(map(str.isalpha, named)) and any(_bank().fullmatch(word) for word in words)
+    return named if is_a_banks else ""
+
+
+def is_a_place(named: str) -> bool:
+    """Whether what stands behind a payer's name is where they are: one word, a town's sign before
+    it, or figures in it; else it may be a person."""
+    words = alike(named).replace(".", " ").split()
+    return len(words) < 2 or words[0] in words_everywhere("town") or any(map(str.isdigit, named))
 
 
 @cache

@@ -2,8 +2,10 @@
 
 import pytest
 
-from sheets_sync.bank.entries import Party
+from sheets_sync.bank.entries import BankEntry, Party
+from sheets_sync.bank.matcher import Matcher
 from sheets_sync.bank.payers import bare_name, identifiers_in, identifiers_of
+from sheets_sync.bank.paying import OwedInvoice, PayingClient
 
 ACCOUNT, IBAN = ("account", "40702810500000000077"), ("account", "DE89370400440532013000")
 INN = ("tax", "7707083893")
@@ -81,3 +83,36 @@ def test_names_without_legal_forms(name, bare):
 )  # fmt: skip
 def test_forms_of_law_of_many_countries(name):
     assert bare_name(name.format("Cone Invest")) == "cone invest"
+
+
+def test_a_client_whose_own_name_has_a_bank_s_word_is_known_by_tax_number():
+    """A bank's tax number beside "ПАО СБЕРБАНК//ИВАНОВ ИВАН//" is that of all who bank there."""
+    claims = [OwedInvoice("", 17, "Иванов Иван", "RUB", 500_000, 500_000, 46327)]
+
+    def whose(name, client, purpose="Аванс"):
+        others = {"Точка зрения", "Фудбанк", "Иванов Иван"} - {client}
+        known = PayingClient(client, "RUB", f"ИНН {INN[1]}")
+        matcher = Matcher([known, *(PayingClient(each, "RUB") for each in others)], claims)
+        party = Party(name, "40702810500000000099", INN[1])
+        entry = BankEntry(46330, 12_300, credit=True, party=party, purpose=purpose)
+        return matcher.whose(entry, "RUB").client
+
+    for behind in (
+        "Москва//",
+        "г. Нижний Новгород//",
+        "Санкт-Петербург",
+        "119991, Москва, ул. Мира 5//",
+    ):
+        assert whose(f"ООО ТОЧКА ЗРЕНИЯ//{behind}", "Точка зрения") == "Точка зрения"
+        assert whose(f"АНО ФУДБАНК//{behind}", "Фудбанк") == "Фудбанк"
+        assert not whose(f"ПАО СБЕРБАНК//{behind}", "Фудбанк")
+    assert not whose("ПАО СБЕРБАНК//ИВАНОВ ИВАН//", "Сбербанк")
+    assert not whose("ООО ТОЧКА//ИВАНОВ ИВАН//", "Точка зрения")
+    for name in (
+        "ПАО СБЕРБАНК//ИВАНОВ ИВАН//МОСКВА//",
+        "Филиал Точка//Иванов Иван",
+        "ИВАНОВ ИВАН//МОСКВА//",
+    ):
+        assert whose(name, "Cone", "счет 17") == "Иванов Иван"  # a part of it
+    assert not whose("ПАО СБЕРБАНК//ПЕТРОВ ПЕТР//", "Cone", "счет 17")
+    assert not whose("ПАО СБЕРБАНК//ИВАНОВ СТЕПАН//", "Cone", "счет 17")
