@@ -158,6 +158,7 @@ class MeterSaid:
             buyer_details=client.details,
             contract=client.contract,
             paid=invoice.amount - asked.left,
+            due_from=asked.due_from,
         )
 
     def _usage(self, room: int) -> Iterator[UsageSaid]:

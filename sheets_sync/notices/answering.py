@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sheets_sync.notices.delivery import resolved, retried
+from sheets_sync.notices.due_days import names_a_past_day
 from sheets_sync.notices.errands import withdrawn
 from sheets_sync.notices.holding import blocked_by
 from sheets_sync.notices.notice import FROZEN, STUCK, Notice, State
@@ -28,13 +29,21 @@ def without_refused(wishes: Iterable[Wish], ledger: Ledger) -> tuple[list[Wish],
     return left, superseded
 
 
-def still_answering(wishes: Iterable[Wish], ledger: Ledger) -> list[Notice | None]:
-    """For each wish the live notice that answers it, where there is one that still may."""
+def still_answering(
+    wishes: Iterable[Wish], ledger: Ledger, due_days: int, now: datetime
+) -> list[Notice | None]:
+    """For each wish the live notice that answers it, where there is one that still may: a first
+    letter not, whose due day, ``due_days`` after it was made, is past."""
     live = {wish_key(notice): notice for notice in ledger.notices if notice.live}
     found = ((wish, live.get(wish.key)) for wish in wishes)
     gone = withdrawn(ledger.errands, ledger.issued) | set(ledger.replaced)
     return [
-        each if each is not None and not _spoilt(each, wish, gone) else None for wish, each in found
+        each
+        if each is not None
+        and not _spoilt(each, wish, gone)
+        and not names_a_past_day(each, ledger, due_days, now.date())
+        else None
+        for wish, each in found
     ]
 
 

@@ -33,13 +33,18 @@ class Cancelling:
 
     def cancelled(self, notice: Notice, before: Notice) -> Notice:
         """A notice that nobody wants any more. What may have arrived stays as doubtful as it was,
-        and what has reached one of its addresses was sent."""
-        if before.state == State.UNCERTAIN:
+        but where a person said that it is to go again, and a new one does; and what has reached
+        one of its addresses was sent."""
+        if before.state == State.UNCERTAIN and not self._goes_anew(notice):
             return replace(before, ticked=notice.ticked)
         if notice.addresses(Verdict.ACCEPTED):
             return replace(notice, state=notice.taken_as, moment=self.now)
         reason = self._instead(notice)
         return replace(notice, state=State.CANCELLED, reason=reason, moment=self.now)
+
+    def _goes_anew(self, notice: Notice) -> bool:
+        again = notice.state == State.RETRY
+        return again and any(each.key == wish_key(notice) for each in self.wishes)
 
     def _instead(self, notice: Notice) -> str:
         """What goes in its place, or became of its matter; "" where that is just gone."""

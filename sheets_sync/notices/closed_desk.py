@@ -7,7 +7,6 @@ from typing import Final, NoReturn
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.notices.blocks import Block
 from sheets_sync.notices.desk import NOTHING_SAID, Ask
-from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.listed import TabSays
 from sheets_sync.notices.notice import Notice
@@ -68,14 +67,6 @@ class ClosedDesk:
     def notices(self) -> tuple[Notice, ...]:
         """None can be read."""
         return ()
-
-    def mailed_in(self) -> dict[str, str]:
-        """Nothing of it can be told."""
-        return {}
-
-    def replaced(self) -> Mapping[int, Invoice]:
-        """None can be read."""
-        return {}
 
     def ledger(self) -> Ledger:
         """Nothing of it can be read."""

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.blocks import KEEPS_THE_TAB, Block
 from sheets_sync.notices.delivery import due_now
+from sheets_sync.notices.due_days import due_from, with_due_days
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.issued import ONE_TWO_THREE, Invoice, Numbering
 from sheets_sync.notices.issuing import issue
@@ -150,7 +151,7 @@ class NoticeDesk:
         notice = replace(notice, number=notice.number or self._outbox.last_number + 1)
         ledger = self.ledger()
         invoice = self._issue(notice, ledger, books)
-        return self._writer.write(books.facts(notice, invoice, self._mailed(ledger)), now)
+        return self._written(notice, invoice, ledger, books, now)
 
     def block(self, ask: Ask) -> Block | None:
         """What keeps all letters back; None where nothing does."""
@@ -186,17 +187,6 @@ class NoticeDesk:
         """Every notice, oldest first, read afresh; see ``listing`` for views of them."""
         return self.ledger().notices
 
-    def mailed_in(self) -> dict[str, str]:
-        """By client, as they are called now, the currency of the last letter that went."""
-        ledger = self.ledger()
-        return {ledger.owner(each): each.currency for each in ledger.gone}
-
-    def replaced(self) -> Mapping[int, Invoice]:
-        """By the number of each invoice that another replaced or withdrew, the other."""
-        ledger = self.ledger()
-        ended = {**ledger.replaced, **ledger.credited}
-        return {number: ledger.issued[by] for number, by in ended.items()}
-
     def left_in_folder(self, books: Books) -> list[Notice]:
         """What lies in the folder since before letters were mailed, and matters still."""
         return left_in_folder(self._mailed(self.ledger()), books)
@@ -204,7 +194,8 @@ class NoticeDesk:
     def unpaid(self, books: Books, now: datetime) -> Mapping[str, OpenInvoice]:
         """By client the invoice that is asked and unpaid, once a run at ``now`` is over."""
         ledger = self.ledger()
-        return still_asked(books.unpaid(ledger), ledger.episodes, books.standings, now)
+        asked = still_asked(books.unpaid(ledger), ledger.episodes, books.standings, now)
+        return with_due_days(asked, ledger, self._transport.name, now)
 
     def ledger(self) -> Ledger:
         """All that is known, by the names that clients have now."""
@@ -269,12 +260,19 @@ class NoticeDesk:
             moment=now,
         )
         try:
-            letter = self._writer.write(books.facts(ready, invoice, self._mailed(ledger)), now)
+            letter = self._written(ready, invoice, ledger, books, now)
         except PaperError as error:
             return self._held_for_paper(replace(notice, number=number), error, now)
         new = invoice if invoice and invoice.number not in ledger.issued else None
         self._outbox.freeze(ready, letter, new)
         return ready
+
+    def _written(
+        self, notice: Notice, invoice: Invoice | None, ledger: Ledger, books: Books, now: datetime
+    ) -> Letter:
+        via = self._transport.name
+        since = due_from(invoice, ledger, via, now) if invoice and notice.kind.asks else None
+        return self._writer.write(books.facts(notice, invoice, self._mailed(ledger), since), now)
 
     def _held_for_paper(self, notice: Notice, error: PaperError, now: datetime) -> Notice:
         """A letter never goes without the invoice that it promises (F69)."""

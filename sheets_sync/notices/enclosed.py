@@ -56,6 +56,7 @@ def invoice_paper(facts: LetterFacts, issuer: Issuer, words: Words, link: str = 
         balance_day=facts.day,
         lines=facts.lines,
         link=link,
+        due_from=facts.due_from,
     )
 
 

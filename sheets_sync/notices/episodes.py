@@ -41,7 +41,8 @@ class Policy:
 
     ``remind_every`` days; 0 or less: no reminders. ``scale``: an amount over so many times what
     the account is used to is held; 0: none is. ``receipt``: thank for the top-up that ended
-    an episode. ``statement``: "monthly", or "" for never.
+    an episode. ``statement``: "monthly", or "" for never. ``due_days`` to pay an invoice; 0: no
+    day is named.
     """
 
     settle: timedelta = timedelta(minutes=15)
@@ -54,6 +55,7 @@ class Policy:
     give_up_after: timedelta = timedelta(days=2)
     scale: int = 5
     statement: str = ""
+    due_days: int = 0
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from sheets_sync.notices.doubled import Shared
 from sheets_sync.notices.episodes import Level, Standing, standing
 from sheets_sync.notices.former_invoice import former_invoice
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.money_in import EVER, MONEY, money_in
+from sheets_sync.notices.money_in import EVER, MONEY, money_by_account, money_in
 from sheets_sync.notices.notice import Notice
 from sheets_sync.notices.open_invoices import LATE, OpenInvoice, asked_in, by_hand, received
 from sheets_sync.notices.outbox_ledger import Ledger
@@ -37,7 +37,8 @@ from sheets_sync.notices.youth import NOTHING_YOUNG, Charge, Youth
 class LetterFacts:
     """All that one letter says. ``received`` is what came in towards ``invoice``, ``reminder``
     which reminder of that it is (0: none), ``before`` the one that need not be paid any more (see
-    ``former_invoice``). A statement has no invoice, and the ``month`` that it tells."""
+    ``former_invoice``). A statement has no invoice, and the ``month`` that it tells. The days to
+    pay are ``due_from`` that day, None: from the invoice's own (see ``due_days``)."""
 
     notice: Notice
     invoice: Invoice | None
@@ -49,6 +50,7 @@ class LetterFacts:
     month: AccountMonth | None
     lines: tuple[AccountLine, ...]
     day: int
+    due_from: int | None = None
 
 
 @dataclass(frozen=True)
@@ -225,17 +227,7 @@ class Books:
     @cached_property
     def money(self) -> Mapping[tuple[str, str], Sequence[tuple[int, int]]]:
         """Payments and refunds by client and currency: (day, minor units), by day."""
-        payments = self.book.payments
-        paid = payments[payments["kind"].isin(MONEY)].sort_values("day", kind="stable")
-        rows: dict[int, list[tuple[int, int]]] = {}
-        for who, day, amount in zip(
-            *(paid[name].tolist() for name in ("client", "day", "amount")), strict=True
-        ):
-            rows.setdefault(who, []).append((day, amount))
-        return {
-            (fold(each.name), each.currency): rows.get(code, [])
-            for code, each in enumerate(self.book.clients)
-        }
+        return money_by_account(self.book)
 
     @cached_property
     def moved(self) -> frozenset[str]:
@@ -244,11 +236,17 @@ class Books:
         codes = moved_between(self.accounts, first, after - 1)
         return frozenset(fold(self.book.clients[code].name) for code in codes)
 
-    def facts(self, notice: Notice, invoice: Invoice | None, ledger: Ledger) -> LetterFacts:
+    def facts(
+        self,
+        notice: Notice,
+        invoice: Invoice | None,
+        ledger: Ledger,
+        due_from: int | None = None,
+    ) -> LetterFacts:
         """What the letter of ``notice`` says, ``ledger`` being what went before it."""
         code = self._codes[notice.client]
         if notice.kind.warns and self._by_code[code].told.at_rest:
-            return self._calm[notice.client].facts(notice, invoice, ledger)
+            return self._calm[notice.client].facts(notice, invoice, ledger, due_from)
         return LetterFacts(
             notice=notice,
             invoice=invoice,
@@ -260,6 +258,7 @@ class Books:
             month=self._month(code, notice) if notice.kind.tells_a_month else None,
             lines=tuple(account_lines(self.book, self.accounts, code)),
             day=self.day,
+            due_from=due_from,
         )
 
     def _received_by(self, notice: Notice, invoice: Invoice, ledger: Ledger) -> int:

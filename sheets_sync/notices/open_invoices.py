@@ -21,7 +21,7 @@ older than that when its invoice is made was hardly made for it."""
 @dataclass(frozen=True)
 class OpenInvoice:
     """An unpaid invoice: ``left`` of it to pay, and the ``episode`` that asks for it. ``by_hand``:
-    a person asked for it.
+    a person asked for it. ``due_from``: from which day its days to pay count, None: its own.
 
     A recovered account ends its episode, and so closes its invoice: the next one makes its own.
     """
@@ -30,6 +30,7 @@ class OpenInvoice:
     left: int
     episode: int
     by_hand: bool = False
+    due_from: int | None = None
 
     def concerns(self, episode: int) -> bool:
         """Whether a letter of ``episode`` asks for it, or replaces it: one that a person asked for

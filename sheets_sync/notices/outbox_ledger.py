@@ -87,6 +87,17 @@ class Ledger:
         return {each.credits: each.number for each in issued if each.credits is not None}
 
     @cached_property
+    def ended_by(self) -> Mapping[int, Invoice]:
+        """By the number of each invoice that another replaced or withdrew, the other."""
+        ended = {**self.replaced, **self.credited}
+        return {number: self.issued[by] for number, by in ended.items()}
+
+    @property
+    def mailed_in(self) -> dict[str, str]:
+        """By client, as they are called now, the currency of the last letter that went."""
+        return {self.owner(each): each.currency for each in self.gone}
+
+    @cached_property
     def gone(self) -> tuple[Notice, ...]:
         """The notices that went, or may have, in the order in which they did: one that was planned
         first may have waited longest."""
@@ -154,12 +165,24 @@ class Ledger:
         return self._reminders[0].get(notice.id, following)
 
     @cached_property
+    def told(self) -> tuple[Notice, ...]:
+        """What went, and what bounced when another letter about its invoice had gone by then: that
+        one has been said, and stays what it was."""
+        late = (e for e in self.notices if e.came_back and e.state not in GONE and not e.live)
+        bounced = (each for each in late if self._was_followed(each))
+        return tuple(sorted((*self.gone, *bounced), key=lambda each: (each.offered, each.id)))
+
+    def _was_followed(self, bounced: Notice) -> bool:
+        same = (each for each in self.gone if each.invoice == bounced.invoice)
+        return any(bounced.offered < each.offered < bounced.moment for each in same)
+
+    @cached_property
     def _reminders(self) -> tuple[Mapping[int, int], Mapping[int | None, int]]:
         """By id, which reminder of its invoice each that went was; and by invoice, which one the
         next would be."""
         told: dict[int, int] = {}
         following: dict[int | None, int] = {}
-        for each in (each for each in self.gone if each.invoice is not None):
+        for each in (each for each in self.told if each.invoice is not None):
             which = following.get(each.invoice, 0)
             if each.kind.reminds:
                 told[each.id] = which

@@ -185,7 +185,7 @@ def _notices(
     ones behind; ``known`` are all of before, by id."""
     ledger = names.ledger
     wishes, superseded = without_refused(wishes, ledger)
-    kept = still_answering(wishes, ledger)
+    kept = still_answering(wishes, ledger, policy.due_days, now)
     crowd = first_run and _mailable(wishes) > policy.first_run_limit
     typed = [each for each in wishes if each.typed]
     draft = _drafter(

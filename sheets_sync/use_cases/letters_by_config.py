@@ -51,6 +51,7 @@ def policy_of(config: Config) -> Policy:
         scale=notices.scale,
         daily_cap=mail.daily_cap,
         give_up_after=mail.give_up_after,
+        due_days=config.invoice.due_days,
     )
 
 

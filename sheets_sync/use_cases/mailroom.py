@@ -145,7 +145,7 @@ def letters_shown(
     held: dict[str, int] = {}
     for notice in listing.listed(everything):
         held[notice.client] = held.get(notice.client, 0) + (notice.state == State.HELD)
-    replaced, open_ = desk.replaced(), books.unpaid(ledger)
+    replaced, open_ = ledger.ended_by, books.unpaid(ledger)
     still = desk.unpaid(books, office.moment)
     left = {each.invoice.number: each.left for each in open_.values()}
     asked_for = {each.invoice.number for each in still.values()}

@@ -25,7 +25,7 @@ def sighted(office: Office, book: Book, changes: Changes) -> Sightings:
     """What this run leaves of young figures, ``changes`` being those of Log since the last one."""
     config = office.config
     settle = config.notices.settle
-    terms, mailed = config.terms(), office.desk.mailed_in()
+    terms, mailed = config.terms(), office.desk.ledger().mailed_in
     before, now = _known(office), office.moment
     seen = sightings(before, changes, book, terms, now, settle, mailed)
     known = before or Sightings()

@@ -3,6 +3,7 @@
 They call nothing of what plans letters: rows are tuples, sums are sums.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -790,9 +791,16 @@ class Bookkeeper:
         which = 1 + sum(str(n.kind) == "REMINDER" for n in seen[1:])
         reminds = str(notice.kind) == "REMINDER" and bool(seen)
         assert (f"This is reminder No. {which}." in text) if reminds else ("reminder" not in text)
+        if notice.asked:
+            self._due(text, (seen or [notice])[0])
         former = self.former(notice.invoice) if notice.asked else 0
         if former is not None:
             assert (f"replaces No. {former}," in text) if former else ("replaces No." not in text)
+
+    def _due(self, text, first):
+        """Five days from the first letter that the client has the bill by, in all about it."""
+        day = first.offered.astimezone(self.now.tzinfo).date() + timedelta(days=5)
+        assert re.search(rf"Please pay by:? {day.day} {day:%b %Y}", text), "another due day"
 
     def has_heard(self):
         """At the end, all at rest and all approved: whoever is low had a letter of their flag."""

@@ -426,7 +426,7 @@ class World:
         found = compare(self.seen, now)
         owned = self.sightings.owned if self.sightings else {}
         those = strays_of(owned, what.book, found)
-        mailed = self.office.desk().mailed_in()
+        mailed = self.office.desk().ledger().mailed_in
         known = self.sightings.rows if self.sightings else {}
         known = rows_known(known, what.book, self.office.desk().ledger(), self.now)
         self.sightings = replace(

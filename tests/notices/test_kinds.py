@@ -132,7 +132,9 @@ def test_every_switch_of_notices_reaches_who_goes_by_it(switch):
 
 @pytest.mark.parametrize("rule", [each.name for each in fields(Policy)])
 def test_every_rule_of_letters_is_a_key_of_the_config(rule):
-    table = "notices" if hasattr(NoticesTable, rule) else "mail"
+    config = loads("", Path("config.toml"))
+    tables = ("notices", "mail", "invoice")
+    table = next(each for each in tables if hasattr(getattr(config, each), rule))
     before, after = turned(table, rule)
     assert getattr(policy_of(after), rule) == another(getattr(policy_of(before), rule))
 

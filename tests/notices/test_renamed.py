@@ -249,7 +249,7 @@ def test_a_new_name_does_not_make_euro_of_roubles(office):
     run(office, 0, OLD)
     run(office, 1, NEW)
     run(office, 2, NEW, approvals={2})
-    mailed = office.desk().mailed_in()
+    mailed = office.desk().ledger().mailed_in
     assert mailed == {fold(NEW.name): "RUB"}
     what = books([replace(NEW, currency="EUR")], FIRST, WORK)
     rows = seen_rows(what.book, what.accounts, TODAY)
