@@ -4,9 +4,10 @@ from fpdf.errors import FPDFException
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.notices.paper.page import SOFT, Page, PrintedColumn
+from sheets_sync.notices.paper.page import SOFT, Page
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.paper.payment_texts import vat_text
+from sheets_sync.notices.paper.printed_columns import PrintedColumn
 from sheets_sync.notices.paper.sides import draw_sides, draw_signature
 from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.words.speaking import Words
@@ -51,7 +52,7 @@ def _drawn(paper: CreditPaper) -> bytes:
         draw_sides(page, words, issuer, (paper.buyer, paper.buyer_details, paper.contract))
         columns = (
             PrintedColumn(words.say("paper.what"), 76),
-            PrintedColumn(words.say("paper.amount"), 24, number=True),
+            PrintedColumn(words.say("paper.amount"), 24, number=True, whole=True),
         )
         day = words.day_in_letter(paper.withdrawn_day)
         what = words.say("paper.withdraws", number=paper.withdrawn, day=day)

@@ -10,9 +10,10 @@ from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.line_view import lines_heading, show_line
 from sheets_sync.notices.paper.in_words import in_words
 from sheets_sync.notices.paper.invoice_paper import InvoicePaper
-from sheets_sync.notices.paper.page import LEFT, PAPER, SOFT, WIDTH, Page, PrintedColumn
+from sheets_sync.notices.paper.page import LEFT, PAPER, SOFT, WIDTH, Page
 from sheets_sync.notices.paper.payment_code import payment_code
 from sheets_sync.notices.paper.payment_texts import bank_rows, purpose_text, vat_text
+from sheets_sync.notices.paper.printed_columns import PrintedColumn
 from sheets_sync.notices.paper.sides import draw_sides, draw_signature
 from sheets_sync.notices.paper.undrawable import PaperError
 
@@ -89,7 +90,7 @@ def _sums(page: Page, paper: InvoicePaper) -> None:
     columns = (
         PrintedColumn(say("paper.place"), 6),
         PrintedColumn(say("paper.what"), 70),
-        PrintedColumn(say("paper.amount"), 24, number=True),
+        PrintedColumn(say("paper.amount"), 24, number=True, whole=True),
     )
     page.grid(columns, [("1", item, paper.money(paper.amount))])
     page.ln(3)
@@ -129,8 +130,8 @@ def _postings(page: Page, paper: InvoicePaper) -> None:
         PrintedColumn(say("paper.service"), 38),
         PrintedColumn(say("paper.quantity"), 10, number=True),
         PrintedColumn(say("paper.price"), 12, number=True),
-        PrintedColumn(say("paper.amount"), 17.5, number=True),
-        PrintedColumn(say("paper.balance"), 17.5, number=True),
+        PrintedColumn(say("paper.amount"), 17.5, number=True, whole=True),
+        PrintedColumn(say("paper.balance"), 17.5, number=True, whole=True),
     )
     page.grid(columns, (_posting(line, paper) for line in paper.lines))
 

@@ -13,6 +13,7 @@ class InvoicePaper:
     ``paid`` came in towards it already: what is asked for is the rest. ``replaces`` is the number
     of the invoice whose place it takes. ``lines`` are the account's last postings, ``balance``
     what it holds at the end of ``balance_day``; ``link`` is where the buyer sees it at any time.
+    The days to pay are ``due_from`` that day, None: from its own.
     """
 
     issuer: Issuer
@@ -30,6 +31,7 @@ class InvoicePaper:
     balance_day: int = 0
     lines: tuple[AccountLine, ...] = ()
     link: str = ""
+    due_from: int | None = None
 
     @property
     def left(self) -> int:
@@ -39,7 +41,8 @@ class InvoicePaper:
     @property
     def due(self) -> int | None:
         """The day by which it is to be paid; None where none is named."""
-        return self.day + self.issuer.due_days if self.issuer.due_days else None
+        first = self.day if self.due_from is None else self.due_from
+        return first + self.issuer.due_days if self.issuer.due_days else None
 
     @property
     def seller(self) -> str:

@@ -14,10 +14,10 @@ from fpdf.errors import FPDFException
 from fpdf.fonts import FontFace, TTFFont
 
 from sheets_sync.billing.days import to_date
-from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean, clean_lines
 from sheets_sync.notices.paper.own_files import check_font
 from sheets_sync.notices.paper.own_look import PLAIN, OwnLook
+from sheets_sync.notices.paper.printed_columns import SIZES, PrintedColumn, fitted, shared
 from sheets_sync.notices.paper.qr_code import dark_runs
 from sheets_sync.notices.paper.scripts import needs_shaping
 from sheets_sync.notices.paper.typefaces import FAMILY, Light, add_typefaces
@@ -34,6 +34,7 @@ WIDTH: Final = 170.0
 _LOGO: Final = (55.0, 18.0)
 _LABEL_WIDTH: Final = 40.0
 _PAIR_GAP: Final = 0.8
+_PADDING: Final = 1.5
 _NO_FONT: Final = (OSError, ValueError, LookupError, AssertionError, FPDFException, TTLibError)
 """What reading a damaged font raises."""
 
@@ -44,15 +45,6 @@ _DIGITS: Final = 3
 """The most digits that the count of pages is given room for."""
 
 _COUNT: Final = "\x01" * _DIGITS
-
-
-@dataclass(frozen=True)
-class PrintedColumn:
-    """A column of a table: its header, its share of the width, and whether it holds numbers."""
-
-    name: str
-    share: float
-    number: bool = False
 
 
 class Page(FPDF):
@@ -221,22 +213,37 @@ class Page(FPDF):
         return self.get_y()
 
     def grid(self, columns: Sequence[PrintedColumn], rows: Iterable[Sequence[str]]) -> None:
-        """A table; its header is on every page that it reaches."""
-        self.type(8.5, INK)
+        """A table; its header is on every page that it reaches. No sum breaks over lines."""
+        cells = [[self.fit(cell) for cell in row] for row in rows]
+        widths = self._measured(columns, cells)
         self.set_draw_color(*RULE)
-        heading = FontFace(emphasis="", color=SOFT, size_pt=8)
         with self.table(
             borders_layout=TableBordersLayout.HORIZONTAL_LINES,
-            col_widths=[column.share for column in columns],
-            headings_style=heading,
+            col_widths=widths,
+            headings_style=FontFace(emphasis="", color=SOFT, size_pt=8),
             line_height=4.4,
-            padding=(1.3, 1.5),
+            padding=(1.3, _PADDING),
             text_align=["RIGHT" if column.number else "LEFT" for column in columns],
             width=WIDTH,
         ) as table:
             table.row([self.fit(column.name) for column in columns])
-            for row in rows:
-                table.row([self.fit(cell) for cell in row])
+            for row in cells:
+                table.row(row)
+
+    def _measured(
+        self, columns: Sequence[PrintedColumn], cells: Sequence[Sequence[str]]
+    ) -> list[float]:
+        """The widths of a table's columns; its letters are set to the size that they fit in."""
+        for size in SIZES:
+            self.type(size, INK)
+            sums = [self._widest(cells, at) if e.whole else 0 for at, e in enumerate(columns)]
+            if (widths := fitted(columns, sums, WIDTH)) is not None:
+                return widths
+        return shared(columns, WIDTH)
+
+    def _widest(self, cells: Sequence[Sequence[str]], at: int) -> float:
+        widest = max((self.get_string_width(row[at]) for row in cells), default=0)
+        return 2 * (_PADDING + self.c_margin) + 0.1 + widest
 
     def code(self, text: str, x: float, y: float, size: float, *, exact: bool) -> None:
         """A QR code of ``text``, its quiet zone within ``size``; ``exact`` as in ``qr_code``."""

@@ -7,8 +7,9 @@ from fpdf.errors import FPDFException
 
 from sheets_sync.billing.agreed_list import PriceListFor
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.notices.paper.page import INK, LEFT, SOFT, WIDTH, Page, PrintedColumn
+from sheets_sync.notices.paper.page import INK, LEFT, SOFT, WIDTH, Page
 from sheets_sync.notices.paper.parties import Issuer
+from sheets_sync.notices.paper.printed_columns import PrintedColumn
 from sheets_sync.notices.paper.sides import draw_sides
 from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.notices.terms_said import (
@@ -78,7 +79,7 @@ def _month(page: Page, priced: PriceListFor, words: Words) -> None:
     columns = (
         PrintedColumn(say("pricelist.service"), 48),
         PrintedColumn(say("pricelist.quantity"), 26, number=True),
-        PrintedColumn(say("pricelist.cost"), 26, number=True),
+        PrintedColumn(say("pricelist.cost"), 26, number=True, whole=True),
     )
     rows = [
         (clean(line.of.service), month_quantity_said(line, words), words.money(line.cost, currency))

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from sheets_sync import deferred
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.notices.paper.page import LEFT, WIDTH, Page, PrintedColumn
+from sheets_sync.notices.paper.page import LEFT, WIDTH, Page
 from sheets_sync.notices.paper.parties import Issuer
+from sheets_sync.notices.paper.printed_columns import PrintedColumn
 from sheets_sync.words.speaking import Words
 
 
@@ -92,8 +93,8 @@ def _columns(paper: StatementPaper) -> tuple[PrintedColumn, ...]:
         *order,
         PrintedColumn(say("paper.quantity"), 10, number=True),
         PrintedColumn(say("paper.price"), 12, number=True),
-        PrintedColumn(say("paper.amount"), 17.5, number=True),
-        PrintedColumn(say("paper.balance"), 17.5, number=True),
+        PrintedColumn(say("paper.amount"), 17.5, number=True, whole=True),
+        PrintedColumn(say("paper.balance"), 17.5, number=True, whole=True),
     )
 
 

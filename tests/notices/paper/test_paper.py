@@ -17,7 +17,8 @@ from sheets_sync.notices.paper.invoice import draw_invoice
 from sheets_sync.notices.paper.page import Page
 from sheets_sync.notices.paper.parties import Issuer, SellerIn
 from sheets_sync.notices.paper.payment_texts import purpose_text
-from sheets_sync.notices.paper.statement import draw_statement
+from sheets_sync.notices.paper.printed_columns import PrintedColumn, fitted, shared
+from sheets_sync.notices.paper.statement import StatementRow, draw_statement
 from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.words.speaking import words_of
 from tests.notices.paper.cases import (
@@ -182,7 +183,8 @@ def test_long_texts_stay_on_their_pages(tmp_path):
 MADE = """
 import hashlib, sys
 from sheets_sync.notices.paper.invoice import draw_invoice
-from sheets_sync.notices.paper.statement import draw_statement
+from sheets_sync.notices.paper.printed_columns import PrintedColumn, fitted, shared
+from sheets_sync.notices.paper.statement import StatementRow, draw_statement
 from sheets_sync.words.speaking import words_of
 from tests.notices.paper.cases import invoice, statement
 from sheets_sync.words.speaking import words_of
@@ -283,3 +285,33 @@ def test_what_was_free_says_so_on_the_paper_too(tmp_path):
     lines = (replace(LINES[1], included=LINES[1].quantity, amount=0),)
     text = text_of(draw_invoice(invoice(lines=lines)), tmp_path, "-raw")
     assert "(из них 1,5 входит в абонемент)" in text
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("currency", ["RUB", "KWD", "CHF", "EUR"])
+@pytest.mark.parametrize(("minor", "ordered"), [(-1_234_500, "A-7"), (-98_765_432_100, "")])
+def test_no_sum_breaks_over_two_lines(tmp_path, currency, minor, ordered):
+    """Found: "−RUB" in one line and "12,345.00" in the next, so that a client read no minus."""
+    words = words_of("en")
+    row = StatementRow(DAY, "Banner and its layout", ordered, "1.5", "608,230.40", minor, 2 * minor)
+    paper = replace(statement(1), words=words, currency=currency, rows=(row,))
+    drawn = {"statement": draw_statement(paper)}
+    line = replace(LINES[1], amount=minor, balance=2 * minor)
+    asked = invoice(
+        words=words, currency=currency, amount=-minor, lines=(line,), issuer=Issuer("Nord", "", {})
+    )
+    drawn["invoice"] = draw_invoice(asked)
+    for name, pdf in drawn.items():
+        (tmp_path / name).write_bytes(pdf)
+        read = ["pdftotext", "-layout", str(tmp_path / name), "-"]
+        told = subprocess.run(read, check=True, capture_output=True, encoding="utf-8").stdout
+        said = [words.money(each, currency).replace("\u00a0", " ") for each in (minor, 2 * minor)]
+        lines = [" ".join(each.split()) for each in told.splitlines()]
+        assert any(" ".join(said) in each for each in lines), (name, told)
+
+
+def test_columns_whose_sums_have_room_are_as_wide_as_ever():
+    columns = (PrintedColumn("a", 30), PrintedColumn("b", 10), PrintedColumn("c", 10, whole=True))
+    assert fitted(columns, [99, 99, 20], 100) == shared(columns, 100) == [60, 20, 20]
+    assert fitted(columns, [99, 99, 45], 100) == [35, 20, 45]
+    assert fitted(columns, [99, 99, 51], 100) is None
