@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from enum import IntEnum
+from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +36,9 @@ class BankState(IntEnum):
     TYPED_SINCE = 11
 
 
+_NAMING_ALL: Final = (BankState.WAITING, BankState.UNTOLD, BankState.RETURNED)
+
+
 @dataclass(frozen=True)
 class TypedRow:
     """A row that people typed, into Payments or below the bank's own: its ``client`` (code), its
@@ -55,7 +60,7 @@ class BankRows:
     Payments as which that was put aside: rows ``put_aside``), of the row of Payments that one
     WAITING or UNTOLD may be, of the row of either that a RETURNED one takes back, most likely.
     ``untold``: by sheet row the statement that tells an UNTOLD one no more. ``typed``: by sheet row
-    what people typed that may be the same."""
+    what people typed that may be the same; of a RETURNED one the parts that are it together."""
 
     rows: NDArray[np.int32]
     states: NDArray[np.int8]
@@ -67,6 +72,21 @@ class BankRows:
     untold: Mapping[int, str] = field(default_factory=dict)
     typed: Mapping[int, Sequence[TypedRow]] = field(default_factory=dict)
     put_aside: frozenset[int] = frozenset()
+
+    def named(self, row: int, state: int) -> list[tuple[int, int]]:
+        """The places that State names beside a sheet row: the one in ``twins`` first; of a row that
+        waits for a client all that people typed and that is beside no other row, too; of one taken
+        back in parts these."""
+        first = self.twins.get(row)
+        if first is None or state not in _NAMING_ALL:
+            return [first] if first else []
+        alone = (each for each in self.typed.get(row, ()) if not each.taken)
+        more = [each.place for each in alone if each.place not in self._paired]
+        return more or [first] if state == BankState.RETURNED else [first, *more]
+
+    @cached_property
+    def _paired(self) -> frozenset[tuple[int, int]]:
+        return frozenset(self.twins.values())
 
     def waiting(self) -> dict[str, tuple[int, int]]:
         """By currency how many rows wait for a choice, and their sum in minor units."""

@@ -26,6 +26,7 @@ from sheets_sync.reading.bank_money import (
     currencies_of,
     with_typed_ones,
 )
+from sheets_sync.reading.bank_parts import parts_of
 from sheets_sync.reading.bank_payments import credits_of, those_that_count
 from sheets_sync.reading.bank_twins import (
     TypedPlace,
@@ -138,6 +139,8 @@ class _Reader:
         shown = {at: pair for at, pair in twins.items() if states[at] in _EQUAL}
         beside = {**shown, **went_back, **perhaps, **self._places(before), **typed_before}
         near = dict(typed_beside(like, {*twins.values()}, self._pays_in, states, told.each_row()))
+        whole = {at: aside[at] for at in went_back if aside[at] in back and at not in perhaps}
+        near |= dict(parts_of(like, {*twins.values()}, self._pays_in, told, whole))
         read = BankRows(
             self._rows.row, states, told.client, told.days, told.amount, told.currency,
             self._by_row(beside), self._by_row(untold), self._by_row(near),

@@ -107,7 +107,8 @@ def state_cells(tab: Tab, rows: BankRows, places_of: Places, words: Words) -> li
 
 def _state_said(rows: BankRows, row: int, state: int, places: Places, words: Words) -> str:
     file = rows.untold.get(row, "") if state == BankState.UNTOLD else ""
-    place = places.payment(*rows.twins[row]) if row in rows.twins else ""
+    named = [places.payment(*each) for each in rows.named(row, state)]
+    place = " / ".join(named)
     said = BankState(state).name.lower()
     if place and state == BankState.WAITING:
         said = "waiting_beside"
@@ -115,6 +116,8 @@ def _state_said(rows: BankRows, row: int, state: int, places: Places, words: Wor
         said = "untold_beside"
     elif state == BankState.CORRECTED and row in rows.put_aside:
         said = "corrected_typed"
+    elif state == BankState.RETURNED and len(named) > 1:
+        said = "returned_parts"
     return words.say(f"bank.state.{said}", place=place or file, file=file)
 
 

@@ -122,9 +122,9 @@ def _news(row: RowBesideTyped, known: Sequence[_Typed]) -> Iterator[TypedRow]:
 
 
 def _asked(row: RowBesideTyped, before: SpokenOf | None) -> list[_Typed]:
-    """What a choice beside the row speaks of, or would: while it waits, all of the client whom its
-    State names (people look at one, and mean them all); of a choice what it spoke of, as long as
-    that stands there and the choice is the same."""
+    """What a choice beside the row speaks of, or would: while it waits, all that its State names,
+    and all of the client whom it names first (people look at one, and mean them all); of a choice
+    what it spoke of, as long as that stands there and the choice is the same."""
     known = [] if before is None else [*before.get(row.code.fingerprint, [])]
     if row.state != BankState.NOBODYS and _UNNAMED in known:
         known.remove(_UNNAMED)
@@ -133,7 +133,8 @@ def _asked(row: RowBesideTyped, before: SpokenOf | None) -> list[_Typed]:
         still = Counter(row.facts) & Counter(row.facts if before is None else known)
         return [named or _UNNAMED, *(still - Counter([named or _UNNAMED])).elements()]
     if row.state in _NAMING and named:
-        others = [fact for fact in row.facts if fact[0] == named[0]]
+        each = zip(row.typed, row.facts, strict=True)
+        others = [fact for t, fact in each if fact[0] == named[0] or t.place in row.named]
         others.remove(named)
         return [named, *others]
     if row.state == BankState.UNTOLD:
@@ -144,7 +145,8 @@ def _asked(row: RowBesideTyped, before: SpokenOf | None) -> list[_Typed]:
 def _named(row: RowBesideTyped) -> _Typed | None:
     """Whom and which day State names beside the row."""
     facts = zip(row.typed, row.facts, strict=True)
-    return next((fact for typed, fact in facts if typed.place == row.named), None)
+    first = next(iter(row.named), None)
+    return next((fact for typed, fact in facts if typed.place == first), None)
 
 
 def _day_of(row: RowBesideTyped) -> int | None:

@@ -20,15 +20,15 @@ class GoneRow:
 @dataclass(frozen=True)
 class RowBesideTyped:
     """A row ``at`` a sheet row, with its ``code``, ``state`` and ``day``, and whether a client
-    ``is_matched`` to it; the place that its State
-    names beside it; and what people ``typed`` that may be the same, with the ``facts`` of each: its
-    client's folded name and its day."""
+    ``is_matched`` to it; the places that its State names beside it, the likeliest first; and what
+    people ``typed`` that may be the same, with the ``facts`` of each: its client's folded name and
+    its day."""
 
     at: int
     code: EntryCode
     state: BankState
     day: int
-    named: tuple[int, int] | None
+    named: Sequence[tuple[int, int]]
     is_matched: bool
     typed: Sequence[TypedRow]
     facts: Sequence[tuple[str, int]]

@@ -66,15 +66,53 @@ def test_a_refund_that_was_typed_is_named_instead(agency):
     assert (codes(reckoned), undecided(reckoned), paid(reckoned)["Bell"]) == ([], [], 0)
 
 
-def test_of_parts_in_payments_the_row_that_was_put_aside_is_named(agency):
-    typed(agency, 3, "Acme", 300)
-    typed(agency, 3, "Bell", 400)
+PARTS = (3, "Acme", 300), (3, "Bell", 400)
+
+
+@pytest.mark.parametrize(
+    "others", [[], [(30, "Bell", 400)], [(2, "Acme", 100), (3, "Bell", 300)], [(3, "Bell", 5)]]
+)
+def test_parts_in_payments_are_named_and_their_clients_letters_wait(agency, others):
+    """Bank 700, put aside; in Payments 300 and 400 beside each other, whatever else stands there."""
+    for each in (*PARTS, *others):
+        typed(agency, *each)
     reckoned = put_aside(agency, ADVANCE)
-    assert (codes(reckoned), undecided(reckoned)) == (ASKED, ["Acme"])  # whose account paid it
+    assert (codes(reckoned)[-1:], undecided(reckoned)) == (ASKED, ["Acme", "Bell"])
+    named = "▲ waits: the bank took back Payments!A3 / Payments!A4 together"
+    assert agency.column("State")[1].startswith(named)
+    for ago, client, amount in PARTS:
+        typed(agency, ago - 2, client, amount, "refund")
+    agency.choose(1, "-")
+    before = paid(reckoned)
+    reckoned = agency.run()
+    assert not [each for each in codes(reckoned) if each[0] == "UNMATCHED_PAYMENT"]
+    assert undecided(reckoned) == []
+    assert paid(reckoned) == {
+        **before, "Acme": before["Acme"] - 300_00, "Bell": before["Bell"] - 400_00,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(3, "Acme", 300), (3, "Cone", 1), (3, "Bell", 400)],
+        [(3, "Acme", 300), (2, "Bell", 400)],
+        [(20, "Acme", 300), (20, "Bell", 400)],
+        [*PARTS, (3, "Acme", 1), *PARTS],
+        [(3, "Acme", 300), (3, "Cone", 400)],
+    ],
+)
+def test_what_are_no_parts_surely_leaves_the_row_of_bank_named(agency, rows):
+    """Apart from each other, of two days, long before, twice, in another currency."""
+    for each in rows:
+        typed(agency, *each)
+    reckoned = put_aside(agency, ADVANCE)
+    assert ASKED[0] in codes(reckoned)
+    assert undecided(reckoned) == ["Acme"]  # whose account paid it
     assert agency.column("State")[1].startswith("▲ waits: the bank took back Bank!A2")
     assert agency.column("How")[1] == "taken back by the bank: a refund · perhaps Acme"
     agency.choose(1, "-")
-    assert codes(agency.run()) == []
+    assert ASKED[0] not in codes(agency.run())
 
 
 def test_a_held_one_whose_return_is_there_asks_once_it_is_said_to_be_one(agency):

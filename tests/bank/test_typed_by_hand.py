@@ -97,6 +97,33 @@ def test_what_waits_names_the_typed_row_that_it_may_be(agency):
     assert (codes(reckoned), undecided(reckoned), paid(reckoned)["Acme"]) == ([], [], 56_50)
 
 
+@pytest.mark.parametrize(("chosen", "comes"), [("Bell", 111_00), ("-", 55_50), ("Acme", 55_50)])
+def test_equal_rows_of_several_are_named_in_one_question(agency, chosen, comes):
+    """The bank's 55.50 of somebody unknown, Acme's and Bell's in Payments: whichever client is chosen is
+    not asked about the other again."""
+    typed(agency, 2, 55.5, "Acme")
+    typed(agency, 2, 55.5, "Bell")
+    drop(agency, "a.txt", STRANGE)
+    reckoned = agency.run()
+    assert (codes(reckoned), undecided(reckoned)) == ([("UNMATCHED_PAYMENT", 2)], ["Acme", "Bell"])
+    named = "▲ waits: choose the client, or - where it is Payments!A3 / Payments!A4"
+    assert agency.column("State") == [named]
+    agency.choose(0, chosen)
+    for _ in range(2):
+        reckoned = agency.run()
+        assert (codes(reckoned), undecided(reckoned)) == ([], [])
+        assert paid(reckoned)["Bell"] == comes
+
+
+def test_two_of_the_bank_s_beside_two_typed_name_one_each(agency):
+    typed(agency, 2, 55.5, "Acme")
+    typed(agency, 2, 55.5, "Bell")
+    drop(agency, "a.txt", STRANGE, replace(STRANGE, document="3"))
+    agency.run()
+    waits = "▲ waits: choose the client, or - where it is Payments!A{}"
+    assert sorted(agency.column("State")) == [waits.format(3), waits.format(4)]
+
+
 def test_what_is_typed_in_another_currency_is_named_beside_nothing(agency):
     drop(agency, "a.txt", replace(STRANGE, day=day(15)))
     typed(agency, 14, 55.5, "Cone")  # who pays in euros

@@ -52,6 +52,7 @@ TEXTS: Final[Table] = {
     "bank.state.untold": "▲ held, the later statement {place} tells it no more: - where it never came, the client where it did",
     "bank.state.typed_since": "▲ held, {place} is equal to it, and the client chosen does not say that both came: - where it is one; where both came, blank Client, and choose again after a run",
     "bank.state.returned": "▲ waits: the bank took back {place}: the client in whose account that is, - where it is in none",
+    "bank.state.returned_parts": "▲ waits: the bank took back {place} together: a refund of each into Payments, and - here",
     "bank.state.later": "its day is still to come",
     "bank.money_waiting": {
         "one": "{count} payment in Bank waits for a choice: {sums}.",
