@@ -22,6 +22,7 @@ _WORDS: Final = re.compile(r"[^\W\d_]+|[^\w\s.,;:/()\[\]*-]")
 LABOUR: Final = (1, HOUR)
 """The minutes in the units that a column of labour may be in."""
 _SECONDS: Final = frozenset(words_for(lambda typed: typed.seconds))
+_UNLIKE: Final = frozenset(words_for(lambda typed: typed.unlike))
 _LONGEST_JOINT: Final = 3
 """No longer word is passed over: per, за, the."""
 _HOURS_A_DAY: Final = 24
@@ -48,7 +49,7 @@ def hint(header: str, names: Collection[str]) -> Hint | None:
     if name is None:
         return None
     rest = _WORDS.findall(header.replace(name, " ", 1))
-    if not _SECONDS.isdisjoint(rest):
+    if not (_SECONDS | _UNLIKE).isdisjoint(rest):
         return None
     currency = next(filter(None, map(named_currency, rest)), "")
     minutes = next(filter(None, map(unit_within, _WORDS.findall(header))), 0)

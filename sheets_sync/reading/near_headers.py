@@ -1,6 +1,6 @@
 """Headers that are not ours and may have been meant so: told, never read (design §3, §15)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from sheets_sync.billing.likeness import nearly
@@ -18,6 +18,7 @@ from sheets_sync.reading.matching import (
     without_remark,
 )
 from sheets_sync.reading.unread_beside import names_not_kept, units_elsewhere
+from sheets_sync.reading.vocabulary import words_apart
 from sheets_sync.spreadsheet.protocol import Tab
 
 _OF_MONEY: Final = {
@@ -45,12 +46,17 @@ def nearly_named(
         for column in role.staff_columns:
             known = {*map(fold, column.names), *aliases_of(column, aliases)}
             if column.key not in columns and (
-                any(nearly(text, name) for name in known)
+                _is_slip(text, known)
                 or not {text, without_remark(text)}.isdisjoint(_usual(column))
                 or without_remark(text) in known
             ):
                 yield column.key, index
                 break
+
+
+def _is_slip(text: str, known: Collection[str]) -> bool:
+    """Whether a header is nearly one that is known, and no word of its own."""
+    return text not in words_apart() and any(nearly(text, name) for name in known)
 
 
 def refuse_misspelt(

@@ -1,7 +1,6 @@
 """Columns that we do not read, beside those that a charge hangs on: what they say is told, and the
 prices that it would change wait (design §15)."""
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
@@ -17,15 +16,13 @@ from sheets_sync.reading.layout import LOG, PRICES
 from sheets_sync.reading.matching import texts_in
 from sheets_sync.reading.places import Source
 from sheets_sync.reading.units import is_unit, minutes_in_unit
-from sheets_sync.reading.vocabulary import words_by
+from sheets_sync.reading.vocabulary import words_apart, words_by
+from sheets_sync.reading.would_say import MANY, says
 from sheets_sync.spreadsheet.protocol import Tab
 
-MANY: Final = "many"
-"""How many of a unit a price is for, which is one with us."""
 TERMS: Final = ("client", "minimum", "step", "included", "valid_from")
 """Columns of Prices, beside Unit, that a charge hangs on."""
-_LABOUR: Final = ("log", "minutes")
-_MANY: Final = re.compile(r"\s*(?!1(?:[.,]0*)?(?![\d.,]))\d")
+MINUTES: Final = "minutes"
 _INSTEAD: Final = {
     "until": "valid_from", "discount": "price", "reduced": "agreed", "sums": "agreed",
     MANY: "price", "multiplied": "agreed", "of_client": "client",
@@ -43,7 +40,8 @@ def units_elsewhere(tab: Tab, row: int, taken: set[int]) -> Iterator[int]:
 
 
 def not_kept(tab: Tab, role: str, row: int, taken: set[int]) -> dict[str, int]:
-    """Filled columns of a usual name that we have nothing for: an end of prices, a discount."""
+    """Columns of a usual name that we have nothing for, an end of prices, a discount, where their
+    cells say such a thing."""
     texts = [(index, text) for index, text in texts_in(tab, row) if index not in taken]
     ours = {*map(fold, (name for each in LOG.own_columns for name in each.names))}
     lost = role == LOG.key and len(ours & {text for _, text in texts}) > 1
@@ -52,23 +50,8 @@ def not_kept(tab: Tab, role: str, row: int, taken: set[int]) -> dict[str, int]:
         for index, text in texts
         if (what := _what_is_not_kept(role, text))
         and not (lost and text in ours)  # columns of ours whose marks are gone
-        and _says(what, coded(tab.columns[index], row)).any()
+        and says(what, coded(tab.columns[index], row)).any()
     }
-
-
-def _says(what: str, column: Coded) -> Mask:
-    """The rows in which a column says what we do not keep: all that are filled; of how many a
-    price is for, or how many times a row counts, all but one."""
-    return _of_many(column) if what in (MANY, "multiplied") else column.codes != NONE
-
-
-def _of_many(column: Coded) -> Mask:
-    """The rows that say another number than 1."""
-    return rows_where(column, _is_many)
-
-
-def _is_many(cell: Cell) -> bool:
-    return isinstance(cell, (int, float, str)) and _MANY.match(str(cell)) is not None
 
 
 @cache
@@ -95,23 +78,56 @@ def names_not_kept(role: str) -> dict[str, str]:
 
 
 def changes_price(key: str, theirs: Coded) -> Mask:
-    """The rows whose price is another one, if ``theirs`` is the column ``key``: all that
-    are filled; of units those of time, since any other is a piece, as a blank one is, and of many
-    (60, 1000 pcs)."""
+    """The rows whose price is another one, if ``theirs`` is the column ``key``; of units those of
+    time, since any other is a piece, as a blank one is, and of many (60, 1000 pcs)."""
     if key == "unit":
-        return _of_time(theirs) | _of_many(theirs)
-    return _of_many(theirs) if key == MANY else theirs.codes != NONE
+        return _of_time(theirs) | says(MANY, theirs)
+    return says(key, theirs)
 
 
 def header_findings(tab: Tab, source: Source) -> Iterator[Finding]:
     """A finding at each header of a source that only nearly matches, has a rival, or says what we
-    do not keep."""
+    do not keep, where anything below it would say something, or nothing stands in the tab yet."""
+    empty = not any(_filled(tab, source, at).any() for at in source.columns.values())
     for columns, variant in ((source.near, None), (source.rivals, Variant.RIVAL)):
         for key, at in columns.items():
-            labour = Variant.LABOUR_BESIDE if (source.role, key) == _LABOUR else variant
-            yield _finding(tab, source, key, at, _waiting(tab, source, key, at) or labour)
+            if (says_so := _unread(tab, source, key, at).any()) or empty:
+                said = _variant(source, key) if says_so else None
+                yield _finding(tab, source, key, at, said or variant)
     for key, at in source.not_kept.items():
         yield _finding(tab, source, _INSTEAD[key], at, Variant(key))
+
+
+def _unread(tab: Tab, source: Source, key: str, at: int) -> Mask:
+    """The rows in which a column beside says something, and ours nothing."""
+    theirs = coded(tab.columns[at], source.header_row)
+    more = changes_price(key, theirs) if source.role == PRICES.key else says(key, theirs)
+    for each in _instead_of(key, tab.columns[at][source.header_row - 1]):
+        if (place := source.columns.get(each)) is not None:
+            more &= ~_filled(tab, source, place)
+    return more
+
+
+def _filled(tab: Tab, source: Source, at: int) -> Mask:
+    """The rows below the header in which a column has a cell."""
+    filled: Mask = coded(tab.columns[at], source.header_row).codes != NONE
+    return filled
+
+
+def _instead_of(key: str, header: Cell) -> tuple[str, ...]:
+    """The columns of ours that all are blank where one that is not read says something: a number
+    of things needs no Min, which may be the least of them."""
+    aside = key == MINUTES and fold(str(header)).strip(" .") in words_apart()
+    return (key, "quantity") if aside else (key,)
+
+
+def _variant(source: Source, key: str) -> Variant | None:
+    """What the finding of a column that money hangs on is; None of any other."""
+    if (source.role, key) == (LOG.key, MINUTES):
+        return Variant.LABOUR_BESIDE
+    if source.role != PRICES.key or key in source.constants or key not in ("unit", *TERMS):
+        return None
+    return Variant.UNITS_BESIDE if key == "unit" else Variant.TERMS_BESIDE
 
 
 def _finding(tab: Tab, source: Source, field: str, at: int, variant: Variant | None) -> Finding:
@@ -120,18 +136,6 @@ def _finding(tab: Tab, source: Source, field: str, at: int, variant: Variant | N
     return Finding(
         Code.NEAR_HEADER, source.role, source.index, source.header_row, field, text, variant=variant
     )
-
-
-def _waiting(tab: Tab, source: Source, key: str, at: int) -> Variant | None:
-    """What holds prices back that a column beside may change, None where none."""
-    if source.role != PRICES.key or key in source.constants or key not in ("unit", *TERMS):
-        return None
-    more = changes_price(key, coded(tab.columns[at], source.header_row))
-    if (ours := source.columns.get(key)) is not None:
-        more &= coded(tab.columns[ours], source.header_row).codes == NONE
-    if not more.any():
-        return None
-    return Variant.UNITS_BESIDE if key == "unit" else Variant.TERMS_BESIDE
 
 
 def unread_of(source: Source) -> Mapping[str, int]:

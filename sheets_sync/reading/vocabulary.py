@@ -48,6 +48,12 @@ def words_by(meanings: Callable[[Typed], Mapping[str, str]]) -> dict[str, tuple[
 
 
 @cache
+def words_apart() -> frozenset[str]:
+    """Folded headers that are those of other things when they stand alone: Hour, Min, Contact."""
+    return frozenset(map(fold, words_for(lambda typed: typed.apart)))
+
+
+@cache
 def yes_or_no() -> Mapping[str, bool]:
     """What each folded word for yes or no means; 1, 0 and the names of ticks are such, too."""
     ticks = [[fold(tick) for tick in language_of(code).ticks] for code in languages()]

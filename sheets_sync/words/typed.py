@@ -35,8 +35,10 @@ class Typed:
     ``currencies`` are words by the code, or by the sign that several share. ``headers`` are other
     headers of our columns, by "log.date", for proposals and NEAR_HEADER; ``exports`` those of
     trackers' exports, by what they are in English; ``not_kept`` those of what no column of ours
-    says. ``kinds`` are what else a column that is not ours calls payments: ``in`` and ``out`` by
-    the way that money goes, ``refund``. ``by_unit`` leads to a unit of time in the name of a
+    says; ``apart`` are headers of other things when they stand alone, however like one of ours, and
+    ``unlike`` makes any header that of something else (est.); ``everybody`` means no client in
+    particular. ``kinds`` are what else a column that is not ours calls payments: ``in`` and ``out``
+    by the way that money goes, ``refund``. ``by_unit`` leads to a unit of time in the name of a
     service, ``by_hours`` and ``by_minutes`` are words in it that say the same alone.
 
     ``contract`` is what stands before a contract's number, which our words for it say themselves.
@@ -91,6 +93,9 @@ class Typed:
     by_unit: str = ""
     by_hours: str = ""
     by_minutes: str = ""
+    apart: str = ""
+    unlike: str = ""
+    everybody: str = ""
     not_kept: Mapping[str, str] = field(default_factory=dict)
     currencies: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)

@@ -52,14 +52,23 @@ def test_a_column_of_anything_else_is_nobodys_matter(header, cells):
     assert found.charges() == [6000]
 
 
-@pytest.mark.parametrize("header", ["Minimun", "Rounding", "Customer", "Since"])
-def test_terms_under_a_header_that_is_nearly_ours_wait_too(header):
-    found = priced(["Service", "Unit", "Price", header], ["Call", "min", 1, "60"])
+@pytest.mark.parametrize(("header", "cell"), [("Minimun", "60"), ("Rounding", "1/2 h"), ("Customer", "1C"), ("Since", 2027), ("Included hours", "1:30"), ("Included", "1 h")])  # fmt: skip
+def test_terms_under_a_header_that_is_nearly_ours_wait_too(header, cell):
+    found = priced(["Service", "Unit", "Price", header], ["Call", "min", 1, cell])
     assert variants(found) == ["NEAR_HEADER.terms_beside"]
     assert found.states() == (0, 1, 0)
     blank = priced(["Service", "Unit", "Price", header], ["Call", "min", 1, None])
-    assert variants(blank) == ["NEAR_HEADER.None"]
-    assert blank.charges() == [9000]
+    assert (variants(blank), blank.charges()) == ([], [9000])
+
+
+@pytest.mark.parametrize(("header", "cell"), [
+    ("Increment", "none"), ("Included", "no"), ("Included", 0), ("Customer", "all"), ("Since", "ask"), ("Account", 4010), ("Package hours", "-"), ("Valid until", "further notice"),
+    ("Type", "fixed"), ("Description", "A piece"), ("Discount", 0), ("Pack", 0),
+])  # fmt: skip
+def test_a_column_that_says_no_term_holds_nothing(header, cell):
+    """Found: prices waited for "no", and a discount of 0 was told in every run."""
+    found = priced(["Service", "Unit", "Price", header], ["Call", "min", 1, cell])
+    assert (variants(found), found.charges()) == ([], [9000])
 
 
 @pytest.mark.parametrize("service", ["Design, h", "Design (hour)", "Design per hour", "Дизайн, час", "Дизайн за час", "Design / h", "Design, per hour",
@@ -151,6 +160,34 @@ def test_sums_of_staffs_own_beside_rows_are_told(header, told):
     assert decoded(Snapshot(blank, tuple(blank))).found() == []
 
 
+@pytest.mark.parametrize(("header", "cells"), [
+    ("Rate", ["good", "ok"]), ("Fee", ["x", None]), ("Cost", ["internal", "internal"]), ("Price", ["n/a", "-"]), ("Times", ["9-11", "11-12"]), ("Surcharge", [0, "0 %"]),
+    ("Crew", [1, 2]), ("People", [1, "1"]), ("Hour", [9, 10]), ("Min", [5, 10]), ("Hours est.", [2, 3]), ("Bill", ["B-1", "B-2"]), ("Discount", [0, 0]),
+    ("Fixed price", ["yes", "no"]), ("Note (client)", ["a", "b"]), ("Оценка, ч", [2, 3]), ("Цена", ["договорная", None]), ("Наценка", ["нет", 0]),
+])  # fmt: skip
+def test_columns_of_the_log_that_say_nothing_of_a_charge_are_nobodys_matter(header, cells):
+    """Found: a Rate of good and ok, a Crew, an Hour of the day were told in every run."""
+    logged = [[TODAY, "Acme", "Banner", 2, "Ann", cell] for cell in cells]
+    book = log(row())
+    first = ["Date", "Client", "Service", "Quantity", "Staff", header]
+    tabs = {**book.tabs, "Log": tab("Log", [first, *logged])}
+    found = decoded(Snapshot(tabs, tuple(tabs)))
+    assert [each.code for each in found.findings if each.code == "NEAR_HEADER"] == []
+
+
+@pytest.mark.parametrize(("header", "cells", "told"), [
+    ("Rate", ["good", "50 EUR"], "sums"), ("Discount", [0, "10%"], "reduced"), ("Times", [1, "x2"], "multiplied"), ("Price", ["$ 7.50", None], "sums"),
+    ("Hrs", [2, 3], "labour_beside"), ("Special price", [0, 70], None), ("Chargeable", ["yes", "no"], None),
+])  # fmt: skip
+def test_columns_of_the_log_that_do_are_told(header, cells, told):
+    logged = [[TODAY, "Acme", "Banner", 2, "Ann", cell] for cell in cells]
+    book = log(row())
+    first = ["Date", "Client", "Service", "Quantity", "Staff", header]
+    tabs = {**book.tabs, "Log": tab("Log", [first, *logged])}
+    found = decoded(Snapshot(tabs, tuple(tabs)))
+    assert [each.variant for each in found.findings if each.code == "NEAR_HEADER"] == [told]
+
+
 def test_columns_of_ours_whose_marks_are_gone_are_no_sums_of_staffs():
     book = log(row(minutes=60))
     rows = [[*each] for each in zip(*book.tabs["Log"].columns, strict=True)]
@@ -210,6 +247,7 @@ def test_columns_that_name_clients_by_chance():
 @pytest.mark.parametrize(("name", "header", "cell", "told"), [
     ("Log", "Multiplier", 2, "multiplied"), ("Log", "Коэффициент", "1,5", "multiplied"), ("Log", "People", 2, "multiplied"), ("Log", "People", 1, None),
     ("Log", "Crew", "Ann, Bob", None), ("Clients", "Discount, %", 10, "of_client"), ("Clients", "Hourly rate", 80, "of_client"), ("Clients", "Ставка", None, None),
+    ("Clients", "Rate", "A", None), ("Clients", "Tariff", "Pro", None), ("Clients", "Price", "VIP", None), ("Clients", "Discount", 0, None), ("Clients", "Surcharge", 0, None), ("Clients", "Contact", "Ann", None),
 ])  # fmt: skip
 def test_what_would_change_a_charge_and_has_no_column_of_ours_is_told(name, header, cell, told):
     book = log(row())

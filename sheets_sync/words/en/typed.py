@@ -65,7 +65,7 @@ TYPED: Final = Typed(
         "log.note": "comment|comments|notes|description",
         "log.begin": "from|start|begin",
         "log.end": "to|end|finish",
-        "prices.client": f"{_CLIENT}|client name|customer name|for client|for customer|only for",
+        "prices.client": "customer|company|client name|customer name|for client|for customer|only for",
         "prices.service": f"{_SERVICE}|name|position",
         "prices.price": "rate|cost|tariff",
         "prices.unit": "per|unit of measure|uom|measure|units|time unit|billing unit|billed by|charged by|priced by|unit type",
@@ -92,13 +92,16 @@ TYPED: Final = Typed(
     by_unit="per|by the",
     by_hours="hourly",
     by_minutes="minutely",
+    apart="hour|min|contact|contacts",
+    unlike="est|max|old|avg|due|off",
+    everybody="all|any|anyone|everyone|everybody|all clients|any client|every client|all customers",
     not_kept={
         "prices.until": "until|valid until|valid to|valid till|till|to|end|ends|end date|expires|expiry|expiry date"
         "|expiration|expiration date|effective to|effective until",
         "prices.discount": _DISCOUNT,
         "prices.many": "per|qty|quantity|per quantity|per how many|pcs|pieces|pack|pack size|units per price",
         "log.reduced": _DISCOUNT,
-        "log.multiplied": "multiplier|factor|coefficient|coeff|coef|people|persons|headcount|heads|number of people|no of people|staff count|crew|times"
+        "log.multiplied": "multiplier|factor|coefficient|coeff|coef|people|persons|headcount|heads|number of people|no of people|staff count|times"
         "|rate multiplier|overtime factor|overtime rate|markup|surcharge|uplift",
         "clients.of_client": f"{_DISCOUNT}|rate|price|hourly rate|special price|day rate|daily rate|tariff|markup|surcharge|price per hour|agreed price",
         "log.sums": "price|rate|hourly rate|day rate|daily rate|unit price|price per unit|amount|sum|cost|fee|line total|total price|total cost"
