@@ -3,10 +3,12 @@ the name and in whatever order tabs were renamed (design §17). Pure.
 
 Some rows of each who is asked are kept as hashes, no more than tell them apart. Whoever came to
 rows after that, and has most of those that are still there, may be that client: renamed, or copied
-with the old row of Clients left where it was.
+with the old row of Clients left where it was. What another had then, or has, just so (a retainer of
+the same day and sum) tells nothing of anybody.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import Final, TypeAlias
 
@@ -20,6 +22,7 @@ from sheets_sync.columns.texts import Hashes
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.known_rows import KnownRow, KnownRows
 from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.telling_apart import told_same
 
 _Whose: TypeAlias = NDArray[np.int32]
 _OfWhom: TypeAlias = NDArray[np.bool_]
@@ -46,17 +49,22 @@ def rows_borne(
     left; ``settled`` as ``KnownRow`` has it, by client."""
     here = {fold(each.name): code for code, each in enumerate(book.clients)}
     owing, filled = _owing(ledger, settled), _filled(before, here, book, now)
-    came = {who: _came(at, who, filled) for who, at in owing.items()}
+    there = _There(before, told_same(ledger.notices))
+    came = {who: there.later(_came(at, who, filled), who, at) for who, at in owing.items()}
     kept = {who: before[who].prints for who in owing if who in before and before[who].prints}
     asked = {who for who in (*owing, *ledger.episodes) if who in here}
     rows = _Rows(book, [here[who] for who in asked.union(*came.values())])
     kept = {who: each for who, each in kept.items() if not rows.stay(each, here.get(who))}
     prints = {who: rows.some(here[who]) for who in asked} | kept
-    bearers = {
-        who: rows.bearers(prints[who], here.get(who), {each: here[each] for each in those})
-        for who, those in came.items()
-        if who in prints
-    }
+    bearers = dict[str, frozenset[str]]()
+    for who in came.keys() & prints.keys():
+        own, those = here.get(who), {each: here[each] for each in came[who]}
+        bearers[who] = rows.bearers(prints[who], own, those)
+        if bearers[who]:
+            beside = there.beside(who, owing[who], {*prints, *here} - came[who], here)
+            telling = prints[who].difference(*(prints.get(each, ()) for each in beside))
+            telling -= _had_by([here[each] for each in beside if each in here], telling, book)
+            bearers[who] = rows.bearers(telling, own, those)
     return Borne(prints, _stay_known(before, here) | bearers, filled)
 
 
@@ -99,14 +107,46 @@ def _came(asked: datetime, who: str, filled: Mapping[str, datetime]) -> frozense
     return frozenset(each for each, since in filled.items() if since > asked and each != who)
 
 
+@dataclass(frozen=True)
+class _There:
+    """Who was in Clients at what time: ``known`` is what the last run left, ``same`` has whose new
+    name a client's is, as a person said."""
+
+    known: KnownRows
+    same: Collection[tuple[str, str]]
+
+    def by(self, moment: datetime, who: str) -> bool:
+        """Whether a run up to the ``moment`` found them in Clients."""
+        row = self.known.get(who)
+        stays = [*row.stays, (row.came, row.left)] if row is not None else []
+        return any(came is None or came <= moment for came, _ in stays)
+
+    def beside(
+        self, who: str, moment: datetime, others: Collection[str], here: Collection[str]
+    ) -> list[str]:
+        """The ``others`` than one who are ``here``, or were there by the ``moment``."""
+        return [each for each in others if each != who and (each in here or self.by(moment, each))]
+
+    def later(self, names: Iterable[str], gone: str, moment: datetime) -> frozenset[str]:
+        """The ``names``, less the new ones of those who were there by the ``moment`` beside the one
+        who is ``gone``: what they have of that one's rows they had then."""
+        return frozenset(
+            each
+            for each in names
+            if not any(self.by(moment, former) for former in self._formers(each, {gone}))
+        )
+
+    def _formers(self, who: str, but: AbstractSet[str]) -> set[str]:
+        """All whose new name it is, one after the other."""
+        found = {former for name, former in self.same if name == who} - but
+        return found.union(*(self._formers(each, found | but) for each in found))
+
+
 class _Rows:
     """The rows of some clients, by code, as hashes."""
 
     def __init__(self, book: Book, codes: Collection[int]) -> None:
-        wanted = np.zeros(len(book.clients) + 1, np.bool_)
-        wanted[[*codes]] = True
-        paid, charged = _payments(book, wanted), _charges(book, wanted)
-        hashes, whose = np.append(paid[0], charged[0]), np.append(paid[1], charged[1])
+        hashes, whose = _hashes(book, codes)
         order = np.argsort(whose, kind="stable")
         self._hashes, self._whose = hashes[order], whose[order]
         self._own: dict[int, Hashes] = {}
@@ -147,6 +187,20 @@ class _Rows:
             first, last = np.searchsorted(self._whose, (code, code + 1))
             self._own[code] = np.unique(self._hashes[first:last])
         return self._own[code]
+
+
+def _had_by(codes: Collection[int], prints: frozenset[int], book: Book) -> frozenset[int]:
+    """Those of the ``prints`` that are rows of some clients, by code."""
+    hashes, _ = _hashes(book, codes)
+    return frozenset(hashes[np.isin(hashes, np.array([*prints], np.uint64))].tolist())
+
+
+def _hashes(book: Book, codes: Collection[int]) -> tuple[Hashes, _Whose]:
+    """What rows of some clients say, by code, and whose each is."""
+    wanted = np.zeros(len(book.clients) + 1, np.bool_)
+    wanted[[*codes]] = True
+    paid, charged = _payments(book, wanted), _charges(book, wanted)
+    return np.append(paid[0], charged[0]), np.append(paid[1], charged[1])
 
 
 def _payments(book: Book, wanted: _OfWhom) -> tuple[Hashes, _Whose]:

@@ -124,9 +124,10 @@ class _Guesses:
         }
 
     def _heirs(self, stray: Stray) -> set[str]:
-        """Who has anything of its owners, who are gone. What stands under a name of before alone,
-        and the rest under another's, is half a merger (HALF_MERGED)."""
-        gone = {*stray.owners}
+        """Who has anything of its owners, who are gone, and was not said to be somebody else. What
+        stands under a name of before alone, and the rest under another's, is half a merger
+        (HALF_MERGED)."""
         took = self._seen.took.items() if not stray.of_before else ()
-        heirs = {who for who, those in took if gone & those.keys()}
-        return heirs.union(*(heirs_of(self._seen.rows, each) for each in gone))
+        pairs = {(who, gone) for who, those in took for gone in those if gone in stray.owners}
+        pairs |= {(who, gone) for gone in stray.owners for who in heirs_of(self._seen.rows, gone)}
+        return {who for who, gone in pairs if (who, gone) not in self._apart}

@@ -82,6 +82,7 @@ class Shelf:
     strays: WhoseStrays = field(default_factory=WhoseStrays)
     apart: set[tuple[str, str]] = field(default_factory=set)  # said not to be the same
     same: dict[str, str] = field(default_factory=dict)  # whose new name each was said to be
+    said: set[tuple[str, str]] = field(default_factory=set)  # the same, whenever it was said
     address: dict[str, str] = field(default_factory=dict)  # of those who are there
     blank: set[str] = field(default_factory=set)  # Ask of rows that were left behind
     was_blank: set[str] = field(default_factory=set)  # the same at the last run
@@ -248,6 +249,7 @@ class Shelf:
             self.address[name] = "".join(left.emails)
             self.now[name] = ([], left.currency)
         self._look_at_rows(now)
+        left_behind = {name: each for name, each in rows.items() if name in self.vacated}
         rows = {name: each for name, each in rows.items() if name not in self.vacated}
         self.present, first = set(rows), not self.came
         self.ever.append(self.present)
@@ -256,7 +258,7 @@ class Shelf:
                 self.came[name] = None if first else now
         self.left = {name: self.left.get(name, now) for name in self.came if name not in rows}
         self.recovered -= self.present
-        self.rows.look(now, rows)
+        self.rows.look(now, rows, left_behind)
         self._look_for_strays(histories)
         self.spent = {each.amount for each in self.cells.values() if each.spent and each.amount}
         behind = [each for each in self.left_behind(histories) if each in self.present]
@@ -323,7 +325,7 @@ class Shelf:
             name: {(row["kind"], row["day"], row["amount"]) for row in rows}
             for name, (rows, _) in self.now.items()
         }
-        self.bears.look(now, had, self._owing(), self.open)
+        self.bears.look(now, had, self._owing(), self.open, self.said)
         for name, heirs in self.bears.heirs.items():
             self.bears.heirs[name] = {each for each in heirs if (each, name) not in self.apart}
         self.vacated = {name for name in had if self.bears.heirs.get(name)}
@@ -357,6 +359,7 @@ class Bookkeeper:
     day: int = 0
     again: bool = False  # whether the last letter asked for an invoice that was there
     was_doubted: bool = False  # at the last run
+    was_away: bool = False  # at the last run, and is a client who was away meanwhile
     maybe: str | None = None  # whose new name theirs may be, before any letter of this run
     asked: str | None = None  # the same, where a bill hangs on it
     by_word: bool = False  # somebody said in this run whose new name theirs is
@@ -385,7 +388,8 @@ class Bookkeeper:
         renamed = bool(self.runs) and self.runs[-1][2][0] != self.name
         self.runs.append((now, rows, (self.name, history.currency, history.topup)))
         if not self.away:
-            self._look_at_ask(new=renamed)
+            self._look_at_ask(new=renamed or self.was_away)
+        self.was_away = self.away
         busy = any(row[1] == "charge" for row in self.young())
         since = None if renamed else self.busy_since
         self.busy_since = (since or now) if busy else None
@@ -412,6 +416,7 @@ class Bookkeeper:
             self.by_word = said == former
             answered.add(said)
             self.shelf.same[self.name] = said
+            self.shelf.said.add((self.name, said))
             self._goes_over(said)
             self.shelf.hand_over(said, self.name)
         if below and self.name not in self.shelf.open:

@@ -263,6 +263,7 @@ class World:
         self.said: dict[Any, datetime] = {}
         self.letters: Counter[str] = Counter()
         self.papers = seed % 40 == 0  # drawing them takes most of the time
+        self.retainers = random.Random(f"{seed}/retainers") if seed >= 20 and seed % 2 else None
 
     @property
     def day(self):
@@ -278,6 +279,7 @@ class World:
                 self.now += timedelta(minutes=self.dice.choice(STEPS))
                 for each in self.histories:
                     each.goes_on(self.day)
+                self._retainers()
                 self._exchanges()
                 self._rows_move()
                 self._told()
@@ -293,6 +295,14 @@ class World:
                 each.was_told()
                 each.was_asked()
             assert self.office.store.faults() == []
+
+    def _retainers(self):
+        """Most are charged the same on the same day: in some worlds alone, and by other dice, so that
+        the rest is as it was."""
+        if self.retainers and self.retainers.random() < 0.1:
+            for each in self.histories:
+                if self.retainers.random() < 0.7:
+                    each.rows.append(each.row("charge", -50_000, self.day))
 
     def _exchanges(self):
         """Names are exchanged between rows of Clients, or cells are: two, or a column sorted. Later

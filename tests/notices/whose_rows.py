@@ -27,10 +27,11 @@ class WhoseRows:
     heirs: dict[str, set[str]] = field(default_factory=dict)
     met: set[str] = field(default_factory=set)
 
-    def look(self, moment, rows):
-        """A run: ``rows`` has what stands beside each name that is there."""
-        for name in rows:
-            self._hear(name, rows[name])
+    def look(self, moment, rows, left_behind):
+        """A run: ``rows`` has what stands beside each name that is there, ``left_behind`` the same
+        of rows that count as gone: a word of before is for these, too."""
+        for name, texts in {**left_behind, **rows}.items():
+            self._hear(name, texts)
         before = {name: set(texts) for name, texts in self.own.items()}
         new = rows.keys() - self.met if self.met else ()
         self.met |= rows.keys()

@@ -379,18 +379,26 @@ def test_the_word_on_whose_new_name_it_is_lets_no_thanks_go(agency):
     tick that only said who they are."""
     rename(agency, "Elmo")
     at(agency, 1)
+    merge(agency, 1, into="Elmo")
+    at(agency, 2)
+    at(agency, 3)
+    assert held_of(agency) == ["renamed: Dune"]
+    agency.edit("Notices", f"K{line_of(agency, ledger(agency).last_number)}", "TRUE")
+    before = agency.letters()
+    at(agency, 4)
+    at(agency, 5)
+    assert agency.letters() == before
+    assert held_of(agency) == ["old_rows: 1"]
+
+
+def test_who_they_are_being_said_a_client_they_take_in_is_gone_as_any(agency):
+    """They had rows of their own when that one was asked to pay, under their former name."""
+    rename(agency, "Elmo")
+    at(agency, 1)
     tick(agency, 3)
     at(agency, 2)
     merge(agency, 1, into="Elmo")
-    at(agency, 3)
-    at(agency, 4)
-    held = [each for each in ledger(agency).notices if each.state == "held"]
-    for each in held:
-        agency.edit("Notices", f"K{line_of(agency, each.number)}", "TRUE")
-    before = agency.letters()
-    at(agency, 5)
-    at(agency, 6)
-    assert agency.letters() == before
-    assert [each.reason for each in ledger(agency).notices if each.state == "held"] == [
-        "old_rows: 2"
-    ]
+    (found,) = gone(at(agency, 3))
+    assert (found.text, found.client, found.variant) == ("Dune", "Elmo", "merged")
+    assert held_of(agency) == ["old_rows: 2"]
+    assert len(agency.letters()) == 2

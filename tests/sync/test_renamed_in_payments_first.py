@@ -111,3 +111,22 @@ def test_a_payment_that_is_nobodys_row_of_before_holds_whom_it_is_like(agency, s
     at(agency, 8)
     assert waiting(agency) == {"Panew": "held: mend Payments!B5 first, see Findings"}
     assert {*to(server)} == {"elm", "qp"}
+
+
+def test_what_was_anothers_holds_nobody_of_whom_it_was_said_that_they_are_not_that_one(
+    agency, server
+):
+    """Found: Qp was deleted from Clients alone; of who came with their address that was asked about,
+    and after a truthful no their letters waited for Qp's row for good, to be called theirs."""
+    for column, cell in zip("ABCD", ("Nova", "qp@example.com", 5000, 20_000), strict=True):
+        agency.edit("Clients", f"{column}2", cell)
+    for column, cell in zip("ABC", (day(3), "Nova", 4_000), strict=True):
+        agency.edit("Payments", f"{column}5", cell)
+    at(agency, 1)
+    assert waiting(agency)["Nova"].startswith("held: is this the new name of Qp,")
+    (row,) = (at for at, each in enumerate(agency.grid()["Notices"], 1) if each[2] == "Nova")
+    agency.edit("Notices", f"K{row}", "no")
+    at(agency, 2)
+    at(agency, 3)
+    assert waiting(agency)["Nova"].startswith("held: not the new name of Qp, as somebody said")
+    assert not any("Payments!B2" in each and "Nova" in each for each in found(agency))
