@@ -54,7 +54,8 @@ class MovedChoice:
 
 def moved_choices(memory: Memory, rows: StandingRows) -> list[MovedChoice]:
     """The rows whose Client changed, where all choices that went from some rows, two at least,
-    stand beside others, and no other does: the column was sorted by itself, most likely."""
+    stand beside others, and no other does: the column was sorted by itself, most likely. Two that
+    were exchanged are a slip put right, where nothing looks sorted."""
     known = remembered_rows(memory)
     changed = [
         MovedChoice(row, mark, was, now)
@@ -62,7 +63,22 @@ def moved_choices(memory: Memory, rows: StandingRows) -> list[MovedChoice]:
         if fold(was := known[mark].client if mark in known else "") != fold(now)
     ]
     went, came = (Counter(fold(each) for each in told if each) for told in _both(changed))
-    return changed if went == came and went.total() > 1 else []
+    moved = went == came and went.total() > 1
+    swapped = len(changed) == 2 and went.total() == 2
+    return [] if not moved or (swapped and _nothing_is_sorted(known, rows)) else changed
+
+
+def _nothing_is_sorted(known: RememberedRows, rows: StandingRows) -> bool:
+    """Whether the rows that are known stand as they stood, and Client is in no order, blank ones
+    last: who sorts a column, or all others, leaves one or the other."""
+    choices = rows.choices()
+    marks = [mark for _, mark, _ in choices if mark in known]
+    if marks != [mark for mark in known if mark in {*marks}]:
+        return False
+    said = [fold(now) for *_, now in choices]
+    blank = [not each for each in said]
+    names = [each for each in said if each and not is_dash(each)]
+    return blank != sorted(blank) or names not in (sorted(names), sorted(names, reverse=True))
 
 
 def _both(changed: Sequence[MovedChoice]) -> Iterator[list[str]]:
@@ -73,13 +89,16 @@ def _both(changed: Sequence[MovedChoice]) -> Iterator[list[str]]:
 def remember_rows(memory: Memory, rows: StandingRows, forgotten: frozenset[str]) -> None:
     """Keep what became of the rows that stand. Of those that stand no more what was known stays,
     but for what was never so (``forgotten``)."""
-    before = remembered_rows(memory)
+    before, moved = remembered_rows(memory), moved_choices(memory, rows)
     kept = {mark: row for mark, row in before.items() if mark not in forgotten}
-    now = {**kept, **rows.remembered()}
-    for each in moved_choices(memory, rows):  # they are told until they are put right, or said anew
+    standing = rows.remembered()
+    # As the rows stand; while choices are told that moved, as they stood before that.
+    now = {**kept, **standing} if moved else {**standing, **kept, **standing}
+    for each in moved:  # they are told until they are put right, or said anew
         now[each.fingerprint] = before.get(each.fingerprint)
-    if now != before:
-        memory.remember(_KEY, json.dumps([_told(row) for row in now.values() if row]))
+    told = [row for row in now.values() if row]
+    if told != [*before.values()]:
+        memory.remember(_KEY, json.dumps([_told(row) for row in told]))
 
 
 def _told(row: RememberedRow) -> list[str | int]:

@@ -46,14 +46,14 @@ def test_choices_that_moved_are_told_until_they_are_put_back(agency):
 
 
 def test_or_until_one_is_chosen_anew(agency):
-    sort(agency, None, "Acme", "-", "Bell")
-    agency.run()
+    sort(agency, None, "-", "Acme", "Bell")
+    assert ("BANK_ROW_CHANGED", 3) in codes(agency.run())
     agency.choose(1, None)
     agency.run()
-    agency.choose(1, "Acme")
+    agency.choose(1, "-")
     reckoned = agency.run()
     assert codes(reckoned) == [("UNMATCHED_PAYMENT", 2)]
-    assert paid(reckoned) == {"Acme": 3_00, "Bell": 4_00, "Cone": 0}
+    assert paid(reckoned) == {"Acme": 4_00, "Bell": 4_00, "Cone": 0}
 
 
 def test_rows_that_are_sorted_as_a_whole_and_choices_put_right_are_none(agency):
@@ -61,3 +61,37 @@ def test_rows_that_are_sorted_as_a_whole_and_choices_put_right_are_none(agency):
     assert codes(agency.run()) == [("UNMATCHED_PAYMENT", 5)]
     sort(agency, "Bell", "-", "Bell", None)  # a slip put right, and nothing that went there
     assert codes(agency.run()) == [("UNMATCHED_PAYMENT", 5)]
+
+
+def test_two_choices_made_in_each_other_s_rows_are_put_right_by_an_exchange(agency):
+    """Nothing of what stands there looks sorted: row 1 is blank still, and Acme stands behind Bell."""
+    sort(agency, None, "Acme", "-", "Bell")
+    for _ in range(2):
+        reckoned = agency.run()
+        assert codes(reckoned) == [("UNMATCHED_PAYMENT", 2)]
+        assert paid(reckoned) == {"Acme": 3_00, "Bell": 4_00, "Cone": 0}
+
+
+@pytest.mark.parametrize(
+    "clients", [("Acme", "Bell"), ("Bell", "Acme"), ("Acme", "-"), ("-", "Acme")]
+)
+def test_where_that_is_an_order_it_may_have_been_sorted(agency, clients):
+    sort(agency, *clients, None, None)
+    agency.run()
+    sort(agency, None, None, None, None)
+    sort(agency, *clients[::-1], None, None)
+    for _ in range(2):
+        assert [each for each in codes(agency.run()) if each[0] == "BANK_ROW_CHANGED"] == [
+            ("BANK_ROW_CHANGED", row) for row in (2, 3)
+        ]
+
+
+def test_rows_sorted_without_their_client_are_told_until_they_are_put_back(agency):
+    """Two rows change places, Client stays where it is."""
+    at = agency.bank[0].index("Client")
+    rows = agency.bank[2], agency.bank[4]
+    rows[0][at], rows[1][at] = rows[1][at], rows[0][at]
+    agency.bank[2], agency.bank[4] = agency.bank[4], agency.bank[2]
+    for _ in range(3):
+        found = [each for each in codes(agency.run()) if each[0] == "BANK_ROW_CHANGED"]
+        assert found == [("BANK_ROW_CHANGED", row) for row in (3, 5)]
