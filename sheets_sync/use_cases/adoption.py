@@ -16,6 +16,7 @@ from sheets_sync.notices.episodes import Episode, Level, Standing
 from sheets_sync.notices.errands import NO_EPISODE
 from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import Notice, State
+from sheets_sync.notices.open_invoices import asked_in
 from sheets_sync.notices.outbox import Adopted, Outbox
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.wishes import wish_key
@@ -127,6 +128,7 @@ class Adoption:
         after = {each.id: each for each in self._as_told(lines)}
         self.ledger = replace(self.ledger, notices=tuple(after.values()))
         self._asked_last = {line.invoice_number: fold(line.client) for line in lines}
+        self._hand_over()
         taken = self._numbered(self._new(lines))
         told = [each for id_, each in after.items() if each != before[id_]]
         after |= {each.id: each for each in self._overtaken((*told, *taken))}
@@ -135,6 +137,22 @@ class Adoption:
         return Adopted(
             tuple(self._episodes), (*changed, *taken), tuple(invoices_in(lines, self.ledger.issued))
         )
+
+    def _hand_over(self) -> None:
+        """The open episodes of who left Clients, whose invoice the tab's last letter about it asked
+        under another name, are that one's: a person had said so, or it would not have gone."""
+        here = {each.client for each in self.standings}
+        asked = asked_in(self.ledger.notices)
+        last = {asked[number]: self._asked_last.get(number, "") for number in sorted(asked)}
+        episodes = dict(self.ledger.episodes)
+        for who, each in self.ledger.episodes.items():
+            heir = last.get(each.id, "")
+            if who not in here and heir not in ("", who):
+                if (own := episodes.pop(heir, None)) is not None:
+                    self._episodes.append(replace(own, level=Level.OK))
+                episodes[heir] = replace(episodes.pop(who), client=heir)
+                self._episodes.append(episodes[heir])
+        self.ledger = replace(self.ledger, episodes=episodes)
 
     def _as_told(self, lines: Sequence[NoticeLine]) -> Iterator[Notice]:
         """The notices that the state knows, as the tab has them."""

@@ -365,6 +365,39 @@ def test_a_renamed_client_is_asked_about_after_adoption_too(tmp_path, confirmed)
     assert issued(agency).keys() == {1}
 
 
+@pytest.mark.parametrize(
+    ("asked", "went"),
+    [(True, True), (False, True), (False, False)],
+    ids=["of while it was asked", "of before", "no letter went since"],
+)
+def test_a_backup_of_before_a_rename_was_answered_hears_it_of_a_letter_that_went(
+    tmp_path, asked, went
+):
+    """Found: whose invoice a letter under the new name had asked for was asked once more. An answer
+    alone is in no letter: it is to be said again."""
+    agency = Agency(tmp_path / "office")
+    agency.run()
+    if not asked:
+        back_up(agency.folder / "state.sqlite3", tmp_path / "old.sqlite3")
+    renamed(agency, "Bell", "Bell Ltd")
+    agency.run(NOW + DAY)
+    if asked:
+        back_up(agency.folder / "state.sqlite3", tmp_path / "old.sqlite3")
+    let_go(agency, 2)
+    agency.run(NOW + 2 * DAY)
+    if went:
+        (reminder,) = agency.run(NOW + 7 * DAY).notices
+        assert (reminder.name, reminder.invoice) == ("Bell Ltd", 1)
+    before, made = agency.letters(), issued(agency)
+    back(agency, tmp_path)
+    taken_over(agency, NOW + 8 * DAY)
+    told = [each.reason for each in agency.run(NOW + 8 * DAY).notices if each.live]
+    assert told == ([] if went else ["renamed: Bell"])
+    assert (agency.letters(), issued(agency)) == (before, made)
+    later = [(str(e.kind), e.ordinal, e.invoice) for e in agency.run(NOW + 14 * DAY).notices]
+    assert later == ([("REMINDER", 2, 1)] if went else [])
+
+
 def test_who_took_in_another_one_with_the_same_address_is_asked_about(tmp_path):
     """Two clients' rows under one name: the one that vanished has an invoice with them already."""
     agency = Agency(tmp_path)
