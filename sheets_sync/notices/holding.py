@@ -29,7 +29,7 @@ class HoldingRules:
     ``unpaid`` the invoice that each has open; ``in_folder`` by number the invoices of which nobody
     knows whether their clients have them, and the No of the letter; ``old_rows`` by client the
     invoice that counts as paid by rows which are days older, of those ``merged`` by
-    another's money, ``half`` by reason the name of the one whose rows are theirs; ``others`` by
+    another's money, ``half`` by reason whose rows are theirs, or which is gone; ``others`` by
     letter the name of which a person said, when that asked, that its client is none; ``mended_at``
     by client the cell that is to be mended first; of those ``named`` a person said in this run
     whose new name theirs is; ``asked_lately`` as ``ask_cells`` has it."""
@@ -108,7 +108,8 @@ class HoldingRules:
         )
 
     def _of_half_an_account(self, notice: Notice) -> str | None:
-        """Whether it tells of an account whose rows stand under two names, some or all."""
+        """Whether it tells of an account whose rows stand under two names, some or all, or that
+        lacks a payment."""
         tells = notice.kind.of_episode or notice.kind.tells_a_month
         found = ((why, of.get(notice.client)) for why, of in self.half.items())
         return next((f"{why}: {name}" for why, name in found if name), None) if tells else None

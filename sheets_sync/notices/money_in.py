@@ -17,6 +17,9 @@ paid."""
 EVER: Final = np.iinfo(np.int64).min
 """A day before all."""
 
+NEVER: Final = np.iinfo(np.int64).max
+"""A day after all."""
+
 
 def money_in(book: Book, first: NDArray[np.int64] | None = None) -> list[int]:
     """By client code what they paid so far, or from the ``first`` day (serial, by code) on; minor

@@ -41,9 +41,8 @@ class State(StrEnum):
 class Reason(StrEnum):
     """Why a notice is held. All but SETTLE show in Notices. After a colon follow: INVOICE what is
     wrong with it, FINDING the cell, if known, AMOUNT what was approved (minor units), SCALE and
-    IMPLAUSIBLE the row that weighs most, APPROVAL and DOUBTED of what was typed the number of the
-    invoice over just that, IN_FOLDER the No of the letter there, OLD_ROWS the number of the
-    invoice, BY_HAND amount and number, the others the other client's name."""
+    IMPLAUSIBLE the row that weighs most, APPROVAL, DOUBTED, OLD_ROWS and BY_HAND an invoice's
+    number, IN_FOLDER a letter's; BY_HAND and PAYMENT_GONE a sum, too; the others another's name."""
 
     SETTLE = "settle"
     FINDING = "finding"
@@ -66,6 +65,7 @@ class Reason(StrEnum):
     HALF_MERGED = "half_merged"
     DOUBLED = "doubled"
     BY_HAND = "by_hand"
+    PAYMENT_GONE = "payment_gone"
     INVOICE = "invoice"
 
 

@@ -69,9 +69,9 @@ class Money:
     """What came in against invoices: the unpaid ones by client, the clients whose money came in
     since their latest one, those whose account ``moved`` in the month before, and by client what
     ``old_rows`` paid (see ``Books.paid_by_old_rows``) once questions were answered, of those
-    ``merged`` with another's money, and whose rows they have ``half`` of; where people type what
-    else to ask for (see ``ask_cells``), by client what is to be ``mended_at`` which cell first, and
-    what all were ``called``, as people typed it."""
+    ``merged`` with another's money, and whose rows they have ``half`` of, or what else their
+    account lacks; where people type what else to ask for (see ``ask_cells``), by client what is to
+    be ``mended_at`` which cell first, and what all were ``called``, as people typed it."""
 
     unpaid: Mapping[str, OpenInvoice] = field(default_factory=dict)
     paying: frozenset[str] = frozenset()
@@ -95,6 +95,7 @@ def money_against(ledger: Ledger, books: Books) -> Money:
         {
             Reason.HALF_MERGED: books.no_whole(books.youth.merged.half, ledger),
             Reason.DOUBLED: books.no_whole(books.youth.merged.doubled, ledger),
+            Reason.PAYMENT_GONE: books.youth.lost,
         },
         books.ask_column,
         books.mended_at,

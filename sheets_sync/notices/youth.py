@@ -24,7 +24,13 @@ from sheets_sync.columns.texts import Hashes
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.belongings import Belongings
 from sheets_sync.notices.exchanged import Exchanged
+from sheets_sync.notices.known_currencies import known_currencies, were_in
 from sheets_sync.notices.known_rows import KnownRows, as_lists, from_lists
+from sheets_sync.notices.lost_payments import (
+    PaidInvoices,
+    settled_as_lists,
+    settled_from_lists,
+)
 from sheets_sync.notices.taken_in import (
     NOBODY_MERGED,
     Merged,
@@ -70,7 +76,8 @@ class Youth:
     became whose; ``names`` as people typed them, of clients who are gone, too. Payments of the
     ``short`` stand under a name of nobody. ``vacated`` are those whose row of Clients was left
     there, while what was theirs another bears: they count as gone. ``left``: when each who is gone
-    was found to be; ``copied``: of whose rows of Clients others have something, see there."""
+    was found to be; ``copied``: of whose rows of Clients others have something, see there.
+    ``lost``: which payment is gone (see ``lost_payments``)."""
 
     charges: Mapping[str, tuple[Charge, ...]] = field(default_factory=dict)
     restless: frozenset[str] = frozenset()
@@ -87,6 +94,7 @@ class Youth:
     left: Mapping[str, datetime] = field(default_factory=dict)
     copied: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
     short: frozenset[str] = frozenset()
+    lost: Mapping[str, str] = field(default_factory=dict)
 
     def name_of(self, client: str) -> str:
         """The name of a client, there or gone, as it was typed last."""
@@ -112,7 +120,7 @@ class Sightings:
     the restless are so, since when each run has found young charges of a client, what each
     client's own cells and payments come to, the currency that each is known to have, what else
     each is known by, whose rows became whose, and whose they are; and the ``names`` of all clients
-    ever seen, by the folded ones, as they were typed last."""
+    ever seen, by the folded ones, as they were typed last; and what has ``settled`` invoices."""
 
     charges: tuple[Seen, ...] = ()
     restless: Mapping[str, datetime] = field(default_factory=dict)
@@ -123,6 +131,7 @@ class Sightings:
     took: Mergers = field(default_factory=dict)
     owned: Belongings = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    settled: PaidInvoices = field(default_factory=dict)
 
     def as_text(self) -> str:
         """All of it, as one text."""
@@ -137,6 +146,7 @@ class Sightings:
                 "took": mergers_as_lists(self.took),
                 "owned": dict(self.owned),
                 "names": dict(self.names),
+                "settled": settled_as_lists(self.settled),
             },
             ensure_ascii=False,
         )
@@ -156,16 +166,14 @@ class Sightings:
         currencies, rows = told.get("currencies", {}), from_lists(told.get("rows", {}))
         took, owned = mergers_from_lists(told.get("took", {})), dict(told.get("owned", {}))
         names, prints = dict(told.get("names", {})), told["prints"]
-        return cls(tuple(charges), restless, busy, prints, currencies, rows, took, owned, names)
+        settled = settled_from_lists(told.get("settled", {}))
+        return cls(
+            tuple(charges), restless, busy, prints, currencies, rows, took, owned, names, settled
+        )
 
     def were_in(self, book: Book) -> dict[str, str]:
         """By client, the currency that they are known to have, where their cell says another."""
-        known = {fold(each.name): each.currency for each in book.clients if not each.bad_currency}
-        return {
-            who: before
-            for who, before in self.currencies.items()
-            if known.get(who, before) != before
-        }
+        return were_in(self.currencies, book)
 
     def youth(self, now: datetime, settle: timedelta) -> Youth:
         """What of it is young at ``now``."""
@@ -195,7 +203,7 @@ def sightings(
     ``before``. Without that nothing is young: nobody can tell. ``mailed`` is the currency of each
     client's last letter."""
     prints = _prints(book, terms)
-    currencies = _currencies(before.currencies if before else {}, book, mailed)
+    currencies = known_currencies(before.currencies if before else {}, book, mailed)
     if before is None:
         return Sightings(prints=prints, currencies=currencies)
     came, went, robbed = _moved(changes)
@@ -212,19 +220,6 @@ def sightings(
     restless |= dict.fromkeys((*moved, *robbed), now)
     busy = {who: before.busy.get(who, now) for who, _, _ in charges}
     return Sightings(tuple(charges), restless, busy, prints, currencies)
-
-
-def _currencies(before: Mapping[str, str], book: Book, mailed: Mapping[str, str]) -> dict[str, str]:
-    """The currency that each client is known to have: that of the last letter or run. A letter
-    in a new one was a person's word; who never paid anything may still have any."""
-    paid = {fold(book.clients[code].name) for code in set(book.payments["client"].tolist())}
-    known = dict(before)  # those who are not there now may come back
-    for client in book.clients:
-        who = fold(client.name)
-        was = mailed.get(who) or before.get(who)
-        stays = was and who in paid and (client.bad_currency or mailed.get(who) != client.currency)
-        known[who] = was if was and stays else client.currency
-    return known
 
 
 def _moved(

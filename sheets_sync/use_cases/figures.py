@@ -8,12 +8,14 @@ from sheets_sync.billing import amendments
 from sheets_sync.billing.changed_currencies import currency_changed
 from sheets_sync.billing.changes import Changes, compare
 from sheets_sync.billing.seen import seen_rows
+from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.strays import lacked, strays_of
 from sheets_sync.notices.telling_apart import told_apart
 from sheets_sync.notices.youth import Sightings
 from sheets_sync.reading.layout import BANK
+from sheets_sync.reading.places import bank_place
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.state.runs import check_shrink
@@ -76,7 +78,8 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     history_days = office.config.billing.history_days
     memory = amendments.amend(before, changes, reckoned.day, history_days)
     found = amendments.posted_changed(memory)
-    sightings = sighted(office, reckoned.book, changes)
+    bank = bank_place(reckoned.places)
+    sightings = sighted(office, reckoned.book, bank.index if bank else NONE, changes)
     those = strays_of(sightings.owned, reckoned.book)
     reckoned = guessed(reckoned, those, sightings, told_apart(office.desk.ledger().notices))
     were_in = sightings.were_in(reckoned.book)

@@ -12,17 +12,19 @@ from sheets_sync.notices.belongings import belongings, moved_rows
 from sheets_sync.notices.doubled import doubled
 from sheets_sync.notices.exchanged import Exchanged, exchanged, rows_known
 from sheets_sync.notices.known_rows import bears, came_after, came_with, copied, met, vacated
+from sheets_sync.notices.lost_payments import lost, paid_with
 from sheets_sync.notices.strays import lacked, strays_of
 from sheets_sync.notices.taken_in import Mergers, inherited, merged, taken_in
 from sheets_sync.notices.telling_apart import told_same
-from sheets_sync.notices.youth import Sightings, Youth, sightings
+from sheets_sync.notices.youth import Sightings, Youth, ripe_after, sightings
 from sheets_sync.use_cases.office import Office
 
 _KEY: Final = "notices.sightings"
 
 
-def sighted(office: Office, book: Book, changes: Changes) -> Sightings:
-    """What this run leaves of young figures, ``changes`` being those of Log since the last one."""
+def sighted(office: Office, book: Book, bank: int, changes: Changes) -> Sightings:
+    """What this run leaves of young figures, ``changes`` being those of Log since the last one;
+    ``bank`` is the source of payments that the tab Bank is."""
     config = office.config
     settle = config.notices.settle
     terms, mailed = config.terms(), office.desk.ledger().mailed_in
@@ -37,6 +39,7 @@ def sighted(office: Office, book: Book, changes: Changes) -> Sightings:
         took=taken_in(known.took, moved, known.prints, book, now),
         owned=belongings(known.owned, changes, book, lacking),
         names={**known.names, **{fold(each.name): each.name for each in book.clients}},
+        settled=paid_with(known.settled, book, bank, office.desk.ledger(), now),
     )
 
 
@@ -57,6 +60,7 @@ def youth_in(office: Office, seen: Sightings, book: Book, short: Collection[str]
         short=frozenset(short),
         vacated=vacated(rows, {fold(each.name) for each in book.clients}),
         copied=copied(rows),
+        lost=lost(seen.settled, book, ledger, ripe_after(office.config.notices.settle)),
         left={who: row.left for who, row in rows.items() if row.left},
     )
 

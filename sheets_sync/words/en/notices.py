@@ -178,6 +178,11 @@ TEXTS: Final[Table] = {
         "held: a person asked for {reason}, which is unpaid, and this letter asks for {asked} in its place. Tick Send if it "
         "is to go; until then the client has the one sum"
     ),
+    "notice.paid": "the payment of {day}, {amount}, which came in for invoice No {invoice},",
+    "notice.held.PAYMENT_GONE": (
+        "held: {reason} is gone from Payments. Put the row back, or type what went back to the client as a refund; tick "
+        "Send if they are to be asked all the same"
+    ),
     "notice.row": "row {row} of Log, {day}, {service}, {amount}",
     "notice.held.INVOICE": "held, the letter or its paper cannot be made: {reason}",
     "blocked.clock_back": (
