@@ -14,6 +14,7 @@ from sheets_sync.bank.names_alike import (
     plain_words,
     stands_in,
     stands_loosely_in,
+    with_letters_joined,
 )
 from sheets_sync.bank.payers import (
     ACCOUNT,
@@ -282,4 +283,4 @@ def _pieces(name: str) -> list[str]:
 
 
 def _latin(name: str) -> str:
-    return in_latin(bare_name(name.replace("№", " ")))
+    return with_letters_joined(in_latin(bare_name(name.replace("№", " "))))

@@ -44,6 +44,7 @@ _STROKED: Final = str.maketrans({
 _MIXED: Final = re.compile(r"\w*(?:[a-z][а-яіїєґ]|[а-яіїєґ][a-z])\w*")
 """A word of two scripts: somebody typed it under two layouts."""
 
+_SINGLE: Final = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _ACCENTS: Final = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 """Those of Latin letters: without its breve й would be another letter."""
@@ -58,6 +59,11 @@ def plain_words(name: str) -> str:
 def in_latin(name: str) -> str:
     """As ``plain_words``, in plain Latin letters where there are such: "Ромашка" is "romashka"."""
     return plain_words(romanised(unmixed(alike(name))))
+
+
+def with_letters_joined(words: str) -> str:
+    """Words with three or more single letters beside each other as one: "a c m e" is "acme"."""
+    return _SINGLE.sub(lambda found: found[0].replace(" ", ""), words)
 
 
 def unmixed(folded: str) -> str:

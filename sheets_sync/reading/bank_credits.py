@@ -113,7 +113,7 @@ class _Reader:
         """All of it."""
         told = self._told()
         opened = latest_openings(typed_in, len(self._clients.clients))[told.client]
-        states = self._alone(told.days, opened)
+        states = self._alone(told, opened)
         aside = taken_back(self._codes, states, self._chosen)
         states[[*aside]] = BankState.WAITING
         every = credits_of(self._rows, told.days, told.client, told.amount)
@@ -139,7 +139,7 @@ class _Reader:
         shown = {at: pair for at, pair in twins.items() if states[at] in _EQUAL}
         beside = {**shown, **went_back, **perhaps, **self._places(before), **typed_before}
         near = dict(typed_beside(like, {*twins.values()}, self._pays_in, states, told.each_row()))
-        whole = {at: aside[at] for at in went_back if aside[at] in back and at not in perhaps}
+        whole = {at: aside[at] for at in aside if aside[at] in back and at not in perhaps}
         near |= dict(parts_of(like, {*twins.values()}, self._pays_in, told, whole))
         read = BankRows(
             self._rows.row, states, told.client, told.days, told.amount, told.currency,
@@ -224,11 +224,13 @@ class _Reader:
         """By sheet row what was found by position."""
         return {int(self._rows.row[at]): each for at, each in found.items()}
 
-    def _alone(self, days: NDArray[np.int32], opened: NDArray[np.int32]) -> NDArray[np.int8]:
-        """What each row comes to without a look at any other; ``opened``: the day of the opening of
-        its client's account."""
+    def _alone(self, told: BankFacts, opened: NDArray[np.int32]) -> NDArray[np.int8]:
+        """What each row comes to by itself, one of no money that people typed to nobody's;
+        ``opened``: the day of the opening of its client's account."""
+        days, any_money = told.days, self._by_bank | (told.amount != 0)
         states = np.where(self._chosen, BankState.CHOSEN, BankState.COUNTED).astype(np.int8)
-        states[self._nobodys], states[self._waiting] = BankState.NOBODYS, BankState.WAITING
+        states[self._nobodys | self._waiting] = BankState.NOBODYS
+        states[self._waiting & any_money] = BankState.WAITING
         states[self._issues.held], states[days > self._today] = BankState.FAULTY, BankState.LATER
         counts = np.isin(states, (BankState.COUNTED, BankState.CHOSEN))
         states[counts & (days <= opened)] = BankState.IN_OPENING

@@ -4,7 +4,7 @@ Rows are known by their codes, wherever staff moved or sorted them. Of a row tha
 is matched, how, and its state are written; Client is the staff's.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Final
 
@@ -94,18 +94,31 @@ def with_bank_cells(snapshot: Snapshot, tab: Tab, edits: Sequence[ColumnEdit]) -
     return replace(snapshot, tabs={**snapshot.tabs, tab.ref: after})
 
 
-def state_cells(tab: Tab, rows: BankRows, places_of: Places, words: Words) -> list[Wanted]:
-    """What each row amounts to, in its State."""
+def state_cells(
+    tab: Tab, rows: BankRows, plan: BankPlan, places_of: Places, words: Words
+) -> list[Wanted]:
+    """What each row amounts to, in its State; whose those that wait may be says the plan."""
     at = own_places(tab, BANK).columns[BANK.at("state")]
-    numbers, states = rows.rows.tolist(), rows.states.tolist()
-    texts = [
-        _state_said(rows, number, state, places_of, words)
+    numbers, states, foreign = rows.rows.tolist(), rows.states.tolist(), {*_foreign(tab, plan)}
+    texts = {
+        number: _state_said(rows, number, state, foreign, places_of, words)
         for number, state in zip(numbers, states, strict=True)
-    ]
-    return list(_single_cells(tab.ref, at, dict(zip(numbers, texts, strict=True))))
+    }
+    return list(_single_cells(tab.ref, at, texts))
 
 
-def _state_said(rows: BankRows, row: int, state: int, places: Places, words: Words) -> str:
+def _foreign(tab: Tab, plan: BankPlan) -> Iterator[int]:
+    """The sheet rows that may be theirs alone who pay in another currency."""
+    foot = max(_last_filled(tab), own_places(tab, BANK).header) + len(plan.back)
+    new = ((row, each.whose) for row, each in enumerate(plan.new, foot + 1))
+    for row, whose in (*plan.anew.items(), *new):
+        if whose.foreign and not (whose.client or whose.candidates):
+            yield row
+
+
+def _state_said(
+    rows: BankRows, row: int, state: int, foreign: Collection[int], places: Places, words: Words
+) -> str:
     file = rows.untold.get(row, "") if state == BankState.UNTOLD else ""
     named = [places.payment(*each) for each in rows.named(row, state)]
     place = " / ".join(named)
@@ -118,6 +131,8 @@ def _state_said(rows: BankRows, row: int, state: int, places: Places, words: Wor
         said = "corrected_typed"
     elif state == BankState.RETURNED and len(named) > 1:
         said = "returned_parts"
+    elif state == BankState.WAITING and row in foreign:
+        said = "waiting_foreign"
     return words.say(f"bank.state.{said}", place=place or file, file=file)
 
 

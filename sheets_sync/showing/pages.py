@@ -91,7 +91,7 @@ class Results:
         from sheets_sync.showing.bank_tab import bank_cells, state_cells  # noqa: PLC0415 - few have it
 
         tab, words = self._places[BANK.role][0], self.config.workbook.words
-        states = state_cells(tab, rows, self.reckoning.places, words)
+        states = state_cells(tab, rows, self.bank, self.reckoning.places, words)
         return [*bank_cells(tab, self.bank, words), *states]
 
     def _beside_drafts(self) -> list[Wanted]:

@@ -351,6 +351,7 @@ def test_who_is_called_otherwise_since_is_not_asked_again(agency):
         ({"Amount": 90, "Client": "Bell", "Currency": "BTC"}, "BAD_CURRENCY", {}),
         ({"Amount": 90, "Currency": 5}, "BAD_CURRENCY", {}),
         ({"Amount": 90, "Client": "Yen"}, "", {"Yen": 90}),
+        ({"Amount": 0}, "", {}),  # no money came
     ],
 )
 def test_a_row_typed_into_bank_is_in_its_client_s_money_or_the_house_s(agency, row, found, counted):

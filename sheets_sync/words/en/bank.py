@@ -41,6 +41,7 @@ TEXTS: Final[Table] = {
     "bank.state.counted": "counted",
     "bank.state.chosen": "counted, as chosen",
     "bank.state.waiting": "▲ waits: choose the client",
+    "bank.state.waiting_foreign": "▲ waits: - here, and the sum in the client's currency into Payments",
     "bank.state.waiting_beside": "▲ waits: choose the client, or - where it is {place}",
     "bank.state.nobodys": "no client's money",
     "bank.state.duplicate": "▲ held, {place} is equal to it: the client where both came, - where it is one",

@@ -191,7 +191,7 @@ TEXTS: Final[Table] = {
     "finding.POSSIBLE_DUPLICATE.COPIED": "The row is a copy of another one of the bank's; it does not count.",
     "cure.POSSIBLE_DUPLICATE.COPIED": "Delete it. To divide a payment among clients, type - in its Client and the parts in Payments.",
     "finding.UNMATCHED_PAYMENT": "Money came, and nobody is matched to it: it waits.",
-    "cure.UNMATCHED_PAYMENT": "Choose the client in Client, or type - where it is no client's money.",
+    "cure.UNMATCHED_PAYMENT": "Choose the client in Client, or type - where it is no client's money, or a client's who pays in another currency: then enter the sum in theirs in Payments.",
     "finding.UNMATCHED_PAYMENT.RETURNED": "The bank took back {near}, which was put aside in Bank: whose account has the money is not said, so it waits.",
     "cure.UNMATCHED_PAYMENT.RETURNED": "Where Payments has the money, choose its client in Client (of parts enter refunds in Payments, and type - here); type - where no account has it, or Payments has the refund.",
     "finding.BANK_ROW_CHANGED": "Day, amount or currency beside this code is not what the bank told; the row does not count.",

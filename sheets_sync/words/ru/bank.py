@@ -41,6 +41,7 @@ TEXTS: Final[Table] = {
     "bank.state.counted": "учтён",
     "bank.state.chosen": "учтён, как выбрано",
     "bank.state.waiting": "▲ ждёт: выберите клиента",
+    "bank.state.waiting_foreign": "▲ ждёт: здесь -, а сумму в валюте клиента введите в «Платежи»",
     "bank.state.waiting_beside": "▲ ждёт: выберите клиента или поставьте -, если это {place}",
     "bank.state.nobodys": "не от клиента",
     "bank.state.duplicate": "▲ придержан, такой же есть в {place}: клиент, если пришли оба, или -, если это он",
