@@ -1,7 +1,8 @@
 """Lines of nothing but sums, at the foot of exports and under weeks: nobody's rows (§15)."""
 
+from collections.abc import Collection, Sequence
 from functools import partial
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,52 +14,76 @@ from sheets_sync.reading.making import out_of_doubt
 from sheets_sync.reading.measures import read_minutes
 from sheets_sync.reading.numbers import Number
 from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.totals import naming_totals
 
 _SAYING: Final = ("date", "client", "service", "order", "staff", "channel", "note", "agreed")
 """Where a row says whose it is, or what: a sum has nothing there."""
-_ROUNDED: Final = SCALE // 2
-"""Half a minute a row: hours of two decimals are never further from what was rounded."""
+_SUMMED: Final = {"minutes": SCALE // 2, "quantity": 0}
+"""How far a row may be from what was rounded: half a minute, as hours of two decimals are."""
+_Figures: TypeAlias = Sequence[tuple[Mask, NDArray[np.int64], int]]
 
 
-def without_sums(rows: Rows, rules: Rules) -> Rows:
-    """The rows of Log without the lines, in sheets that staff keep as they like, of a number of
-    minutes alone that is the sum of the rows above it: of all, or of those since the line before.
+def without_sums(rows: Rows, rules: Rules, names: Collection[str]) -> Rows:
+    """The rows of Log without the lines, in sheets that staff keep as they like, whose minutes, or
+    quantity, are the sum of the rows above: of all, or of those since the line before; where they
+    say nothing else, or undated one text with a word of totals, below two rows at least, that is
+    none of ``names`` (of clients, of services).
 
     Any other number by itself may be a row that somebody did not finish, and stays.
     """
-    nameless = rows.in_kept_sheets() & ~rows.columns["minutes"].blank
-    for key in _SAYING:
-        if not nameless.any():
-            return rows
-        nameless &= rows.columns[key].blank
-    minutes = _labour(rows, rules)
+    filled = {key: ~rows.columns[key].blank for key in _SUMMED}
+    may_be = rows.in_kept_sheets() & np.logical_or.reduce([*filled.values()])
+    nameless, labelled = _texts(rows, may_be, names)
+    may_be &= nameless | labelled
+    if not may_be.any():
+        return rows
+    figures = [(filled[key], _figures(rows, key, rules), off) for key, off in _SUMMED.items()]
     sums = np.zeros(len(rows), bool)
-    for source in np.unique(rows.source[nameless]).tolist():
-        _find(np.flatnonzero(rows.source == source), nameless, minutes, sums)
+    least = np.where(nameless & filled["minutes"], 1, 2)
+    for source in np.unique(rows.source[may_be]).tolist():
+        _find(np.flatnonzero(rows.source == source), may_be, least, figures, sums)
     return rows.where(~sums) if sums.any() else rows
 
 
-def _find(among: NDArray[np.intp], nameless: Mask, minutes: NDArray[np.int64], sums: Mask) -> None:
+def _texts(rows: Rows, among: Mask, names: Collection[str]) -> tuple[Mask, Mask]:
+    """The rows of ``among`` that say nothing but numbers, and those that say one label besides."""
+    columns = [rows.columns[key] for key in _SAYING]
+    texts = np.add.reduce([(~each.blank).astype(np.int8) for each in columns])
+    one = among & (texts == 1)
+    labelled = [naming_totals(each, one & ~each.blank, names) for each in columns if one.any()]
+    return among & (texts == 0), np.logical_or.reduce([~among & among, *labelled])
+
+
+def _find(
+    among: NDArray[np.intp], may_be: Mask, least: NDArray[np.int64], figures: _Figures, sums: Mask
+) -> None:
     """Mark the sums among the rows of one source, top to bottom."""
     first, last = among[0], among[0]
-    for at in among[nameless[among]].tolist():
+    for at in among[may_be[among]].tolist():
         for begin in (last, first):
             above = np.arange(begin, at)[~sums[begin:at]]
-            off = abs(int(minutes[above].sum()) - int(minutes[at]))
-            if len(above) and off <= _ROUNDED * len(above):
-                sums[at] = True
+            sums[at] |= len(above) >= least[at] and _are_summed(above, at, figures)
         if sums[at]:
             last = at + 1
 
 
-def _labour(rows: Rows, rules: Rules) -> NDArray[np.int64]:
-    """Fixed minutes by row; 0 where there are none, or none that are sure."""
-    column, units = rows.columns["minutes"], rows.minutes_in_one("minutes")
-    labour = np.zeros(len(rows), np.int64)
+def _are_summed(above: NDArray[np.intp], at: int, figures: _Figures) -> bool:
+    """Whether all that a row counts is the sum of what the rows ``above`` do."""
+    return all(
+        abs(int(values[above].sum()) - int(values[at])) <= off * len(above)
+        for filled, values, off in figures
+        if filled[at]
+    )
+
+
+def _figures(rows: Rows, key: str, rules: Rules) -> NDArray[np.int64]:
+    """Fixed numbers by row, minutes of labour; 0 where there are none, or none that are sure."""
+    column, units = rows.columns[key], rows.minutes_in_one(key)
+    figures = np.zeros(len(rows), np.int64)
     for unit in sorted({*units.tolist()}):
         labour_of = partial(read_minutes, rules=rules, minutes_in_one=unit)
         read = [labour_of(out_of_doubt(cell)) for cell in column.cells]
         values = [each.value if isinstance(each, Number) else 0 for each in read]
         among = units == unit
-        labour[among] = column.look_up(values, 0, "int64")[among]
-    return labour
+        figures[among] = column.look_up(values, 0, "int64")[among]
+    return figures

@@ -19,6 +19,7 @@ from sheets_sync.reading.vocabulary import any_of, words_for
 
 _SHORTEST: Final = 4
 """No shorter word is a service: of, all, net, EUR."""
+_DIGITS: Final = "0123456789"
 _DATED: Final = ("date", "client")
 """A row of a dated role lacks one of these where it is but a total."""
 
@@ -26,6 +27,12 @@ _DATED: Final = ("date", "client")
 def is_total(text: str) -> bool:
     """Whether a text is a totals row's label: "Total", "Итого:", "Итого за май"."""
     return _label().fullmatch(fold(text).rstrip(" :")) is not None
+
+
+def naming_totals(column: CellColumn, among: Mask, names: Collection[str]) -> Mask:
+    """The rows of ``among`` whose text has a word of totals ("Zwischensumme Webseite", "Total
+    Zürich"), and is none of ``names``, folded."""
+    return _holding(column, among, names, _word().search)
 
 
 def without_totals(
@@ -90,7 +97,8 @@ def _is_sure(cell: Cell, names: Collection[str]) -> bool:
 
 
 def _says_what(word: str) -> bool:
-    said = len(word) < _SHORTEST or word.isdigit() or word in _said()
+    word = word.strip(_DIGITS)
+    said = len(word) < _SHORTEST or word in _said()
     return said or bool(unit_within(word)) or month_named(word) is not None
 
 
@@ -154,4 +162,5 @@ def _label() -> re.Pattern[str]:
 @cache
 def _word() -> re.Pattern[str]:
     within = any_of(words_for(lambda typed: typed.totals_within))
-    return re.compile(rf"\b(?:{within})\b")
+    first = any_of(words_for(lambda typed: typed.totals_first))
+    return re.compile(rf"\b(?:{within})\b|^(?:{first})\b")

@@ -1,14 +1,16 @@
 """What people type in languages that we do not speak: a beginning, for whoever adds one of them."""
 
+from dataclasses import replace
 from typing import Final
 
 from sheets_sync.words.paying_elsewhere import PAYING
+from sheets_sync.words.summing_elsewhere import FIRST, SAY
 from sheets_sync.words.typed import Typed
 
 _CLIENT = "kunde"
 _SERVICE = "aufgabe|tätigkeit|leistung|dienstleistung"
 
-ELSEWHERE: Final = {
+_TYPED: Final = {
     "de": Typed(
         hours="std|stunde|stunden|stdn",
         minutes="minuten",
@@ -283,4 +285,9 @@ ELSEWHERE: Final = {
         doubtful_units="jam|per jam",
         currencies={"IDR": "rp", "MYR": "rm"},
     ),
+}
+
+ELSEWHERE: Final = {
+    code: replace(each, totals_first=FIRST.get(code, ""), totals_say=SAY.get(code, ""))
+    for code, each in _TYPED.items()
 }

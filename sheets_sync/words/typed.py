@@ -29,7 +29,8 @@ class Typed:
 
     ``totals`` label a row of sums, and may lead to what is summed by one of ``totals_of`` ("total
     for May"); ``totals_within`` make a row one wherever they stand in a text, and ``totals_say`` is
-    what stands behind them then. ``errors`` is what spreadsheets show for a value that they have
+    what stands behind them then; ``totals_first`` make a row one where a text
+    begins with them. ``errors`` is what spreadsheets show for a value that they have
     not.
 
     ``currencies`` are words by the code, or by the sign that several share. ``headers`` are other
@@ -89,6 +90,7 @@ class Typed:
     totals_of: str = ""
     totals_within: str = ""
     totals_say: str = ""
+    totals_first: str = ""
     errors: str = ""
     by_unit: str = ""
     by_hours: str = ""

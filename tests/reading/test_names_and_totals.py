@@ -112,7 +112,10 @@ def test_a_two_digit_year_is_never_far_ahead(typed, code):
     assert ([code] if code else []) == found.codes()[:1]
 
 
-LABELS = ["Week 1 subtotal", "Total hours", "Total October", "∑", "Σ", "Всего за неделю", "Итого часов", "Итого ноябрь", "Total Acme", "Hours total:"]  # fmt: skip
+LABELS = ["Week 1 subtotal", "Total hours", "Total October", "∑", "Σ", "Всего за неделю", "Итого часов", "Итого ноябрь", "Total Acme", "Hours total:",
+          "Total général", "Total general", "Total semaine", "Total semaine 45", "Total du mois", "Total mensuel", "Total novembre", "Total this week", "Total CW45", "Total carried forward",
+          "Total excl. VAT", "Итого к оплате", "Total mes", "Totale mese", "Totale generale", "Suma godzin", "Razem tydzień", "Razem", "Gesamt Woche", "Summe Woche 45", "Summe November",
+          "Zwischensumme KW 45", "Gesamtsumme", "Sous-total", "Somme des heures", "Totaal week 45", "Totaal uren", "Total do mês", "Total geral", "Разом за тиждень", "Всього годин"]  # fmt: skip
 
 
 @pytest.mark.parametrize("service", ["Total redesign", "Итого под ключ"])
@@ -137,3 +140,29 @@ def test_a_service_that_is_called_like_a_total_is_work_without_its_day(service):
     told = [(f.code, f.row) for f in found.findings]
     assert told == [("TOTALS_ROW", 4 + len(LABELS)), ("MISSING_CELL", 3)]
     assert len(found.log) == 1
+
+
+@pytest.mark.parametrize(("text", "hours", "told"), [
+    ("Total Webauftritt Zürich", 3, None), ("Zwischensumme Webseite", 3, None), ("Всего понемногу", 2, "TOTALS_ROW"), ("Total rebranding", 5, "TOTALS_ROW"),
+    ("Meeting", 3, "MISSING_CELL"), ("Konzept gesamt", 2, "MISSING_CELL"), ("Total redesign", 3, "MISSING_CELL"), ("Sumatra trip", 3, "MISSING_CELL"),
+])  # fmt: skip
+def test_a_line_of_whatever_total_is_one_where_it_is_the_sum_of_the_rows_above(text, hours, told):
+    book = log(Prices=[[None, "Call", "h", 60], [None, "Total redesign", "h", 60]])
+    on = date(2026, 11, 20)
+    work = [
+        ["Date", "Service", "Hours"],
+        [on, "Call", 1],
+        [on, "Call", 2],
+        [None, text, hours],
+        [on, "Call", 4],
+    ]
+    tabs = {**book.tabs, "Log": tab("Log", work)}
+    roles = {name.lower(): (Sought(name),) for name in HEADERS}
+    roles["log"] = (Sought("Log", constants={"client": "Acme"}, as_kept=True),)
+    snap = Snapshot(tabs, tuple(tabs))
+    places = locate(snap, roles, {})
+    found = decode(
+        snap, places, Rules("en", "RUB", {}, {}, serial(TODAY)), serial(TODAY), flag_future=True
+    )
+    assert [str(each.code) for each in found.findings] == ([told] if told else [])
+    assert len(found.log) == 3

@@ -27,8 +27,15 @@ from tests.words.pseudo import CODE, made
 
 ROOT = Path(sheets_sync.__file__).parent
 TEXTS = [each.name for each in fields(Typed) if each.default is not MISSING and each.default == ""]
-HAVE_NONE = {("en", "years"), ("en", "exports"), ("ru", "ordinals")}
-"""2026 has no word behind it in English, the 23 of a month none in Russian; exports are English."""
+HAVE_NONE = {
+    ("en", "years"),
+    ("en", "exports"),
+    ("ru", "ordinals"),
+    ("en", "totals_first"),
+    ("ru", "totals_first"),
+}
+"""2026 has no word behind it in English, the 23 of a month none in Russian; exports are English; their words of
+totals count anywhere in a text."""
 
 
 @pytest.mark.parametrize("field", [each.name for each in fields(Typed)])

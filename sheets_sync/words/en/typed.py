@@ -39,7 +39,8 @@ TYPED: Final = Typed(
     totals_of="for|of|in|by",
     totals_within="total|totals|subtotal|subtotals",
     totals_say="week|weeks|weekly|month|monthly|quarter|year|period|date|time|amount|amounts|cost|costs|price|worked|client|clients|project"
-    "|work|works|services|billable|charged|spent|hours|everything|sheet|page|above|budget|staff|team",
+    "|work|works|services|billable|charged|spent|hours|everything|sheet|page|above|budget|staff|team"
+    "|this|last|next|current|carried|brought|forward|excl|excluding|exclusive|incl|including|inclusive|gross|taxes|quarterly|yearly|annual|daily|fortnight|labour|labor|effort|payable|invoiced|unbilled|remaining",
     errors="#REF!|#N/A|#DIV/0!|#VALUE!|#NAME?|#NUM!|#NULL!|#ERROR!|#SPILL!|#CALC!|#BUSY!|#FIELD!"
     "|#BLOCKED!|#CONNECT!|#UNKNOWN!|#GETTING_DATA|Loading…|Loading...",
     currencies={

@@ -1,0 +1,48 @@
+"""What stands in lines of sums in languages that we do not speak: see ``Typed.totals_first``."""
+
+from typing import Final
+
+FIRST: Final = {
+    "de": "gesamt|gesamtsumme|zwischensumme|summe|insgesamt|gesamtergebnis|teilergebnis|endsumme"
+    "|gesamtstunden|gesamtzeit|gesamtbetrag",
+    "es": "suma|suma total",
+    "fr": "somme|totaux|sous-total|sous-totaux|sous total",
+    "it": "totale|totali|somma|subtotale",
+    "pt": "soma",
+    "nl": "totaal|subtotaal|eindtotaal|totalen",
+    "pl": "razem|suma|ogółem|łącznie|suma częściowa|podsuma",
+    "uk": "разом|всього|усього|загалом|підсумок|загальний підсумок|проміжний підсумок|сума",
+}
+"""By the code of a language, what such a line begins with."""
+SAY: Final = {
+    "de": "woche|wochen|monat|monate|quartal|jahr|periode|zeitraum|zeit|betrag|kosten|netto"
+    "|brutto|kunde|projekt|arbeit|arbeiten|arbeitszeit|leistungen|zahlen|abrechnung"
+    "|übertrag|offen|aufwand|januar|februar|märz|april|mai|juni|juli|august|september"
+    "|oktober|november|dezember",
+    "es": "general|semana|semanal|mensual|quincena|trimestre|anual|período|periodo|pagar"
+    "|facturar|importe|tiempo|cliente|proyecto|trabajo|trabajos|servicios|acumulado|enero"
+    "|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre",
+    "fr": "général|générale|semaine|semaines|mois|mensuel|mensuelle|hebdomadaire|jour|jours"
+    "|année|annuel|annuelle|trimestre|trimestriel|période|report|reporter|reporté|payer"
+    "|facturer|facturé|cumul|cumulé|temps|montant|client|projet|prestations|travaux|taxes"
+    "|hors|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre"
+    "|décembre",
+    "it": "generale|complessivo|parziale|settimana|settimanale|mese|mensile|trimestre|anno"
+    "|annuale|periodo|pagare|fatturare|importo|tempo|cliente|progetto|lavoro|lavori"
+    "|servizi|lordo|netto|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre"
+    "|dicembre",
+    "pt": "geral|semana|mês|mensal|trimestre|período|pagar|faturar|valor|tempo|cliente|projeto"
+    "|trabalho|trabalhos|serviços|acumulado|janeiro|fevereiro|março|maio|junho|julho"
+    "|setembro|outubro|novembro|dezembro",
+    "nl": "week|weken|maand|kwartaal|jaar|periode|betalen|factureren|bedrag|tijd|klant|project"
+    "|werk|diensten|generaal|algemeen|netto|bruto|januari|februari|maart|juni|juli"
+    "|augustus|oktober",
+    "pl": "tydzień|tygodnia|tygodniu|tygodniowo|miesiąc|miesiąca|miesiącu|miesięcznie|kwartał"
+    "|kwota|czas|czasu|klient|klienta|projekt|projektu|prace|prac|usługi|usług|zapłaty"
+    "|netto|brutto|końcowa|ogólna|styczeń|luty|marzec|kwiecień|czerwiec|lipiec|sierpień"
+    "|wrzesień|październik|listopad|grudzień",
+    "uk": "тиждень|тижня|тижні|місяць|місяця|місяці|квартал|року|період|періоду|сплати|оплати"
+    "|часу|суму|клієнта|клієнту|проєкту|проекту|робіт|послуг|січень|лютий|березень|квітень"
+    "|травень|червень|липень|серпень|вересень|жовтень|листопад|грудень",
+}
+"""What may stand behind it."""
