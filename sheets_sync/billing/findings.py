@@ -128,6 +128,8 @@ class Variant(StrEnum):
     """NO_LONGER_TOLD: a payment that staff chose the client for before; it counts on.
     POSSIBLE_DUPLICATE: a row of Bank whose choice does not speak of its equal in Payments.
     BANK_ROW_CHANGED: a choice that stood beside another row at the last run."""
+    MATCHED = "matched"
+    """BANK_ROW_CHANGED: another client in Matched than a run wrote there."""
     RETURNED = "returned"
     """UNMATCHED_PAYMENT: the bank took back what staff put aside in Bank."""
     CHANGED = "changed"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeGuard
 
 from sheets_sync.bank.entries import BankStatement, Party
 from sheets_sync.bank.identities import StandingEntry
@@ -44,12 +44,13 @@ def remembered_rows(memory: Memory) -> RememberedRows:
 @dataclass(frozen=True)
 class MovedChoice:
     """What stands in Client beside an entry, in a sheet ``row``, ``now``, and what ``was`` there at
-    the end of the last run."""
+    the end of the last run; or ``in_matched``."""
 
     row: int
     fingerprint: str
     was: str
     now: str
+    in_matched: bool = False
 
 
 def moved_choices(memory: Memory, rows: StandingRows) -> list[MovedChoice]:
@@ -86,6 +87,28 @@ def _both(changed: Sequence[MovedChoice]) -> Iterator[list[str]]:
     yield [each.now for each in changed]
 
 
+def matched_by_hand(memory: Memory, rows: StandingRows) -> list[MovedChoice]:
+    """The rows whose Matched is another client than a run left there, where no run makes it so: it
+    was decided at once, by no learning, and the client is there still."""
+    known, names = remembered_rows(memory), rows.names()
+    pairs = ((known.get(mark), now) for mark, now in rows.remembered().items())
+    return [
+        MovedChoice(at, now.code.fingerprint, was.matched, now.matched, in_matched=True)
+        for was, now in pairs
+        if _is_plain(was) and _is_plain(now) and fold(was.matched) != fold(now.matched)
+        if fold(was.matched) in names and (at := rows.row_of(now.code.fingerprint, now.amount))
+    ]
+
+
+def _is_plain(row: RememberedRow | None) -> TypeGuard[RememberedRow]:
+    """Whether a row was matched, and nothing else is said of it."""
+    return (
+        row is not None
+        and bool(row.matched)
+        and not (row.client or row.code.beside or is_dash(row.matched))
+    )
+
+
 def remember_rows(memory: Memory, rows: StandingRows, forgotten: frozenset[str]) -> None:
     """Keep what became of the rows that stand. Of those that stand no more what was known stays,
     but for what was never so (``forgotten``)."""
@@ -94,7 +117,10 @@ def remember_rows(memory: Memory, rows: StandingRows, forgotten: frozenset[str])
     standing = rows.remembered()
     # As the rows stand; while choices are told that moved, as they stood before that.
     now = {**kept, **standing} if moved else {**standing, **kept, **standing}
-    for each in moved:  # they are told until they are put right, or said anew
+    for each in (
+        *moved,
+        *matched_by_hand(memory, rows),
+    ):  # they are told until they are put right, or said anew
         now[each.fingerprint] = before.get(each.fingerprint)
     told = [row for row in now.values() if row]
     if told != [*before.values()]:

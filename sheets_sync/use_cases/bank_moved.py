@@ -1,5 +1,5 @@
-"""Choices in Bank that stand beside other rows than the last run saw them at: nobody said so whose
-the money is, most likely (design §20)."""
+"""Choices in Bank that stand beside other rows than the last run saw them at, and what people typed
+over in Matched: nobody said so whose the money is, most likely (design §20)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from sheets_sync.reading.layout import BANK
 from sheets_sync.reading.payments import with_letters_held
 from sheets_sync.reading.places import bank_place
 from sheets_sync.reckoning import Reckoning
-from sheets_sync.use_cases.bank_memory import MovedChoice, moved_choices
+from sheets_sync.use_cases.bank_memory import MovedChoice, matched_by_hand, moved_choices
 from sheets_sync.use_cases.bank_standing import StandingRows
 from sheets_sync.use_cases.office import Office
 
@@ -21,7 +21,8 @@ def choices_moved(office: Office, reckoned: Reckoning) -> list[MovedChoice]:
     tab, book = reckoned.snapshot.own(BANK), reckoned.book
     if tab is None or book.bank is None:
         return []
-    return moved_choices(office.store.memories, StandingRows(tab, book.bank, book.clients))
+    memory, rows = office.store.memories, StandingRows(tab, book.bank, book.clients)
+    return [*moved_choices(memory, rows), *matched_by_hand(memory, rows)]
 
 
 def with_moved_told(reckoned: Reckoning, moved: Sequence[MovedChoice]) -> Reckoning:
@@ -38,4 +39,6 @@ def with_moved_told(reckoned: Reckoning, moved: Sequence[MovedChoice]) -> Reckon
 def _told(moved: MovedChoice, source: int) -> Finding:
     client = "" if is_dash(moved.now) else moved.now
     at, shown = ("payments", source, moved.row, "client"), moved.now
-    return Finding(Code.BANK_ROW_CHANGED, *at, shown, client, variant=Variant.CHOSEN)
+    variant = Variant.MATCHED if moved.in_matched else Variant.CHOSEN
+    near = moved.was if moved.in_matched else ""
+    return Finding(Code.BANK_ROW_CHANGED, *at, shown, client, near=near, variant=variant)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.bank.memory_agency import MemoryAgency, codes, paid, undecided
-from tests.bank.test_folder import STRANGE, TABS, drop
+from tests.bank.test_folder import ADVANCE, STRANGE, TABS, drop
 from tests.sync.agency import day
 
 
@@ -95,3 +95,31 @@ def test_rows_sorted_without_their_client_are_told_until_they_are_put_back(agenc
     for _ in range(3):
         found = [each for each in codes(agency.run()) if each[0] == "BANK_ROW_CHANGED"]
         assert found == [("BANK_ROW_CHANGED", row) for row in (3, 5)]
+
+
+def test_what_people_type_over_matched_is_told_until_a_client_is_chosen(agency):
+    drop(agency, "b.txt", ADVANCE)
+    agency.run()
+    assert paid(agency.run())["Acme"] == 705_00
+    at = next(
+        n for n, row in enumerate(agency.rows()) if row["Matched"] == "Acme" and not row["Client"]
+    )
+    matched = agency.bank[0].index("Matched")
+    for typed, found in (
+        ("Acme", []),
+        ("acme ", []),
+        ("-", []),
+        ("Bell", [("BANK_ROW_CHANGED", at + 2)]),
+    ):
+        agency.bank[at + 1][matched] = typed
+        for _ in range(2):
+            told = agency.run()
+            assert [each for each in codes(told) if each[0] == "BANK_ROW_CHANGED"] == found
+        agency.bank[at + 1][matched] = "Acme"
+        assert codes(agency.run()) == [("UNMATCHED_PAYMENT", 2)]
+    assert {"Acme", "Bell"} <= {*undecided(told)}
+    agency.bank[at + 1][matched] = "Bell"
+    agency.run()
+    agency.choose(at, "Bell")
+    for _ in range(2):
+        assert codes(agency.run()) == [("UNMATCHED_PAYMENT", 2)]

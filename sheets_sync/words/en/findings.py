@@ -198,6 +198,8 @@ TEXTS: Final[Table] = {
     "cure.BANK_ROW_CHANGED": "Undo the change (a part of the table was sorted?), or delete the row: the next run brings it back from its statement.",
     "finding.BANK_ROW_CHANGED.CHOSEN": "What stands in Client here stood beside another row at the last run, and so with others: the column was sorted by itself, most likely. The row counts as it stands.",
     "cure.BANK_ROW_CHANGED.CHOSEN": "Undo the change. If it is meant so, blank one of these cells, let a run go by, and choose again.",
+    "finding.BANK_ROW_CHANGED.MATCHED": "Matched names {text} here, and a run had written {near}: somebody typed over it, and How still says why it was {near}'s. The row counts as it stands.",
+    "cure.BANK_ROW_CHANGED.MATCHED": "Choose the client in Client, whoever it is; what is typed into Matched teaches nothing.",
     "finding.TOLD_OTHERWISE": "The bank told this payment with another day, sum or wording in {near}; this one waits.",
     "cure.TOLD_OTHERWISE": "Where this one is right, type - in {near}; where that is, - here; where both came, choose the client here.",
     "finding.NO_LONGER_TOLD": "The later statement {near} has all of that day, and tells this payment no more; it waits.",
