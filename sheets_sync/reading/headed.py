@@ -14,7 +14,13 @@ from sheets_sync.columns.whole import coded, factorized
 from sheets_sync.reading.cell_column import Mask
 from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.header_hints import UNITS
-from sheets_sync.reading.header_units import OF_MONEY, PRICE, SaidOf, headers_saying
+from sheets_sync.reading.header_units import (
+    OF_MONEY,
+    PRICE,
+    SaidOf,
+    headers_saying,
+    is_per_time,
+)
 from sheets_sync.reading.layout import HOUR
 from sheets_sync.reading.marks import BARE_HOURS
 from sheets_sync.reading.money_shown import (
@@ -49,7 +55,8 @@ def _headed(tab: Tab, source: Source, said: dict[str, SaidOf], rules: Rules, *, 
         make = _maker(key, of, rules, alone=alone)
         if (at := source.columns.get(key)) is not None and make is not None:
             columns[at] = _with(columns[at], rows, make)
-    if said.get(PRICE, SaidOf()).minutes and (at := source.columns.get("unit")) is not None:
+    per_time = PRICE in said and is_per_time(source.headers[PRICE])
+    if per_time and (at := source.columns.get("unit")) is not None:
         own = partial(_own_unit, minutes=said[PRICE].minutes)
         columns[at] = _with(columns[at], rows, own)
     return replace(tab, columns=columns)

@@ -37,6 +37,9 @@ _PER: Final = frozenset(
 )
 
 
+_HOURLY: Final = frozenset(
+    (*words_for(lambda typed: typed.by_hours), *words_for(lambda typed: typed.by_minutes))
+)
 _LEAST: Final = frozenset(
     word for word in words_for(lambda typed: typed.minutes) if len(word) <= _CODE
 )
@@ -65,13 +68,23 @@ def said_of(column: Column, header: str) -> SaidOf:
 
 def _is_per_minute(header: str) -> bool:
     """Whether a short word for minutes stands behind a sign or a "per"."""
+    return not _LEAST.isdisjoint(_behind_per(header))
+
+
+def is_per_time(header: str) -> bool:
+    """Whether a header says a unit of time by a sign, a "per" or "hourly"; "Day price" beside
+    "Night price" may be the price of days, where rows have units of their own."""
+    hourly = set(map(fold, _WORDS.findall(header))) & _HOURLY
+    return bool(hourly) or any(map(unit_within, _behind_per(header)))
+
+
+def _behind_per(header: str) -> Iterator[str]:
+    """The folded words behind a sign or a "per"."""
     for found in _WORDS.finditer(header):
         before = header[: found.start()].rstrip()
         words = _WORDS.findall(before)
-        per = before[-1:] in {",", "/", "(", "["} or (bool(words) and fold(words[-1]) in _PER)
-        if fold(found[0]) in _LEAST and per:
-            return True
-    return False
+        if before[-1:] in {",", "/", "(", "["} or (bool(words) and fold(words[-1]) in _PER):
+            yield fold(found[0])
 
 
 def _said(words: list[str]) -> SaidOf:

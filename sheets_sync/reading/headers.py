@@ -94,7 +94,9 @@ def source_of(
     headers = {key: _header(tab, row, place) for key, place in known.items()}
     refuse_other_numbers(sought.ref, role.key, headers)
     said = said_elsewhere(tab, role.key, row, known)
-    beside = {f"{BESIDE}{key}": _any_header(tab, row, place) for key, place in said.items()}
+    typed_behind = said_beside(tab, role.key, row, known)
+    others = {**said, **typed_behind}
+    beside = {f"{BESIDE}{key}": _any_header(tab, row, place) for key, place in others.items()}
     taken = {*found.values(), *tab.marks.values()}
     return Source(
         role.key, index, sought.ref, row, columns, _own_columns(tab, role),
@@ -103,7 +105,7 @@ def source_of(
         units_of(tab, role, row, columns, aliases),
         constants=constants_said(role.key, headers) | _constants(sought, columns),
         made=made, as_kept=sought.as_kept, is_file=sought.is_file,
-        headers=headers | beside, said=said, beside=said_beside(tab, role.key, row, known),
+        headers=headers | beside, said=said, beside=typed_behind,
         # A tracker's own sums are none of staff's.
         not_kept={} if sought.preset else not_kept(tab, role.key, row, taken),
     )  # fmt: skip

@@ -36,8 +36,9 @@ from sheets_sync.reading.measures import (
     read_quantity,
 )
 from sheets_sync.reading.nobodys import strays_in
-from sheets_sync.reading.numbers import Number, own_currency, read_number
+from sheets_sync.reading.numbers import Number, own_currency
 from sheets_sync.reading.payments import months_of, read_clients, read_days, up_to
+from sheets_sync.reading.price_terms import read_price
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.sums import without_sums
 from sheets_sync.reading.totals import without_totals
@@ -241,7 +242,7 @@ def _free(rows: Rows, issues: Issues) -> Mask:
 
 
 def _price(cell: Cell, rules: Rules) -> object:
-    number = read_number(cell, rules.locale, DECIMALS)
+    number = read_price(cell, rules.locale, DECIMALS)
     if isinstance(number, Number) and number.value < 0:
         return Code.BAD_SIGN
     too_large = isinstance(number, Number) and number.value > LIMIT * SCALE

@@ -7,13 +7,17 @@ from functools import cache
 from typing import Final, TypeAlias
 
 from sheets_sync.billing.names import alike, fold
+from sheets_sync.columns.whole import coded
+from sheets_sync.reading.cell_column import are_most
 from sheets_sync.reading.header_units import is_name_with_unit
 from sheets_sync.reading.layout import FREE, HEADER_ROWS, HOUR, HOURS, LOG, SPAN, Column, Role
 from sheets_sync.reading.trackers import tracker_columns
 from sheets_sync.reading.vocabulary import words_by, words_for
+from sheets_sync.reading.would_say import says
 from sheets_sync.spreadsheet.protocol import Tab
 
 _AROUND: Final = "*: "
+_SUMS: Final = frozenset(map(fold, words_by(lambda typed: typed.not_kept)["log.sums"]))
 _REMARK: Final = re.compile(r"(?P<header>.+?)\s*[(\[][^()\[\]]*[)\]]\s*")
 _WORDY: Final = ("text", "lines", "date")
 _OF_OTHERS: Final = ("unit", "currency", "billable", "free")
@@ -49,12 +53,28 @@ def matches(
             by_alias.setdefault(key, []).append(index)
         for key in named if not aliased else ():
             names.setdefault(key, []).append(index)
+    names = _without_sums(tab, row, names)
     taken = {at for those in (*names.values(), *by_alias.values()) for at in those}
     with_units = _with_units(tab, row, role, {at for at, _ in texts} - taken)
     names = {**with_units, **names}
     exported = tracker_columns(tracker, texts)
     by_tracker = _without_aliased(exported, by_alias)
     return _labour(_without_taken(names, by_tracker), {**by_tracker, **by_alias}, texts)
+
+
+def _without_sums(tab: Tab, row: int, names: dict[str, list[int]]) -> dict[str, list[int]]:
+    """The same without a Billable whose header is one of sums, too (К оплате), most of whose cells
+    are numbers other than 0 and 1."""
+    left = [at for at in names.get("billable", ()) if not _are_sums(tab, row, at)]
+    others = {key: places for key, places in names.items() if key != "billable"}
+    return {**others, "billable": left} if left else others
+
+
+def _are_sums(tab: Tab, row: int, at: int) -> bool:
+    if fold(str(tab.columns[at][row - 1])) not in _SUMS:
+        return False
+    column = coded(tab.columns[at], row)
+    return are_most(says("multiplied", column), column)
 
 
 def _with_units(tab: Tab, row: int, role: Role, those: set[int]) -> dict[str, list[int]]:

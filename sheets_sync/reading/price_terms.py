@@ -4,6 +4,7 @@ from typing import Final
 
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.fixed_point import SCALE
+from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import UNIT_OF_COUNTED
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.counted import Counted, read_counted
@@ -16,9 +17,11 @@ from sheets_sync.reading.measures import (
     typed_number,
     without_money,
 )
-from sheets_sync.reading.numbers import Number, read_exactly
-from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.numbers import Number, read_exactly, read_number
+from sheets_sync.reading.rules import Locale, Rules
+from sheets_sync.reading.vocabulary import words_for
 
+_GRATIS: Final = frozenset(words_for(lambda typed: typed.gratis))
 _HOUR: Final = 60
 _WORKING_HOURS: Final = 8
 _LONGEST: Final = {"minimum": 8, "step": 4}
@@ -26,6 +29,12 @@ _LONGEST: Final = {"minimum": 8, "step": 4}
 _TENTH: Final = SCALE // 10
 _TYPED_DECIMALS: Final = 6
 """A number of more decimals than people type was computed, =5/60."""
+
+
+def read_price(cell: Cell, locale: Locale, decimals: int) -> Number | Code:
+    """A price, times ``10**decimals``, or what is wrong with it; 0 of "free"."""
+    gratis = isinstance(cell, str) and fold(cell) in _GRATIS
+    return Number(0) if gratis else read_number(cell, locale, decimals)
 
 
 def read_term(cell: Cell, rules: Rules, unit_minutes: int, key: str) -> Number | Code:

@@ -24,8 +24,8 @@ from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.measures import DECIMALS
 from sheets_sync.reading.nobodys import strays_in
-from sheets_sync.reading.numbers import Number, own_currency, read_number
-from sheets_sync.reading.price_terms import read_term
+from sheets_sync.reading.numbers import Number, own_currency
+from sheets_sync.reading.price_terms import read_price, read_term
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import without_totals
 from sheets_sync.reading.units import minutes_in_unit
@@ -110,7 +110,7 @@ def _services(rows: Rows, services: Catalogue, issues: Issues) -> NDArray[np.int
 
 def _price(rows: Rows, issues: Issues, rules: Rules) -> _Amounts:
     column = rows.columns["price"]
-    read = column.read(lambda cell: _bounded(read_number(cell, rules.locale, DECIMALS)))
+    read = column.read(lambda cell: _bounded(read_price(cell, rules.locale, DECIMALS)))
     issues.from_reading("price", read, hold=True)
     values = [each.value if isinstance(each, Number) else 0 for each in read]
     return _Amounts(column.look_up(values, 0, "int64").astype(np.int64), read)

@@ -157,13 +157,15 @@ def _sentences(
     finding: Finding, headers: Mapping[str, str], book: Book, words: Words
 ) -> tuple[str, str]:
     """Message and cure; a column is called as the tab calls it, where it has it."""
-    key = _said_by(finding, words)
+    key, header = _said_by(finding, words), headers.get(f"{BESIDE}{finding.field}", "")
+    if header and f"finding.{key}.WITH" in words.language.texts:
+        key = f"{key}.WITH"
     mark = words.language.decimal if book.mark is None else book.mark
     near = _near(finding, book, mark or words.language.decimal, words.language.decimal)
     values = {
         "column": headers.get(finding.field) or words.say(_header(finding)),
         "text": finding.text,
-        "header": headers.get(f"{BESIDE}{finding.field}", ""),
+        "header": header,
         "near": near,
         "client": finding.client,
         "hours": headers.get(HOURS.key, ""),

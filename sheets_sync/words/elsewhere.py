@@ -12,6 +12,7 @@ _SERVICE = "aufgabe|tätigkeit|leistung|dienstleistung"
 
 _TYPED: Final = {
     "de": Typed(
+        gratis="kostenlos|kostenfrei|gratis",
         hours="std|stunde|stunden|stdn",
         minutes="minuten",
         days="tage|tagen|arbeitstag|arbeitstage",
@@ -71,6 +72,7 @@ _TYPED: Final = {
         },
     ),
     "es": Typed(
+        gratis="gratis|gratuito",
         headers={"prices.currency": "moneda|divisa"},
         beside_money="iva|sin|con|más|incluido",
         hours="hora|horas",
@@ -81,6 +83,7 @@ _TYPED: Final = {
         purposes=PAYING["es"],
     ),
     "fr": Typed(
+        gratis="gratuit|gratuite|offert",
         headers={"prices.currency": "devise|monnaie"},
         beside_money="ttc|ht|hors|taxe|taxes|tva|net|brut|forfait|payé",
         hours="heure|heures",
@@ -92,6 +95,7 @@ _TYPED: Final = {
         purposes=PAYING["fr"],
     ),
     "it": Typed(
+        gratis="gratis|gratuito",
         headers={"prices.currency": "valuta"},
         beside_money="iva|esclusa|inclusa|oltre",
         hours="ora|ore",

@@ -53,6 +53,7 @@ def reckoned(folder, columns, **sheets):
     ("prices.price = 'Preis pro Stunde'", prices(["Preis pro Stunde", "Unit"], 60), 9000, []),
     ("prices.price = 'Day rate'", prices(["Day rate"], 480), 9000, []),
     ("prices.price = 'Price per hour'", prices(["Price per hour", "Unit"], 60, "h"), 9000, []),
+    ("prices.price = 'Day price'", prices(["Day price", "Unit"], 60, "h"), 9000, []),
     ("prices.price = 'Price per hour'", prices(["Price per hour", "Unit"], 60, "min"), 0, ["BAD_UNIT", "BAD_UNIT", "NO_PRICE"]),
     ("", prices(["Price, USD"], 60), 0, ["NO_PRICE"]),
     ("", prices(["Price, USD", "Currency", "Unit"], 60, "EUR", "h"), 0, ["BAD_CURRENCY", "BAD_CURRENCY", "NO_PRICE"]),

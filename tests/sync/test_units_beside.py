@@ -70,3 +70,43 @@ def test_a_currency_beside_a_price(tmp_path: Path, header):
     assert (codes, charged) == (["BAD_CURRENCY Prices!B2", "NO_PRICE Log!C2"], "0.00")
     ours = [["Service", "Price", "Currency", header], ["Page", 100, "RUB", "USD"]]
     assert outcome(tmp_path / "ours", Prices=ours)[::2] == ([], "100.00")
+
+
+def test_what_is_read_with_a_column_beside_names_it(tmp_path: Path):
+    """Found: a cell that shows 2 was called "2:00", and its cure did not say whence."""
+    sheets: dict[str, list[list[Any]]] = {
+        "Clients": [["Client"], ["Acme"]],
+        "Prices": [["Service", "Unit", "Price"], ["Page", "page", 100]],
+        "Payments": [["Date", "Client", "Amount", "Ccy"], [day(9), "Acme", 30, "USD"]],
+        "Log": [
+            ["Date", "Client", "Service", "Quantity", "Unit"],
+            [day(2), "Acme", "Page", 2, "h"],
+        ],
+    }
+    agency = Agency(tmp_path, sheets, ROUBLES, furnished=False)
+    told = {each["code"]: each for each in agency.report()["findings"]}
+    for code, header in (("BAD_CURRENCY", "Ccy"), ("BAD_NUMBER", "Unit")):
+        assert f'the column "{header}" beside it' in told[code]["message"]
+        assert f'"{header}"' in told[code]["hint"]
+
+
+@pytest.mark.parametrize("free", ["free", "Бесплатно", "kostenlos", 0])
+def test_what_is_free_costs_nothing(tmp_path: Path, free):
+    prices = [["Service", "Unit", "Price"], ["Page", "page", free]]
+    assert outcome(tmp_path, Prices=prices)[::2] == ([], "0.00")
+    agreed = [
+        ["Date", "Client", "Service", "Quantity", "Agreed price"],
+        [day(2), "Acme", "Page", 2, free],
+    ]
+    assert outcome(tmp_path / "agreed", Log=agreed)[::2] == ([], "0.00")
+
+
+@pytest.mark.parametrize(("cells", "codes", "charged"), [
+    ([9000, 3000], ["NEAR_HEADER Log!E1"], "300.00"), ([9000, None], ["NEAR_HEADER Log!E1"], "300.00"), (["9 000,00", 0], ["NEAR_HEADER Log!E1"], "300.00"),
+    (["да", "нет"], [], "200.00"), ([1, 0], [], "200.00"), ([None, None], [], "300.00"), (["да", "может"], ["BAD_BILLABLE Log!E3"], "200.00"),
+])  # fmt: skip
+def test_k_oplate_may_be_a_column_of_sums(tmp_path: Path, cells, codes, charged):
+    """Found: what is to be paid stands under our Russian name of Billable in most Russian logs."""
+    rows = [[day(2 + at), "Acme", "Page", 2 - at, cell] for at, cell in enumerate(cells)]
+    head = ["Дата", "Клиент", "Услуга", "Количество", "К оплате"]
+    assert outcome(tmp_path, Log=[head, *rows])[::2] == (codes, charged)
