@@ -130,7 +130,9 @@ class HoldingRules:
             return None
         if not unpaid.concerns(notice.episode):
             return None  # the account recovered without it since
-        return f"{Reason.BY_HAND}: {unpaid.invoice.amount} {unpaid.invoice.label}"
+        amount, left = unpaid.invoice.amount, unpaid.left
+        sums = f"{left}/{amount}" if left < amount else str(amount)
+        return f"{Reason.BY_HAND}: {sums} {unpaid.invoice.label}"
 
     def _paid_by_old_rows(self, notice: Notice) -> str | None:
         """Whether it thanks for money that may be another client's, or would ask anew, beside an
@@ -143,15 +145,16 @@ class HoldingRules:
         return f"{Reason.OLD_ROWS}: {paid.label}" if anew or rest or not kind.asks else None
 
     def _out_of_scale(self, notice: Notice, wish: Wish) -> str | None:
-        """Whether what was typed is far more than the account is used to, or next to nothing; a
-        first advance has nothing to be held against, but a unit of its currency."""
+        """Whether what was typed is far more than the account is used to, or next to nothing; who
+        never paid is used to nothing, and their threshold, most often everybody's, is no trace."""
         scale, times = wish.standing.scale, self.policy.scale
         if scale is None or times <= 0:
             return None
-        if 0 < times * scale.usual < notice.asked:
+        usual = scale.usual if wish.standing.funded else 0
+        if 0 < times * usual < notice.asked:
             return f"{Reason.SCALE}:"
         unit = 10 ** MINOR_DIGITS[notice.currency]
-        return Reason.SMALL if notice.asked < max(unit, scale.usual / _NEXT_TO_NOTHING) else None
+        return Reason.SMALL if notice.asked < max(unit, usual / _NEXT_TO_NOTHING) else None
 
     def _permission(self, notice: Notice, wish: Wish) -> str | None:
         """Whose word it needs, right as it is. What was typed is a person's word, but so many at

@@ -11,6 +11,7 @@ from sheets_sync.notices.errands import UNSEEN, Asks, Errand, withdrawn
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import FOLDER, GONE, Notice, State
+from sheets_sync.notices.verdicts import Blame, Verdict
 
 
 @deferred.dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Ledger:
     (``last_notice`` counts digests, too), the ``errands`` of people by id, done or not, and what
     ``asks`` in Clients. ``handed_on``: what people said of letters, by id, that were written into
     the folder: True, somebody handed it on, False, it is to be mailed. ``mails``: letters go out
-    by mail. ``called`` are the names of clients as notices that count for nothing show them.
+    by mail. ``called`` are the names of clients as notices that count for nothing show them, and
+    ``in_folder`` the numbers of their invoices.
 
     ``latest`` has the latest invoice by client and currency, ``invoices`` the same, but none where
     it was withdrawn;
@@ -42,6 +44,7 @@ class Ledger:
     handed_on: Mapping[int, bool] = field(default_factory=dict)
     mails: bool = False
     called: Mapping[str, str] = field(default_factory=dict)
+    in_folder: frozenset[int] = frozenset()
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -123,8 +126,18 @@ class Ledger:
 
     @cached_property
     def done_errands(self) -> frozenset[tuple[Kind, int]]:
-        """Kind and id of the errands among these, whatever their client was called then."""
-        return frozenset((kind, number) for _, kind, number in self.done if not kind.tells_a_month)
+        """Kind and id of the errands among these, whatever their client was called then, and of
+        the withdrawals of invoices that nobody ever had: these are told nobody."""
+        done = ((kind, number) for _, kind, number in self.done if not kind.tells_a_month)
+        mine = (each for each in self.errands.values() if each.invoice is not None)
+        unseen = ((each.kind, each.id) for each in mine if not self.may_be_had(each.invoice))
+        return frozenset((*done, *unseen))
+
+    def may_be_had(self, invoice: int | None) -> bool:
+        """Whether any client may have the invoice, by mail or as somebody handed it on."""
+        own = [each for each in self.notices if each.invoice == invoice]
+        had = any(each.state in GONE or each.addresses(Verdict.ACCEPTED) for each in own)
+        return had or invoice in self.in_folder or not own
 
     @cached_property
     def _of_no_episode(self) -> Mapping[tuple[str, Kind, int], Notice]:
@@ -163,6 +176,16 @@ class Ledger:
             return 0
         following = self._reminders[1].get(notice.invoice, 0)
         return self._reminders[0].get(notice.id, following)
+
+    @property
+    def last_to(self) -> dict[str, tuple[str, ...]]:
+        """Where each client's last letter went; of whom it was the address, or its mailbox, that
+        had none of the last, nowhere: another one is the cure."""
+        last: dict[str, tuple[str, ...]] = {}
+        unheard = (each for each in self.notices if _unheard(each))
+        for each in sorted((*self.gone, *unheard), key=lambda each: (each.offered, each.id)):
+            last[each.client] = each.to if each.state in GONE else ()
+        return {who: to for who, to in last.items() if to}
 
     @cached_property
     def told(self) -> tuple[Notice, ...]:
@@ -206,7 +229,22 @@ class Ledger:
         (``written_only``)."""
         if via == FOLDER:
             return self
-        mailed = tuple(
-            each for each in self.notices if each.state != State.WRITTEN or not each.kind.of_episode
-        )
-        return replace(self, notices=mailed, mails=True, called=self.names)
+        void = {each.id for each in self.notices if _is_written_of_an_episode(each)}
+        mailed = tuple(each for each in self.notices if each.id not in void)
+        numbers = (each.invoice for each in self.notices if each.id in void)
+        there = frozenset(each for each in numbers if each is not None)
+        return replace(self, notices=mailed, mails=True, called=self.names, in_folder=there)
+
+
+def _is_written_of_an_episode(notice: Notice) -> bool:
+    return notice.state == State.WRITTEN and notice.kind.of_episode
+
+
+def _unheard(notice: Notice) -> bool:
+    """Whether nobody had it, by the fault of an address or its mailbox."""
+    failed = notice.addresses(Verdict.REFUSED, Verdict.BOUNCED)
+    blamed = notice.blame in (Blame.ADDRESS, Blame.MAILBOX)
+    nobody = notice.state in (State.REFUSED, State.CANCELLED) and not notice.addresses(
+        Verdict.ACCEPTED, Verdict.UNCERTAIN, Verdict.DEFERRED
+    )
+    return bool(failed) and blamed and nobody

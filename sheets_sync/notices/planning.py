@@ -71,7 +71,8 @@ class Money:
     ``old_rows`` paid (see ``Books.paid_by_old_rows``) once questions were answered, of those
     ``merged`` with another's money, and whose rows they have ``half`` of, or what else their
     account lacks; where people type what else to ask for (see ``ask_cells``), by client what is to
-    be ``mended_at`` which cell first, and what all were ``called``, as people typed it."""
+    be ``mended_at`` which cell first, what all were ``called``, as people typed it, and where the
+    last letters went to (see ``Ledger.last_to``), as it was before anybody's word of this run."""
 
     unpaid: Mapping[str, OpenInvoice] = field(default_factory=dict)
     paying: frozenset[str] = frozenset()
@@ -82,6 +83,7 @@ class Money:
     ask_column: str = ""
     mended_at: Mapping[str, str] = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
+    last_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def money_against(ledger: Ledger, books: Books) -> Money:
@@ -123,14 +125,14 @@ def make_plan(
     those of clients who are not in ``standings`` included, are cancelled; the episodes of absent
     clients wait for them.
     """
-    known = {notice.id: notice for notice in ledger.notices}
+    known, last_to = {notice.id: notice for notice in ledger.notices}, ledger.last_to
     offered = tuple(ticked(each, approvals, now) for each in known.values())
     to_mail = dict.fromkeys(ticked_again(ledger, approvals), False)
     before = replace(ledger, notices=offered, handed_on={**ledger.handed_on, **to_mail})
     names = renaming(asked_in_clients(before, standings, money.ask_column, now), standings)
     ledger, standings = names.ledger, names.standings
-    paying = money.paying | names.paying
-    money = replace(money, unpaid={**names.unpaid, **money.unpaid}, paying=paying)
+    paying, unpaid = money.paying | names.paying, {**names.unpaid, **money.unpaid}
+    money = replace(money, unpaid=unpaid, paying=paying, last_to=last_to)
     episodes, closed = _episodes(ledger, standings, money.unpaid, now)
     wishes = _wishes(names, episodes, names.ended(closed), now, policy, money)
     notices = _notices(wishes, names, known, now, policy, money, first_run=first_run)
@@ -188,10 +190,8 @@ def _notices(
     wishes, superseded = without_refused(wishes, ledger)
     kept = still_answering(wishes, ledger, policy.due_days, now)
     crowd = first_run and _mailable(wishes) > policy.first_run_limit
-    typed = [each for each in wishes if each.typed]
-    draft = _drafter(
-        names, now, policy, money, crowd=crowd, pasted=len(typed) > policy.first_run_limit
-    )
+    pasted = sum(each.typed for each in wishes) > policy.first_run_limit
+    draft = _drafter(names, now, policy, money, crowd=crowd, pasted=pasted)
     drafts = [draft(wish, live) for wish, live in zip(wishes, kept, strict=True)]
     drafts = within_cap(drafts, _sent_today(ledger, now), policy.daily_cap, now)
     gone = [*unwanted(ledger, kept), *superseded]
@@ -268,7 +268,7 @@ def _drafter(
     holder = HoldingRules(
         policy=policy,
         now=now,
-        last_to={each.client: each.to for each in ledger.gone},
+        last_to=money.last_to,
         unpaid=money.unpaid,
         in_folder=unsaid_invoices(ledger),
         old_rows=money.old_rows(names.answered),

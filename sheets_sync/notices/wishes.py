@@ -12,7 +12,7 @@ from sheets_sync.notices.ask_cells import standing_errands
 from sheets_sync.notices.episodes import Episode, Level, Past, Policy, Standing, called_for
 from sheets_sync.notices.errands import NO_EPISODE, Errand
 from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.notice import Notice, Reason
+from sheets_sync.notices.notice import Notice, Reason, State
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.receipts import is_thanked
@@ -121,12 +121,12 @@ def receipt_wishes(
     """Thanks to clients whose top-up ended an episode that they had a letter about.
 
     ``ended`` has by client the id of the episode that ended now, ``paying`` the clients whose money
-    came in since their latest invoice. A receipt that waits stays wanted while the account is at
-    ease, and the money is there.
+    came in since their latest invoice. A receipt that waits, or was refused, stays wanted while the
+    account is at ease, and the money is there.
     """
     past, made = _past(ledger.gone, now), Kind.RECEIPT
     thanks = (each for each in ledger.notices if each.kind == made and not each.is_question)
-    waiting = {each.client: each for each in thanks if each.live}
+    waiting = {e.client: e for e in thanks if e.live or e.state == State.REFUSED}
     last = {each.episode: each.kind for each in ledger.gone}
     told = {id_ for id_, was in past.items() if was.worst > Level.OK and last[id_] != made}
     over = {who: id_ for who, id_ in ended.items() if id_ and id_ in told}

@@ -67,9 +67,10 @@ def _held(why: Reason, notice: Notice, words: Words) -> tuple[str, str]:
     if why in _ABOUT_A_ROW and not key.endswith(_ASK):
         return (key, _row_text(told, notice, words)) if told else (f"{key}.NO_ROW", "")
     if why == Reason.BY_HAND:
-        amount, _, invoice = told.partition(" ")
-        sum_ = words.coded(int(amount), notice.currency)
-        return key, words.say("notice.by_hand", amount=sum_, invoice=invoice)
+        sums, _, invoice = told.partition(" ")
+        *left, whole = (words.coded(int(each), notice.currency) for each in sums.split("/"))
+        said = "notice.by_hand.part" if left else "notice.by_hand"
+        return key, words.say(said, amount=whole, left="".join(left), invoice=invoice)
     if why == Reason.PAYMENT_GONE:
         day, amount, invoice = told.split(" ", 2)
         sum_ = words.coded(int(amount), notice.currency)

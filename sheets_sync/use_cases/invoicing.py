@@ -126,14 +126,19 @@ def withdraw_invoice(config: Config, label: str, moment: datetime, tell: Tell) -
             )
         )
         there = {fold(each) for each in names_in(office.store)}
-    goes = "goes with the next run (`sheets-sync now`)"
-    if there and invoice.client not in there:
-        goes = "waits until the client is in Clients again, with their Email (State: closed)"
+    goes = "Its credit note goes with the next run (`sheets-sync now`)."
+    if not ledger.may_be_had(invoice.number):
+        goes = "Nobody has it: it goes no more, and no credit note on it is mailed."
+    elif there and invoice.client not in there:
+        goes = (
+            "Its credit note waits until the client is in Clients again, with their Email "
+            "(State: closed)."
+        )
     line, words = lines[invoice.number], config.workbook.words
     anew = _asked_anew(invoice, books.standings, ledger, policy_of(config))
     whose = f"{line.name}, {words.coded(invoice.amount, invoice.currency)}"
     return (
-        f"No {invoice.label} ({whose}) need not be paid any more. Its credit note {goes}."
+        f"No {invoice.label} ({whose}) need not be paid any more. {goes}"
         f"{_paid_on(line, words)}{anew}{blocked}"
     )
 

@@ -512,9 +512,10 @@ class Bookkeeper:
             return
         self.again = False
         assert notice.currency == self.shelf.known[self.name], "in another currency"
-        assert self.in_scale(notice.asked), "out of scale"
         paid = [row[-1] for row in self.rows if row[1] in ("payment", "opening")]
-        assert not self.policy.scale or 100 * notice.asked >= max(THRESHOLD, *paid, 0), "too little"
+        assert not paid or self.in_scale(notice.asked), "out of scale"
+        usual = max(THRESHOLD, *paid, 0) if paid else 0
+        assert not self.policy.scale or 100 * notice.asked >= usual, "too little"
         assert self.took is None or self.took.amount != notice.asked, "asked for already"
         assert not any(self.now - at < timedelta(days=10) for at in lately), "asked for within days"
 

@@ -290,9 +290,11 @@ def test_next_to_nothing_is_held_as_far_too_much_is(run, amount, told):
     assert run(typed(amount)) == [("a", amount, told)]
 
 
+@pytest.mark.parametrize("threshold", [0, 500_000])
 @pytest.mark.parametrize(("amount", "told"), [(99, "small"), (100, "written"), (10**12, "written")])
-def test_a_first_advance_is_held_by_a_unit_of_its_currency_alone(run, amount, told):
-    new = {"threshold": 0, "payments": ()}
+def test_a_first_advance_is_held_by_a_unit_of_its_currency_alone(run, amount, told, threshold):
+    """Found: 30,000 was "far more than they are used to pay", who had a threshold and paid never."""
+    new = {"threshold": threshold, "payments": ()}
     run(typed(None, **new))
     run(typed(amount, **new))
     assert run(typed(amount, **new)) == [("a", amount, told)]

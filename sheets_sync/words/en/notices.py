@@ -173,9 +173,10 @@ TEXTS: Final[Table] = {
     "notice.unheard": (
         "{state}. What stands in Send was said of something else and does not count here: clear it, and answer after the next run"
     ),
-    "notice.by_hand": "{amount} by invoice No {invoice}",
+    "notice.by_hand": "{amount} by invoice No {invoice}, which is unpaid,",
+    "notice.by_hand.part": "{amount} by invoice No {invoice}, of which {left} is left to pay,",
     "notice.held.BY_HAND": (
-        "held: a person asked for {reason}, which is unpaid, and this letter asks for {asked} in its place. Tick Send if it "
+        "held: a person asked for {reason} and this letter asks for {asked} in its place. Tick Send if it "
         "is to go; until then the client has the one sum"
     ),
     "notice.paid": "the payment of {day}, {amount}, which came in for invoice No {invoice},",
