@@ -86,7 +86,7 @@ def source_of(
     row, found = known_headers(tab, role, aliases, sought.preset, is_file=sought.is_file)
     if sought.is_file:
         refuse_long_lines(tab, row)
-    columns, made = made_columns(tab, row, found, sought)
+    columns, made = made_columns(tab, row, found, sought, snapshot.locale)
     _refuse_unfit(tab, role, row, sought, columns, aliases)
     known = {**found, **columns}
     if sought.preset and "billable" not in known:

@@ -38,9 +38,10 @@ class Made:
 
 
 def made_columns(
-    tab: Tab, header_row: int, found: Mapping[str, int], sought: Sought
+    tab: Tab, header_row: int, found: Mapping[str, int], sought: Sought, locale: str = ""
 ) -> tuple[dict[str, int], dict[str, Made]]:
     """The columns of Log among those ``found``, and which of them are made.
+    ``locale`` is the spreadsheet's own.
 
     Raises ``UsageError`` where dates like 03/04/2026 can be read in two ways.
     """
@@ -63,7 +64,8 @@ def made_columns(
         to_pay = (columns["billable"],) if "billable" in columns else ()
         made["billable"] = Made((found[FREE.key], *to_pay), billable_by)
     if "date" in columns and (sought.preset or sought.dates):
-        made["date"] = Made((columns["date"],), day_maker(tab, columns["date"], header_row, sought))
+        days = day_maker(tab, columns["date"], header_row, sought, locale)
+        made["date"] = Made((columns["date"],), days)
     return {**{key: each.columns[0] for key, each in made.items()}, **columns}, made
 
 

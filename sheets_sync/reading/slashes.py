@@ -2,8 +2,9 @@
 what a spreadsheet made of those that fit its own order (design §15)."""
 
 import re
-from collections.abc import Callable, Iterable
-from datetime import date
+from calendar import monthrange
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
 
@@ -17,29 +18,76 @@ from sheets_sync.spreadsheet.protocol import Tab
 
 _DAY: Final = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})(?:[ ,T].*)?", re.ASCII)
 _MONTHS: Final = 12
+_AROUND: Final = timedelta(days=62)
+"""What one export, or one hand, wrote stands no further from the next day of it."""
+_MONTH_FIRST: Final = frozenset({"en_US"})
+_DAY_FIRST: Final = frozenset({
+    "be", "cs", "da", "de", "el", "es", "fi", "fr", "it", "kk", "nb", "nl", "pl", "pt", "ro", "ru",
+    "sk", "tr", "uk", "en_AU", "en_GB", "en_IE", "en_IN", "en_NZ",
+})  # fmt: skip
+"""Locales, or their languages, in whose spreadsheets days are typed so."""
 _CENTURY: Final = 100
 
 
-def day_maker(tab: Tab, column: int, header_row: int, sought: Sought) -> Callable[[Cell], Cell]:
-    """What makes days of the cells of a column of dates.
+def day_maker(
+    tab: Tab, column: int, header_row: int, sought: Sought, locale: str = ""
+) -> Callable[[Cell], Cell]:
+    """What makes days of the cells of a column of dates, in a spreadsheet of that ``locale``.
 
     Raises ``UsageError`` where dates like 03/04/2026 can be read in two ways.
     """
     order = sought.dates or _order(tab, column, header_row)
     cells = coded(tab.columns[column], header_row).cells
-    return partial(_day, order=order, exchanged=_may_be_exchanged(cells, order))
+    if order == _order_of(locale):
+        return partial(_day, order=order, exchanged=frozenset())
+    return partial(_day, order=order, exchanged=_exchanged(cells, order))
 
 
-def _may_be_exchanged(cells: Iterable[Cell], order: DayOrder) -> bool:
-    """Whether the spreadsheet may have taken day and month for each other: all that stayed text
-    fits no order but the settled one, so that what fits both became days by the other."""
+def _order_of(locale: str) -> DayOrder | None:
+    """What stands first in days typed into a spreadsheet of a locale, where that is known."""
+    if locale in _MONTH_FIRST:
+        return "m/d/y"
+    return "d/m/y" if locale in _DAY_FIRST or locale.partition("_")[0] in _DAY_FIRST else None
+
+
+def _exchanged(cells: Iterable[Cell], order: DayOrder) -> frozenset[date]:
+    """The real days whose day and month the spreadsheet may have taken for each other: where all
+    that stayed text fits no order but the settled one, what fits both became days by the other.
+
+    Where days that no other order makes are as many as those texts, a few of them strayed in: a
+    real day is in doubt then only if the other way about it is of the time that they are of.
+    """
     at = 0 if order == "d/m/y" else 1
-    texts = [parts for cell in cells if (parts := _parts(cell))]
-    return bool(texts) and all(parts[at] > _MONTHS for parts in texts)
+    texts = {parts for cell in cells if (parts := _parts(cell))}
+    if not texts or any(parts[at] <= _MONTHS for parts in texts):
+        return frozenset()
+    real = {day for cell in cells if (day := _real_day(cell))}
+    both = {day for day in real if day.day <= _MONTHS and day.day != day.month}
+    told = [day for parts in texts if (day := _typed_day(*parts, order))]
+    if not told or len(real) - sum(day.day <= _MONTHS for day in real) < len(texts):
+        return frozenset(both)
+    first, last = min(told) - _AROUND, max(told) + _AROUND
+    return frozenset(day for day in both if first <= _other_way(day) <= last)
+
+
+def _other_way(day: date) -> date:
+    return day.replace(month=day.day, day=day.month)
+
+
+def _typed_day(first: int, second: int, year: int, order: DayOrder) -> date | None:
+    """The day that a text of that order is, None where it is none, or its year has two digits."""
+    day, month = (first, second) if order == "d/m/y" else (second, first)
+    return date(year, month, day) if year >= _CENTURY and _is_day(year, month, day) else None
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= _MONTHS and 1 <= day <= monthrange(year, month)[1]
 
 
 def _real_day(cell: Cell) -> date | None:
     """The day that a spreadsheet made of what was typed."""
+    if isinstance(cell, datetime):
+        return cell.date()
     return cell if isinstance(cell, date) else serial_date(cell)
 
 
@@ -80,11 +128,11 @@ def has_slashes(text: str) -> bool:
     return _parts(text) is not None
 
 
-def _day(cell: Cell, order: DayOrder, *, exchanged: bool) -> Cell:
+def _day(cell: Cell, order: DayOrder, *, exchanged: Collection[date]) -> Cell:
     """A date written with slashes as that day, one whose year has two digits as a text of settled
-    order; a real day whose month may be its day as a text; anything else as it is."""
+    order; a real day that is ``exchanged`` as a text; anything else as it is."""
     real = _real_day(cell) if exchanged else None
-    if real is not None and real.day <= _MONTHS and real.day != real.month:
+    if real in exchanged:
         return f"{EXCHANGED}{real:%Y-%m-%d}"
     if (parts := _parts(cell)) is None:
         return cell
@@ -92,7 +140,4 @@ def _day(cell: Cell, order: DayOrder, *, exchanged: bool) -> Cell:
     day, month = (first, second) if order == "d/m/y" else (second, first)
     if year < _CENTURY:
         return f"{DAY_FIRST}{day:02}.{month:02}.{year:02}"
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return cell
+    return _typed_day(first, second, year, order) or cell
