@@ -1,7 +1,7 @@
 """Whose an invoice is by now: it goes with its episode, or by a person's word, to the new name of
 its client (design §17). Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -26,9 +26,9 @@ def with_invoices(ledger: Ledger) -> Ledger:
     of episodes that went over, whether these are over by now or not, and of questions that were
     answered since they were asked for last; with each goes its client's earlier ones, and what took
     its place or withdrew it: an invoice by hand is no episode's."""
-    after, made = _with_episodes(ledger), _made(ledger)
     asked = {each.invoice: each.offered for each in ledger.gone if each.kind.asks}
     said = [each for each in ledger.notices if each.same_as or each.instead == Instead.SAME]
+    after, made = _with_episodes(ledger, {each.same_as for each in said}), _made(ledger)
     for each in sorted(said, key=lambda each: (each.moment, each.id)):
         if each.same_as:
             last = max((n for n, at in made.items() if at <= each.moment), default=0)
@@ -56,14 +56,15 @@ def _all_given_to(client: str, former: str, last: int, ledger: Ledger) -> Ledger
     return replace(ledger, issued=issued)
 
 
-def _with_episodes(ledger: Ledger) -> Ledger:
-    """The ledger with the invoices that go with episodes which went over."""
+def _with_episodes(ledger: Ledger, said_of: Collection[str]) -> Ledger:
+    """The ledger with the invoices that go with episodes which went over; those of clients whose
+    new name it was ``said_of`` go by that word, at its moment."""
     issued = ledger.issued
     moved = {
         number: ledger.owners[episode]
         for number, episode in sorted(asked_in(ledger.notices).items())
         if episode in ledger.owners and number in issued
-        if ledger.owners[episode] != issued[number].client
+        if ledger.owners[episode] != issued[number].client not in said_of
     }
     if not moved:
         return ledger

@@ -511,3 +511,26 @@ def test_yes_and_in_that_very_run_a_letter_that_money_of_before_makes_doubtful(o
     goes(3, [*began, (TODAY, 0, "Call", 5_900_000)], approvals={2: None})
     told = [(each.name, each.reason) for each in office.outbox.ledger().notices[2:]]
     assert told == [(NEW.name, "old_rows: 1" if days_ago == 60 else "")]
+
+
+@pytest.mark.parametrize("later", [True, False])
+def test_an_invoice_goes_by_the_word_at_its_moment(office, later):
+    """Found by histories: a name said to be another's, and given to a new one since, who was said to
+    be a third: the first had that one's invoice. ``later``: the word on the third came last."""
+    run(office, 0, OLD)
+    ledger = office.outbox.ledger()
+    words = [("other", fold(NEW.name)), (fold(NEW.name), fold(OLD.name))]
+    said = tuple(
+        replace(
+            ledger.notices[0],
+            id=9 + nth,
+            client=client,
+            state=State.CANCELLED,
+            reason=f"{Instead.FORMER_NAME}: {former}",
+            moment=NOW + (nth + 1) * DAY,
+        )
+        for nth, (client, former) in enumerate(words if later else words[::-1])
+    )
+    owners = {ledger.notices[0].episode: fold(NEW.name) if later else "other"}
+    after = with_invoices(replace(ledger, notices=(*ledger.notices, *said), owners=owners))
+    assert after.issued[1].client == (fold(NEW.name) if later else "other")
