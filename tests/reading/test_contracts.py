@@ -15,6 +15,8 @@ SAID = {
     "Договор": "",
     "Договор-оферта": "Договор-оферта",
     "Contractor agreement 5": "Contractor agreement 5",
+    "Agreement No. 2026/17 of 1 March": "No. 2026/17 of 1 March",
+    "Agreements 5": "Agreements 5",
     "№ 5": "№ 5",
 }
 

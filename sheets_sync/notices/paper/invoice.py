@@ -18,6 +18,8 @@ from sheets_sync.notices.paper.sides import draw_sides, draw_signature
 from sheets_sync.notices.paper.undrawable import PaperError
 
 _CODE: Final = 42.0
+_UNDER: Final = 9.0
+"""How high the sum in words and the line on tax are, most often."""
 
 
 def draw_invoice(paper: InvoicePaper) -> bytes:
@@ -97,6 +99,8 @@ def _sums(page: Page, paper: InvoicePaper) -> None:
     rows = [(say("paper.total"), paper.money(paper.amount))]
     if paper.paid:
         rows.append((say("paper.paid"), paper.money(paper.paid)))
+    if page.will_page_break(5.5 * len(rows) + 8 + _UNDER):
+        page.add_page()  # what is to pay stays with what it comes from
     for label, value in rows:
         page.type(9, SOFT)
         page.cell(WIDTH - 55, 5.5, label, align="R")

@@ -12,6 +12,7 @@ _CYRILLIC: Final = (
 
 _OTHERS: Final = "ß=ss æ=ae ø=o œ=oe ł=l đ=d №=No."
 _SPELT: Final = dict(pair.split("=") for pair in f"{_CYRILLIC} {_OTHERS}".split())
+_NAME: Final = 70
 _TAKEN: Final = re.compile(r"[^A-Za-z0-9/\-?:().,'+ ]")
 
 
@@ -22,6 +23,15 @@ def latin(text: str) -> str:
         each for each in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(each)
     )
     return _TAKEN.sub(".", plain)
+
+
+def payee_name(text: str) -> str:
+    """A payee as a bank of the euro area reads it, 70 signs at most: letters of another script in
+    Latin ones; a name in Latin letters stays as the bank knows it, accents and all."""
+    foreign = any(
+        each.isalpha() and not unicodedata.name(each, "").startswith("LATIN") for each in text
+    )
+    return (latin(text) if foreign else text)[:_NAME].rstrip()
 
 
 def _spelt(letter: str) -> str:

@@ -6,6 +6,7 @@ from stdnum import iban
 
 from sheets_sync.billing.currency import to_major
 from sheets_sync.notices.cleaning import clean
+from sheets_sync.notices.paper.latin import payee_name
 from sheets_sync.notices.paper.parties import BankAccount
 from sheets_sync.notices.paper.undrawable import PaperError
 
@@ -52,8 +53,8 @@ def _gost(account: BankAccount, amount: int, purpose: str) -> str:
 def _epc(account: BankAccount, amount: int, purpose: str) -> str:
     if amount > _EPC_LARGEST:
         raise PaperError("too_large")
-    head = ["BCD", "002", "1", "SCT", account.bic, account.payee, iban.compact(account.iban)]
-    head += [f"EUR{to_major(amount, 'EUR')}", "", ""]
+    head = ["BCD", "002", "1", "SCT", account.bic, payee_name(account.payee)]
+    head += [iban.compact(account.iban), f"EUR{to_major(amount, 'EUR')}", "", ""]
     text = clean(purpose)[:_EPC_PURPOSE]
     while len(code := "\n".join([*head, text]).encode()) > _EPC_BYTES:
         text = text[:-1]

@@ -24,7 +24,7 @@ TYPED: Final = Typed(
     millions="mln|mio|million|millions",
     billions="bn|billion|billions",
     beside_money="total|sum|net|gross|vat|tax|incl|excl|included|excluded|with|without|plus|per|a|an|for|each|ea|paid|flat|fix|fixed|agreed",
-    contract="contract|under contract",
+    contract="contract|under contract|agreement|under agreement",
     months=(
         "january", "february", "march", "april", "may", "june",
         "july", "august", "september", "october", "november", "december",

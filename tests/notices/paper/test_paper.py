@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from sheets_sync.notices.paper.credit_note import CreditPaper, draw_credit_note
 from sheets_sync.notices.paper.invoice import draw_invoice
 from sheets_sync.notices.paper.page import Page
 from sheets_sync.notices.paper.parties import Issuer, SellerIn
+from sheets_sync.notices.paper.payment_code import payment_code
 from sheets_sync.notices.paper.payment_texts import purpose_text
 from sheets_sync.notices.paper.printed_columns import PrintedColumn, fitted, shared
 from sheets_sync.notices.paper.statement import StatementRow, draw_statement
@@ -137,6 +139,34 @@ def test_a_code_in_euro_has_letters_that_every_bank_takes(tmp_path):
     assert purpose == (
         "Account top-up, invoice No. 12 of 23 Nov 2026, contract No. 7/26-Shch .Elka. u.."
     )
+
+
+@pytest.mark.parametrize(
+    ("payee", "name"),
+    [
+        ("ООО «Ёлка и Щука»", "OOO .Elka i Shchuka."),
+        ("Müller & Söhne GmbH", "Müller & Söhne GmbH"),
+        ("Nordlicht " * 9, ("Nordlicht " * 7).strip()),
+    ],
+)
+def test_the_payee_of_a_code_in_euro_is_in_latin_letters(payee, name):
+    code = payment_code(replace(EUR, payee=payee), "EUR", 12_345, "x")
+    assert code.split("\n")[5:8] == [name, "DE02120300000000202051", "EUR123.45"]
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("lines", [3, 18, 23, 26, 27, 30])
+def test_what_is_to_pay_stands_with_its_total_however_long_the_names(tmp_path, lines):
+    """Found: "Total" at the foot of a page, "To pay" alone on the next."""
+    details = "Saint Petersburg\n" * lines
+    pdf = draw_invoice(invoice(words=words_of("en"), buyer_details=details, lines=()))
+    (tmp_path / "paper.pdf").write_bytes(pdf)
+    read = ["pdftotext", "-layout", str(tmp_path / "paper.pdf"), "-"]
+    told = subprocess.run(read, check=True, capture_output=True, encoding="utf-8").stdout
+    together = [
+        {"Total", "To pay"} & {*re.findall(r"Total|To pay", each)} for each in told.split("\f")
+    ]
+    assert [each for each in together if each] == [{"Total", "To pay"}]
 
 
 @needs_pdftotext
