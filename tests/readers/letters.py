@@ -132,15 +132,19 @@ class Scene:
             )
 
     def letter(self, kind: Kind, *, plain: bool = False, **more: Any) -> EmailMessage:
-        """The letter of a kind; ``more`` of its notice, its ``invoice`` and ``issued`` ones."""
+        """The letter of a kind; ``more`` of its notice, its ``invoice`` and ``issued`` ones, and how
+        many letters about it they have ``seen``."""
         invoice = more.pop("invoice", None) or self.invoice()
         earlier = {each.number: each for each in more.pop("issued", ())}
-        seen = more.pop("seen", False)
+        seen = more.pop("seen", 0)
         level = more.pop("level", Level.LOW)
         notice = self._notice(kind, level, invoice, **more)
         ledger = Ledger(
             issued={**earlier, invoice.number: invoice},
-            notices=(replace(notice, state=State.SENT),) if seen else (),
+            notices=tuple(
+                replace(notice, id=2 + at, kind=kind if at else Kind.LOW, state=State.SENT)
+                for at in range(seen)
+            ),
         )
         facts = self.books.facts(notice, None if kind.tells_a_month else invoice, ledger)
         if not kind.tells_a_month:
@@ -182,7 +186,7 @@ def letters(scene: Scene, over: Scene) -> Iterator[tuple[str, EmailMessage]]:
     withdrawn = scene.invoice(40, ago=20)
     yield "first", scene.letter(Kind.LOW, plain=True)
     yield "first-logo", scene.letter(Kind.LOW)
-    late: dict[str, Any] = {"invoice": scene.invoice(ago=16), "seen": True, "level": Level.OVER}
+    late: dict[str, Any] = {"invoice": scene.invoice(ago=16), "seen": 3, "level": Level.OVER}
     yield "reminder-last", over.letter(Kind.REMINDER, ordinal=3, **late)
     replacing = scene.invoice(41, amount=scene.minor(3200), replaces=40)
     yield (
