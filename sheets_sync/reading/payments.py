@@ -35,9 +35,8 @@ from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.nobodys import strays_in
 from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.rules import Rules
-from sheets_sync.reading.said_elsewhere import no_payments
+from sheets_sync.reading.said_elsewhere import kinds_typed, no_payments
 from sheets_sync.reading.totals import without_totals
-from sheets_sync.reading.vocabulary import meanings
 
 FIRST_YEAR: Final = 2000
 _HOLDING: Final = ("date", "client", "amount", "kind")
@@ -228,8 +227,7 @@ def _kinds(rows: Rows, beside: Mask, issues: Issues) -> tuple[NDArray[np.int8], 
     """Indexes into PAYMENT_KINDS, and where the cell is a finding: in rows of ``beside`` it stands
     in a column that is not read."""
     column = rows.columns["kind"]
-    kinds = meanings("kind", PAYMENT_KINDS)
-    read = column.read(lambda cell: _kind(kinds.get(fold(read_aloud(cell)))))
+    read = column.read(lambda cell: _kind(kinds_typed().get(fold(read_aloud(cell)))))
     bad = issues.from_reading("kind", read, hold=True, among=~beside)
     issues.add(Code.BAD_KIND, "kind", beside, hold=True, variant=Variant.SAID_BESIDE)
     return column.look_up(sound(read, _PAYMENT), _PAYMENT, "int8"), bad | beside

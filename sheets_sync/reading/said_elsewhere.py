@@ -72,5 +72,13 @@ def _kinds() -> Mapping[str, int]:
     return {fold(word): ways[way] for way, words in by_way.items() for word in words} | kinds
 
 
+@cache
+def kinds_typed() -> Mapping[str, str]:
+    """The kind of payment that each folded word in Kind is; what says but that money came, or how
+    (advance, card, аванс), is a payment."""
+    paid = words_by(lambda typed: typed.kinds)["paid"]
+    return {**{fold(word): "payment" for word in paid}, **_words()}
+
+
 def _words() -> Mapping[str, str]:
     return meanings("kind", PAYMENT_KINDS)

@@ -26,6 +26,7 @@ _DAY_FIRST: Final = frozenset({
     "sk", "tr", "uk", "en_AU", "en_GB", "en_IE", "en_IN", "en_NZ",
 })  # fmt: skip
 """Locales, or their languages, in whose spreadsheets days are typed so."""
+_OTHERWISE: Final = frozenset({"fr_CA", "es_US", "es_PR", "es_PA"})
 _CENTURY: Final = 100
 
 
@@ -47,7 +48,8 @@ def _order_of(locale: str) -> DayOrder | None:
     """What stands first in days typed into a spreadsheet of a locale, where that is known."""
     if locale in _MONTH_FIRST:
         return "m/d/y"
-    return "d/m/y" if locale in _DAY_FIRST or locale.partition("_")[0] in _DAY_FIRST else None
+    known = not _DAY_FIRST.isdisjoint({locale, locale.partition("_")[0]})
+    return "d/m/y" if known and locale not in _OTHERWISE else None
 
 
 def _exchanged(cells: Iterable[Cell], order: DayOrder) -> frozenset[date]:

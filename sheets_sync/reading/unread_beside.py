@@ -22,6 +22,7 @@ from sheets_sync.spreadsheet.protocol import Tab
 
 TERMS: Final = ("client", "minimum", "step", "included", "valid_from")
 """Columns of Prices, beside Unit, that a charge hangs on."""
+_NOTE: Final = "note"
 MINUTES: Final = "minutes"
 _INSTEAD: Final = {
     "until": "valid_from", "discount": "price", "reduced": "agreed", "sums": "agreed",
@@ -91,6 +92,8 @@ def header_findings(tab: Tab, source: Source) -> Iterator[Finding]:
     empty = not any(_filled(tab, source, at).any() for at in source.columns.values())
     for columns, variant in ((source.near, None), (source.rivals, Variant.RIVAL)):
         for key, at in columns.items():
+            if key == _NOTE:  # nothing hangs on it, and others keep notes of their own
+                continue
             if (says_so := _unread(tab, source, key, at).any()) or empty:
                 said = _variant(source, key) if says_so else None
                 yield _finding(tab, source, key, at, said or variant)

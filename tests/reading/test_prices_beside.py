@@ -247,7 +247,7 @@ def test_columns_that_name_clients_by_chance():
 @pytest.mark.parametrize(("name", "header", "cell", "told"), [
     ("Log", "Multiplier", 2, "multiplied"), ("Log", "Коэффициент", "1,5", "multiplied"), ("Log", "People", 2, "multiplied"), ("Log", "People", 1, None),
     ("Log", "Crew", "Ann, Bob", None), ("Clients", "Discount, %", 10, "of_client"), ("Clients", "Hourly rate", 80, "of_client"), ("Clients", "Ставка", None, None),
-    ("Clients", "Rate", "A", None), ("Clients", "Tariff", "Pro", None), ("Clients", "Price", "VIP", None), ("Clients", "Discount", 0, None), ("Clients", "Surcharge", 0, None), ("Clients", "Contact", "Ann", None),
+    ("Clients", "Rate", "A", None), ("Clients", "Tariff", "Pro", None), ("Clients", "Price", "VIP", None), ("Clients", "Discount", 0, None), ("Clients", "Surcharge", 0, None), ("Clients", "Contact", "Ann", None), ("Clients", "Stage", "won", None), ("Clients", "Notes", "x", None), ("Log", "Примечания", "x", None),
 ])  # fmt: skip
 def test_what_would_change_a_charge_and_has_no_column_of_ours_is_told(name, header, cell, told):
     book = log(row())

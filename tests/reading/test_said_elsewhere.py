@@ -86,3 +86,13 @@ def test_an_account_whose_currency_stands_under_another_header_waits(header):
         assert bell.bad_currency is False
         assert ((str(Code.BAD_CURRENCY), "Clients!B2") in found.found()) is held
         assert found.states() == ((0, 1, 0) if held else (1, 0, 0))
+
+
+@pytest.mark.parametrize(("kind", "counts"), [
+    ("аванс", 1000_00), ("доплата", 1000_00), ("card", 1000_00), ("Advance", 1000_00), ("payment", 1000_00), (None, 1000_00), ("refund", -1000_00),
+    ("остаток", None), ("out", None), ("debit", None), ("deposit", None), ("whatever", None),
+])  # fmt: skip
+def test_how_or_for_what_it_was_paid_is_a_payment(kind, counts):
+    """Found: a Kind (Вид) of аванс and доплата held every payment of a Russian list."""
+    amounts, told, _ = paid(["Kind"], [1000, kind])
+    assert (amounts, told) == (([], ["BAD_KIND"]) if counts is None else ([counts], []))

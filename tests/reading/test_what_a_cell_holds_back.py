@@ -37,7 +37,7 @@ LOG_CELLS = [
     ({"minutes": "a lot", "service": "Banner"}, ("BAD_NUMBER", "F2"), CHARGED),
     ({"staff": "#REF!"}, ("ERROR_CELL", "G2"), CHARGED),
     ({"channel": "#REF!"}, ("ERROR_CELL", "H2"), CHARGED),
-    ({"agreed": "free"}, ("BAD_NUMBER", "I2"), HELD),
+    ({"agreed": "cheap"}, ("BAD_NUMBER", "I2"), HELD),
     ({"agreed": -1}, ("BAD_SIGN", "I2"), HELD),
     ({"agreed": "5 €"}, ("BAD_CURRENCY", "I2"), HELD),
     ({"agreed": 10**11}, ("TOO_LARGE", "I2"), HELD),
