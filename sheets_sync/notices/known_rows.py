@@ -47,6 +47,10 @@ class KnownRow:
             _overlap(one, two) for one in (*self.stays, (self.came, self.left)) for two in theirs
         )
 
+    def has_of(self, who: str, other: "KnownRow") -> bool:
+        """Whether anything in it is, or was until lately, of another one's row."""
+        return bool(self.own & other.own) or who in self.taken.values()
+
 
 def _overlap(one: Stay, two: Stay) -> bool:
     return _before(one[0], two[1]) and _before(two[0], one[1])
@@ -83,7 +87,7 @@ def copied(known: KnownRows) -> dict[str, dict[str, datetime]]:
     empty = {who: row for who, row in known.items() if not (row.filled or row.left)}
     found: dict[str, dict[str, datetime]] = {}
     for who, row in empty.items() if came else ():
-        later = {each: new.came for each, new in came.items() if new.came and new.own & row.own}
+        later = {each: new.came for each, new in came.items() if new.came and new.has_of(who, row)}
         found |= {who: later} if later else {}
     return found
 

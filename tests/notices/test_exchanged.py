@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from sheets_sync.notices.exchanged import exchanged, rows_known
-from sheets_sync.notices.known_rows import KnownRows, as_lists, came_with, from_lists
+from sheets_sync.notices.known_rows import KnownRows, as_lists, came_with, copied, from_lists
 from sheets_sync.notices.notice import State
 from sheets_sync.notices.outbox_ledger import Ledger
-from tests.notices.cases import NOW, books, client
+from tests.notices.cases import NOW, TODAY, books, client
 from tests.notices.test_planning import World, stands
 
 MINUTES = timedelta(minutes=5)
@@ -142,3 +142,25 @@ def test_who_came_by_a_new_name_with_what_is_of_one_who_is_gone():
     ):
         known = rows_known(known, books(clients).book, Ledger(), NOW)
         assert came_with(from_lists(json.loads(json.dumps(as_lists(known))))) == found
+
+
+@pytest.mark.parametrize(
+    ("new", "left", "paid_to", "found"),
+    [
+        ("a@x.example", "other@x.example", [0], True),
+        ("a@x.example", "a@x.example", [0], True),
+        ("new@x.example", "a@x.example", [0], False),
+        ("a@x.example", "a@x.example", [0, 1], False),
+        ("a@x.example", "other@x.example", [1], False),
+    ],
+)
+def test_a_row_left_without_an_account_is_known_by_what_stood_in_it_as_well(
+    new, left, paid_to, found
+):
+    """Found by histories (2000): its address was exchanged in the very run in which its client had a
+    new name, and what a person had asked for before went to the row that was left there."""
+    known = rows_known({}, books([A], [(TODAY - 9, 0, 500)]).book, Ledger(), NOW)
+    paid = [(TODAY - 9, at, 500) for at in paid_to]
+    after = books([row("New", new), row("A", left)], paid).book
+    known = rows_known(known, after, Ledger(), NOW + MINUTES)
+    assert copied(known) == ({"a": {"new": NOW + MINUTES}} if found else {})
