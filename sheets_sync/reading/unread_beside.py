@@ -89,16 +89,20 @@ def changes_price(key: str, theirs: Coded) -> Mask:
 def header_findings(tab: Tab, source: Source) -> Iterator[Finding]:
     """A finding at each header of a source that only nearly matches, has a rival, or says what we
     do not keep, where anything below it would say something, or nothing stands in the tab yet."""
-    empty = not any(_filled(tab, source, at).any() for at in source.columns.values())
     for columns, variant in ((source.near, None), (source.rivals, Variant.RIVAL)):
         for key, at in columns.items():
             if key == _NOTE:  # nothing hangs on it, and others keep notes of their own
                 continue
-            if (says_so := _unread(tab, source, key, at).any()) or empty:
+            if (says_so := _unread(tab, source, key, at).any()) or _is_empty(tab, source):
                 said = _variant(source, key) if says_so else None
                 yield _finding(tab, source, key, at, said or variant)
     for key, at in source.not_kept.items():
         yield _finding(tab, source, _INSTEAD[key], at, Variant(key))
+
+
+def _is_empty(tab: Tab, source: Source) -> bool:
+    """Whether no column that is read has a cell yet."""
+    return not any(_filled(tab, source, at).any() for at in source.columns.values())
 
 
 def _unread(tab: Tab, source: Source, key: str, at: int) -> Mask:
