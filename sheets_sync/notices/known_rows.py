@@ -47,9 +47,9 @@ class KnownRow:
             _overlap(one, two) for one in (*self.stays, (self.came, self.left)) for two in theirs
         )
 
-    def has_of(self, who: str, other: "KnownRow") -> bool:
-        """Whether anything in it is, or was until lately, of another one's row."""
-        return bool(self.own & other.own) or who in self.taken.values()
+    def of_whom(self) -> set[str]:
+        """What is in it, or was until lately, and whose it was."""
+        return {*self.own, *self.taken, *self.taken.values()}
 
 
 def _overlap(one: Stay, two: Stay) -> bool:
@@ -82,13 +82,19 @@ def heirs_of(known: KnownRows, gone: str) -> frozenset[str]:
 
 def copied(known: KnownRows) -> dict[str, dict[str, datetime]]:
     """By each client in Clients of whom there is no row those with rows who have an address or
-    details of theirs, and came later, and when: the row may be one that was left there."""
-    came = {who: row for who, row in known.items() if row.came and row.filled and not row.left}
+    details of theirs, and since when there are rows: the row may be one that was left there, be the
+    other name new or one of before."""
     empty = {who: row for who, row in known.items() if not (row.filled or row.left)}
-    found: dict[str, dict[str, datetime]] = {}
-    for who, row in empty.items() if came else ():
-        later = {each: new.came for each, new in came.items() if new.came and new.has_of(who, row)}
-        found |= {who: later} if later else {}
+    have: defaultdict[str, dict[str, datetime]] = defaultdict(dict)
+    for who, row in known.items() if empty else ():
+        if row.filled and not row.left:
+            for each in row.of_whom():
+                have[each][who] = row.filled
+    found = {}
+    for who, row in empty.items():
+        of = [have[each] for each in (who, *row.own, *row.taken) if each in have]
+        if of:
+            found[who] = {each: since for those in of for each, since in those.items()}
     return found
 
 

@@ -297,9 +297,9 @@ class Shelf:
         """The rows of Clients that were left there under former names."""
         return {fold(name): each for one in histories for name, each in one.ghosts.items()}
 
-    def ends(self, histories):
+    def ends(self, histories, now, young):
         """Once all was heard: whose episodes rest from now on; and those of rows that were left
-        behind, on whose accounts is nothing."""
+        behind, on whose accounts is nothing. ``young`` as ``falls`` has it."""
         self.recovered |= self.at_ease & self.open.keys()
         self.at_ease = set()
         for name, left in self.left_behind(histories).items():
@@ -307,7 +307,22 @@ class Shelf:
             if name not in self.vacated and left.state != "active":
                 self.open.pop(name, None)
             elif name not in self.vacated and name not in self.open:
-                self.begins(name)
+                self.falls(name, left.currency, now, young)
+
+    def falls(self, name, currency, now, young):
+        """An episode begins; or the one before goes on, where the last run was the only one within
+        settle that found it over, and its bill is not paid. ``young``: whether that run came within
+        settle of a moment."""
+        id_, at = self.ended.get(name, (0, now))
+        own = [b for b in self.bills if (b.name, b.currency) == (name, currency)][-1:]
+        owed = any(
+            not b.withdrawn and b.episode in (0, id_) and self.came_in(name, b) < b.amount
+            for b in own
+        )
+        if id_ and owed and young(at):
+            self.open[name] = id_
+        else:
+            self.begins(name)
 
     def begins(self, name):
         """An episode of theirs begins."""
@@ -420,7 +435,7 @@ class Bookkeeper:
             self._goes_over(said)
             self.shelf.hand_over(said, self.name)
         if below and self.name not in self.shelf.open:
-            self._falls()
+            self.shelf.falls(self.name, self.history.currency, self.now, self.within_settle)
         elif self.waits:
             pass  # a row of theirs is missing: nothing ends
         elif not below and self.name in self.shelf.open:
@@ -431,16 +446,9 @@ class Bookkeeper:
         if waits and self.name not in self.shelf.open:
             self.shelf.at_ease.add(waits)
 
-    def _falls(self):
-        """An episode begins; or the one before goes on, where the last run was the only one within
-        settle that found it over, and its bill is not paid."""
-        id_, at = self.shelf.ended.get(self.name, (0, self.now))
-        bill = self.latest(self.history.currency)
-        owed = bill is not None and bill.episode in (0, id_) and self.shelf.came_in(self.name, bill) < bill.amount  # fmt: skip
-        if id_ and owed and self.runs[-2][0] - at < self.enough:
-            self.shelf.open[self.name] = id_
-        else:
-            self.shelf.begins(self.name)
+    def within_settle(self, moment):
+        """Whether the last run came within settle of a moment."""
+        return len(self.runs) > 1 and self.runs[-2][0] - moment < self.enough
 
     def _look_at_ask(self, *, new):
         """What stands in Ask now. While the row may be another's, all is as their own had it; an

@@ -359,7 +359,7 @@ class World:
         answered: set[str] = set()
         for keeper in self.keepers:
             keeper.reckons(confirmed.get(keeper.name, set()), answered)
-        self.shelf.ends(self.histories)
+        self.shelf.ends(self.histories, self.now, self.keepers[0].within_settle)
         ledger = self.office.outbox.ledger
         before = {each.id for each in ledger().notices if each.state in GONE}
         self.office.run(

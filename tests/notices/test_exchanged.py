@@ -164,3 +164,37 @@ def test_a_row_left_without_an_account_is_known_by_what_stood_in_it_as_well(
     after = books([row("New", new), row("A", left)], paid).book
     known = rows_known(known, after, Ledger(), NOW + MINUTES)
     assert copied(known) == ({"a": {"new": NOW + MINUTES}} if found else {})
+
+
+@pytest.mark.parametrize(
+    ("beside", "found"),
+    [
+        ({"A": "a@x.example", "A 2": "a@x.example"}, {"a 2": {"a": NOW + 2 * MINUTES}}),
+        ({"A": "new@x.example", "A 2": "a@x.example"}, {}),
+        ({"A": "a@x.example"}, {}),
+        ({"A": "a@x.example", "B": "b@x.example"}, {}),
+    ],
+    ids=["back", "another address", "no row left", "nobody's"],
+)
+def test_a_row_is_left_by_one_who_gives_the_name_of_before_back_too(beside, found):
+    """Found by histories (9011): "A" was called "A 2", an invoice was asked for, and "A" again, with
+    both rows of Clients there all the time: the invoice went to the row without an account."""
+    paid, known = [(TODAY - 9, 0, 500)], {}
+    first = [A], [row("A 2", "a@x.example"), A]
+    for at, clients in enumerate(first):
+        known = rows_known(known, books(clients, paid).book, Ledger(), NOW + at * MINUTES)
+    now = books([row(name, address) for name, address in beside.items()], paid).book
+    known = rows_known(known, now, Ledger(), NOW + 2 * MINUTES)
+    assert copied(known) == found
+
+
+def test_what_was_anothers_in_a_row_that_is_left_tells_whose_it_was():
+    """Found by histories (10024): the client had B's address, which a person had let stand."""
+    paid = [(TODAY - 9, at, 500) for at in (0, 1)]
+    known = rows_known({}, books([A, B], paid).book, Ledger(), NOW)
+    took = books([row("A", "b@x.example"), row("B", "new@x.example")], paid).book
+    known = rows_known(known, took, Ledger(), NOW + MINUTES)
+    assert copied(known) == {}
+    renamed = [row("A 2", "b@x.example"), row("B", "new@x.example"), row("A", "b@x.example")]
+    known = rows_known(known, books(renamed, paid).book, Ledger(), NOW + 2 * MINUTES)
+    assert copied(known) == {"a": {"a 2": NOW + 2 * MINUTES}}

@@ -66,6 +66,19 @@ def test_a_slip_that_is_put_right_mails_nobody(office, slip, put_back):
     assert list(office.outbox.ledger().issued) == [1]
 
 
+@pytest.mark.parametrize("back", [True, False])
+def test_an_account_that_misses_its_payment_for_a_run_goes_on_as_well(office, back):
+    """Found by histories (2014, 213): a slip made it look recovered, the payment was struck out to be
+    typed anew, and once it was back a second invoice went for the same money."""
+    then, paid = MORNING + 2 * DAY, PAID if back else []
+    office.run(books([client()], PAID, []), then)
+    office.run(books([client()], [], WORK), then + 5 * MINUTE)
+    for minutes in (10, 40, 70):
+        office.run(books([client()], paid, WORK), then + minutes * MINUTE)
+    assert kinds(office) == ["LOW"]
+    assert [each.id for each in office.outbox.ledger().episodes.values()] == [1]
+
+
 def test_a_recovery_that_stands_ends_the_episode_and_is_thanked_for(office):
     paid, then = [*PAID, (TODAY, 0, 800_000)], MORNING + 2 * DAY
     well = books([client()], paid, WORK)
