@@ -179,7 +179,8 @@ def test_a_row_left_without_an_account_is_known_by_what_stood_in_it_as_well(
 def test_a_row_is_left_by_one_who_gives_the_name_of_before_back_too(beside, found):
     """Found by histories (9011): "A" was called "A 2", an invoice was asked for, and "A" again, with
     both rows of Clients there all the time: the invoice went to the row without an account."""
-    paid, known = [(TODAY - 9, 0, 500)], {}
+    known: KnownRows = {}
+    paid = [(TODAY - 9, 0, 500)]
     first = [A], [row("A 2", "a@x.example"), A]
     for at, clients in enumerate(first):
         known = rows_known(known, books(clients, paid).book, Ledger(), NOW + at * MINUTES)
