@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sheets_sync.bank.entries import BankEntry, Party
+from sheets_sync.bank.firms_named import firms_paid_for, issuers_named
 from sheets_sync.bank.known_payers import MOST_OFFERED, KnownPayers
 from sheets_sync.bank.paying import How, OwedInvoice, Whose
 from sheets_sync.bank.purposes import (
     Named,
-    firms_paid_for,
     invoices_named,
-    issuers_named,
     months_told,
     slips_of,
     speaks_of_rest,
@@ -92,7 +91,7 @@ class Matcher(KnownPayers):
             learnt = found.how in _BY_PAYER and fold(found.client) not in known
             if not self._speaks_of_another(entry, found):
                 return replace(found, learnt=learnt)
-        offered = self._offered(entry, clues.named, currency)
+        offered = self.offers(entry, currency)
         return replace(offered, claims=tuple(clues.claims), contested=len(clues.payers) > 1)
 
     def owns(self, party: Party, client: str) -> bool:
@@ -105,7 +104,7 @@ class Matcher(KnownPayers):
         return self._offered(entry, named, currency)
 
     def _clues(self, entry: BankEntry, currency: str) -> _Clues:
-        named = invoices_named(entry.purpose, self._prefixes)
+        named = [each for each in invoices_named(entry.purpose, self._prefixes) if each.sure]
         meant = [claim for each in named if (claim := self._claim(each))]
         claims = [claim for claim in meant if claim.day <= entry.day]
         payers, how = self._payers_of(entry)

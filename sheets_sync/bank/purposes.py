@@ -13,7 +13,7 @@ from typing import Final
 
 from sheets_sync.bank.invoice_labels import prefix_meant, written_prefix
 from sheets_sync.bank.names_alike import romanised, spellings, unmixed
-from sheets_sync.bank.wordings import alternatives, words_everywhere
+from sheets_sync.bank.wordings import alternatives, any_of, words_everywhere
 from sheets_sync.billing.days import serial
 from sheets_sync.billing.names import fold
 from sheets_sync.words import typed_everywhere
@@ -21,9 +21,6 @@ from sheets_sync.words import typed_everywhere
 _SIGN: Final = "[#°]"
 _NOT_A_NUMBER: Final = r"(?!\w|[-/][\w]|[.,][0-9]|\s[0-9]{3}[.,\s][0-9]|\s*(?:%|€|₽|\$))"
 """What may not follow an invoice's number: more of a word, a part of an amount or a date."""
-
-_SPOKEN_FORMS: Final = frozenset({"co", "company", "inc", "limited", "corporation"})
-"""Forms of law that are words of other meanings, too: "for the company"."""
 
 _YEAR: Final = re.compile(r"20[0-9]{2}")
 
@@ -38,11 +35,12 @@ _DIGITS: Final = (
 class Named:
     """A number that a purpose gives an invoice: as it is folded, leading zeros off, with the
     prefix that stands before it ("" where none does); ``day`` of the invoice, None where it is
-    not told."""
+    not told. One that is not ``sure`` may be that of an account ("текущий счет 17")."""
 
     prefix: str
     number: int
     day: int | None = None
+    sure: bool = True
 
 
 def invoices_named(purpose: str, prefixes: Iterable[str]) -> list[Named]:
@@ -53,7 +51,7 @@ def invoices_named(purpose: str, prefixes: Iterable[str]) -> list[Named]:
     found: dict[tuple[str, int], Named] = {}
     for named in (*_behind_words(text, folded), *_by_prefix(text, folded)):
         key = named.prefix, named.number
-        if key not in found or found[key].day is None:
+        if key not in found or _tells_less(found[key], named):
             found[key] = named
     return list(found.values())
 
@@ -72,22 +70,6 @@ def months_told(purpose: str) -> list[int]:
     return [serial(date(int(each["year"]), _months()[each["month"]], 1)) for each in found]
 
 
-def firms_paid_for(purpose: str) -> list[str]:
-    """What stands where somebody's firm is named that the payment is for ("за ООО Бета", "for Beta
-    Ltd"): its name first, all that follows behind it, or its name behind a few words. Whose
-    services are paid for is nobody else's: they are the payee's."""
-    text = " ".join(re.sub(r'[(),"«»]', " ", fold(purpose)).split())
-    found = (each for each in _for_a_firm().finditer(text) if not each["served"])
-    return [each["behind"] or each["before"] or "" for each in found]
-
-
-def issuers_named(purpose: str) -> list[str]:
-    """Whose invoices the purpose names, as "invoice 3 of Vertex" does: capital letters amid small
-    ones are a name, where they are no month."""
-    found = _whose().finditer(purpose)
-    return [each["name"] for each in found if fold(each["name"]).split()[0] not in _months()]
-
-
 def speaks_of_rest(purpose: str) -> bool:
     """Whether the purpose begins with what is left of an advance: it comes back, or is paid in."""
     return bool(_rest().match(unmixed(fold(purpose))))
@@ -104,16 +86,26 @@ def slips_of(number: int) -> set[int]:
     return {int(each) for each in made if each} - {number}
 
 
+def _tells_less(one: Named, other: Named) -> bool:
+    return (one.sure, one.day is not None) < (other.sure, other.day is not None)
+
+
 def _behind_words(text: str, prefixes: frozenset[str]) -> Iterator[Named]:
     number = _number(prefixes)
     for word in _invoice().finditer(text):
-        if word["other"] or (word["towards"] and not _numbered().match(text, word.end())):
+        if (
+            word["none"]
+            or word["other"]
+            or (word["towards"] and not _numbered().match(text, word.end()))
+        ):
             continue
         place = word.end()
         while found := number.match(text, place):
             if not _is_a_year(found):
                 prefix = prefix_meant(found["prefix"] or "", prefixes)
-                yield Named(prefix, int(found["number"]), _day(found))
+                day = _day(found)
+                sure = not word["account"] or day is not None  # accounts have no day
+                yield Named(prefix, int(found["number"]), day, sure)
             place = found.end()
 
 
@@ -174,38 +166,21 @@ def _month() -> str:
 def _month_of_year() -> re.Pattern[str]:
     months = "|".join(sorted(_months(), key=len, reverse=True))
     ordinal = r"(?:-?[^\W\d]{1,3})?"  # 5th, 5-го
-    of = rf"(?:(?:{_words('dated')})\s+)?"
+    of = rf"(?:(?:{any_of('dated')})\s+)?"
     between = rf"[\s.\"'»”-]+{of}"
     day = rf"(?:(?P<day>(?<![\w.,/-])(?:0?[1-9]|[12][0-9]|3[01]){ordinal}){between})?"
     return re.compile(rf"(?<!\w){day}(?P<month>{months})\.?\s+{of}(?P<year>20[0-9]{{2}})(?!\w)")
 
 
 @cache
-def _for_a_firm() -> re.Pattern[str]:
-    """Forms of law stand before a name in Cyrillic letters, behind one in Latin."""
-    forms = words_everywhere("firm") - _SPOKEN_FORMS
-    latin = alternatives(each for each in forms if each.isascii())
-    before = alternatives(each for each in forms if not each.isascii())
-    served = rf"(?:{_words('served')})(?!\w)"
-    cyrillic = rf"(?:{before})(?!\w)(?!\s+{served})(?=(?P<behind>.*))"
-    word = r"[a-z][\w&.-]*\s+"
-    named = (
-        rf"{cyrillic}|(?!(?:{word}){{0,2}}{served})(?P<before>(?:{word}){{1,3}})(?:{latin})(?!\w)"
-    )
-    return re.compile(rf"(?<!\w)(?:(?P<served>{served})|(?:{_words('for')})\s+(?:{named}))")
-
-
-@cache
-def _words(kind: str) -> str:
-    """All words of a kind as alternatives."""
-    return alternatives(words_everywhere(kind))
-
-
-@cache
 def _invoice() -> re.Pattern[str]:
+    shortened = rf"(?<!\w\.)(?<![.0-9] )(?:{any_of('shortened')})(?:\.|(?<=/))\s*"  # not "юр. лиц."
+    account = rf"(?P<account>(?:{any_of('account')})\s+|{shortened})"
+    other = rf"(?P<other>(?:{any_of('other')})\s+)|{account}"
     return re.compile(
-        rf"(?<!\w)(?P<other>(?:{_words('other')})[\s.-]*)?(?:(?P<towards>{_words('towards')})\s+)?"
-        rf"(?:(?:{_words('invoice')})(?![\w/]|-\w)|(?<=/)inv/(?=\w))"  # SWIFT: /INV/17
+        rf"(?<!\w)(?:(?P<none>{any_of('tax_invoice')})(?!\w)"
+        rf"|(?:{other})?(?:(?P<towards>{any_of('towards')})\s+)?"
+        rf"(?:(?:{any_of('invoice')})(?![\w/]|-\w)|(?<=/)inv/(?=\w)))"  # SWIFT: /INV/17
     )
 
 
@@ -226,13 +201,6 @@ def _rest() -> re.Pattern[str]:
 
 
 @cache
-def _whose() -> re.Pattern[str]:
-    """What stands behind a number at the end, as it is written."""
-    name = r"(?P<name>[A-Z][a-z][\w&-]*(?: [A-Z][\w&-]*)*)"
-    return re.compile(rf"[0-9] (?:{_words('whose')}) {name}[.!]?\s*$")
-
-
-@cache
 def _refunded() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_stems('refunded')})(?!\w)")
 
@@ -248,14 +216,14 @@ def _stems(kind: str) -> str:
 @cache
 def _number(prefixes: frozenset[str]) -> re.Pattern[str]:
     """A number behind the word for invoice, or behind another number of a list."""
-    between = rf"[\s.:,;&+]*(?:(?:{_words('and')})\s+)?"
+    between = rf"[\s.:,;&+]*(?:(?:{any_of('and')})\s+)?"
     return re.compile(rf"{between}(?P<label>{_label()}{{0,3}}){_labelled(prefixes)}")
 
 
 @cache
 def _more() -> re.Pattern[str]:
     """A word that goes on with what stands before it, and begins no other number."""
-    others = "|".join(_words(kind) for kind in ("and", "dated", "invoice"))
+    others = "|".join(any_of(kind) for kind in ("and", "dated", "invoice"))
     return re.compile(rf"\s+(?!(?:{others})(?!\w))[^\W\d]")
 
 
@@ -267,15 +235,15 @@ def _numbered() -> re.Pattern[str]:
 
 def _label() -> str:
     # fold makes "no" of the sign №
-    return rf"(?:(?:{_words('number')}|{_SIGN})[\s.:]*)"
+    return rf"(?:(?:{any_of('number')}|{_SIGN})[\s.:]*)"
 
 
 def _part() -> str:
     """What makes a number that of a part: a quarter, hours; 3 of 5."""
-    a_day = rf"[./-]\w|\.?\s+(?:(?:{_words('dated')})\s+)?{_month()}"
-    of_paper = rf"\s+(?:{_words('pages')})(?!\w)"
-    among = rf"\s+(?:{_words('among')})\s+[0-9]{{1,3}}(?!\w|{a_day}|{of_paper})"
-    return rf"\.?\s*-?\s*(?:{_words('counted')})(?!\w)|{among}"
+    a_day = rf"[./-]\w|\.?\s+(?:(?:{any_of('dated')})\s+)?{_month()}"
+    of_paper = rf"\s+(?:{any_of('pages')})(?!\w)"
+    among = rf"\s+(?:{any_of('among')})\s+[0-9]{{1,3}}(?!\w|{a_day}|{of_paper})"
+    return rf"\.?\s*-?\s*(?:{any_of('counted')})(?!\w)|{among}"
 
 
 @cache
@@ -287,13 +255,13 @@ def _labelled(prefixes: frozenset[str], *, must: bool = False) -> str:
     ordered = (each for each in sorted(prefixes, key=len, reverse=True) if each)
     known = "|".join(written_prefix(each, behind_word=not must) for each in ordered)
     prefix = f"(?P<prefix>{known})" if known else "(?P<prefix>(?!))"
-    of = rf"(?:(?:{_words('dated')})\s+)?"
+    of = rf"(?:(?:{any_of('dated')})\s+)?"
     in_words = (
         rf"(?P<word_d>[0-9]{{1,2}})\.?(?:\s+|-){of}(?P<word_m>{_month()})"
         rf"\.?(?:\s+|-){of}(?P<word_y>20[0-9]{{2}})"
     )
-    dated = rf"(?:[\s,(]*(?:(?:{_words('dated')})\s+)?(?:{'|'.join((*_DIGITS, in_words))}))?"
-    a_year = rf"(?<=20[0-9]{{2}})\s*(?:{_words('year')})(?!\w)"
+    dated = rf"(?:[\s,(]*(?:(?:{any_of('dated')})\s+)?(?:{'|'.join((*_DIGITS, in_words))}))?"
+    a_year = rf"(?<=20[0-9]{{2}})\s*(?:{any_of('year')})(?!\w)"
     another = rf"\.?\s+{_month()}|{a_year}|{_part()}"
     number = rf"(?P<number>[0-9]{{1,9}}){_NOT_A_NUMBER}(?!{another})"
     return rf"{prefix}{'' if must else '?'}{number}{dated}"

@@ -18,3 +18,9 @@ def words_everywhere(kind: str) -> frozenset[str]:
 def alternatives(words: Iterable[str]) -> str:
     """Words as alternatives of a pattern, the longest first."""
     return "|".join(map(re.escape, sorted({*words} - {""}, key=len, reverse=True)))
+
+
+@cache
+def any_of(kind: str) -> str:
+    """All words of a kind as alternatives."""
+    return alternatives(words_everywhere(kind))

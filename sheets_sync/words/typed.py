@@ -49,10 +49,10 @@ class Typed:
     behind it, word by word.
 
     ``purposes`` is what payers and banks write: ``unnumbered`` where there is no number of
-    anything; ``invoice`` in all its cases, ``number`` and
-    ``dated`` behind it, ``and`` between two, ``year`` behind what is none; ``other`` makes the next
-    "invoice" something else (a personal account), and so does ``towards`` where nothing says that a
-    number is one ("в счет"); ``counted`` behind a number is what that many are of, and ``among``
+    anything; ``invoice`` in all its cases, ``number`` and ``dated`` behind it, ``and`` between two,
+    ``year`` behind what is none; ``other`` makes the next "invoice" something else (a personal
+    account), ``account`` and what is ``shortened`` most likely; so does ``towards`` where nothing
+    says that a number is one ("в счет"), and ``tax_invoice`` is none; ``counted`` behind a number is what that many are of, and ``among``
     leads to how many there are ("3 of 5"), but of ``pages``; ``months`` are
     those of languages that have none above; ``for`` leads to whom a payment is for, but whose work
     it is stands behind ``served``; ``whose`` leads to who made an invoice; ``rest`` begins what is

@@ -11,6 +11,10 @@ CLIENTS = [PayingClient(name, "RUB") for name in ("Cone", "Acme", "Bell")]
 
 
 def paid(prefix, purpose, amount=1_350_000):
+    return judged(purpose, amount, prefix).client
+
+
+def judged(purpose, amount=1_350_000, prefix=""):
     claims = [
         OwedInvoice(prefix, number, client, "RUB", sum_, sum_, DAY - 3)
         for number, client, sum_ in (
@@ -20,7 +24,7 @@ def paid(prefix, purpose, amount=1_350_000):
     party = Party("Stranger LLC", "40702810500000000099")
     entry = BankEntry(DAY, amount, credit=True, party=party, purpose=purpose)
     matcher = Matcher(CLIENTS, claims, own_names=frozenset({'ООО "Агентство"', "Agency Ltd"}))
-    return matcher.whose(entry, "RUB").client
+    return matcher.whose(entry, "RUB")
 
 
 @pytest.mark.parametrize(
@@ -31,8 +35,9 @@ def paid(prefix, purpose, amount=1_350_000):
         "for Beta Services Ltd, invoice 17", "Счет 17 за ООО Бета услуги", "services for Beta Ltd, invoice 17",
         "Agency Ltd, invoice 17 for Beta Ltd", "Счет 17 за ООО Агентство Бета и за ООО Бета", "factura 17 de 12 de marzo de 2025", "invoice 17 of 12-Nov-2026", "Rechnung 17, März 2025", "on behalf of Beta Holding LLC invoice 17", "Rechnung 17 für Beta GmbH",
         "счет-договор 17", "по счету-договору № 17", "по счету-оферте № 17", "Счет 17 (март 2025)", "счет 17 за март 2025", "invoice 17, services of May 2024",
-        "invoice 17 of Vertex", "Payment for invoice 17 of Vertex Media", "schet-faktura 17", "po scheta-fakture No 17", "schet faktura 17",
+        'invoice 17 of "Vertex"', "Payment for invoice 17 of «Vertex Media».", "invoice 17 of Vertex Ltd", "schet-faktura 17", "po scheta-fakture No 17", "schet faktura 17",
         "текущий счет 17", "на р/счет 17", "л/сч 17", "лиц. счет 17", "tekushchij schet 17", "depozitnyj schet 17",
+        "на лиц.счет 17", "спец. счет 17", "Tax invoice 17", "pro forma invoice 17",
     ],
 )  # fmt: skip
 def test_what_is_a_part_another_s_or_of_another_time_waits(purpose):
@@ -51,11 +56,27 @@ def test_what_is_a_part_another_s_or_of_another_time_waits(purpose):
         "payment for services of Beta LLC under invoice 17", 'Оплата для ООО "Агентство" по счету 17', "Оплата за ООО услуги счет 17",
         "factura 17 de 1 de noviembre de 2026", "factura 17 de 1 noviembre", "invoice 17 of 01-Nov-2026", "invoice 17 of 12 pages",
          "invoice 17 for services", "invoice 17 of Agency", "Invoice 17 of Agency Ltd", "invoice 17 of November", "INVOICE 17 OF VERTEX",
+        "invoice 17 of Vertex", "Invoice 17 of Consulting", "Invoice 17 by Bank Transfer", "Invoice 17 from Moscow", "Invoice 17 by Stranger LLC",
+        "Услуги для юр. лиц счет 17", "Обслуживание физ. лиц. Счет 17", "Обучение должностных лиц счет №17 от 01.11.2026", "Консультации юр. лиц - счет № 17",
+        "Ремонт текущий. Счет 17", "Платеж валютный. Счет 17", "Consulting, no tax. Invoice 17", "Incl. tax - invoice 17",
+        "Pro forma. Invoice 17", "OPLATA PO SCHETU INVOICE 17", "Oplata po schetu INV 17 ot 01.11.2026", "Oplata scheta - schet N 17", "Oplata po schetu faktura 17",
+        "Oplata schetu Rechnung Nr. 17", "Оплата текущего счета 17", "Оплата текущий счет №17 от 01.11.2026", "oplata tekushchego scheta 17",
         "invoice 17 of consulting", "schet-faktura 5, schet 17", "e-faktura 17", "Faktura VAT nr 17", "500 р. счет 17", "за текущий месяц счет 17",
     ],
 )  # fmt: skip
 def test_whatever_people_call_an_invoice_is_one(purpose):
     assert paid("", purpose) == "Cone"
+
+
+def test_what_may_be_an_account_s_number_is_offered():
+    """Its client's letters wait, and so do those of a part of an invoice."""
+    doubtful = "текущий счет 17", "лиц. счет 17", "на р/счет 17", "tekushchij schet 17"
+    assert {each.candidates for each in map(judged, doubtful)} == {("Cone",)}
+    parts = "Услуги для юр. лиц счет 17", "OPLATA PO SCHETU INVOICE 17", "excl. tax. Invoice 17"
+    assert {judged(each, 500_000).candidates for each in parts} == {("Cone",)}
+    plain = "лицевой счет 17", "schet-faktura 17", "счет-договор 17", "на л/с 17"
+    assert {judged(each, 500_000).candidates for each in plain} == {()}
+    assert paid("", "текущий счет 17, счет 17") == paid("", "счет 17, текущий счет 17") == "Cone"
 
 
 @pytest.mark.parametrize("purpose", ["invoices 17 and 18", "счета 17, 18", "счет 17, счет 18"])

@@ -59,7 +59,11 @@ def whose(purpose, amount=1, party=NOBODY, matcher=MATCHER, currency="RUB"):
         ("счет 20", 7_700, replace(NOBODY, name="ООО Tulip"), "", None),  # called as another
         ("Возврат по счету 20", 7_700, NOBODY, "", None),
         ("Остаток аванса по договору 12", 5, ROSE, "", None),
-        ("Balance of the advance", 5, OAK, "", None),
+        ("Ostatok avansa", 5, OAK, "", None),
+        ("Remaining advance returned", 5, ROSE, "", None),
+        ("Remaining advance payment", 5, ROSE, "Rose", How.BY_ACCOUNT),
+        ("Balance of the advance for campaign", 5, ROSE, "Rose", How.BY_ACCOUNT),
+        ("Advance balance top up", 5, ROSE, "Rose", How.BY_ACCOUNT),
         ("Остаток аванса по счету 17", 1, ROSE, "Rose", How.NUMBER_AND_PAYER),
         ("Доплата, остаток аванса", 5, ROSE, "Rose", How.BY_ACCOUNT),
         ("аванс", 25_000, NOBODY, "", None),

@@ -121,9 +121,7 @@ TYPED: Final = Typed(
         "pages": "page|pages|sheets",
         "served": "services of|services by|services from|service of|service by|work of|work by",
         "for": "for|of|on behalf of|in the name of",
-        "whose": "of|by|from",
-        "rest": "rest of advance|rest of the advance|balance of advance|balance of the advance|remainder of advance"
-        "|remainder of the advance|remaining advance|advance balance",
+        "whose": "of",
         "other": "tax|proforma|pro forma",
         "returned": "return|rtn|rtd|rev of payment|rev. of payment|cancelled|canceled|cancellation of|void|voided|insurance claim|insurance payout|dividends|overpayment|overpaid|wrong*|penalty",
         "refunded": "refund|refunds|refunded|refunding|chargeback|charge back|returned|returning funds|returning money|returning payment|returning advance|returning deposit"

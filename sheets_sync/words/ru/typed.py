@@ -149,16 +149,17 @@ TYPED: Final = Typed(
         "pages": "стр|страниц|листов",
         "served": "услуги|услуг|работы|работ",
         "for": "за|для|от имени",
-        "other": "лицевой|лицевого|лицевому|лицевым|лиц|лицев|л/|расчетный|расчетного|расчетному"
-        "|расч|р/|к/|банковский|банковского|банковскому|корреспондентский"
-        "|корреспондентского|корреспондентскому|текущий|текущего|текущему|валютный"
-        "|валютного|валютному|депозитный|депозитного|карточный|карточного|ссудный"
-        "|ссудного|транзитный|транзитного|специальный|специального|спец|licevoj|licevogo"
-        "|licevomu|licevoy|licevoi|litsevoj|litsevogo|litsevomu|litsevoy|litsevoi"
+        "other": "лицевой|лицевого|лицевому|лицевым|расчетный|расчетного|расчетному|банковский"
+        "|банковского|банковскому|корреспондентский|корреспондентского|корреспондентскому"
+        "|licevoj|licevogo|licevomu|licevoy|licevoi|litsevoj|litsevogo|litsevomu|litsevoy|litsevoi"
         "|raschetnyj|raschetnogo|raschetnomu|raschetnyi|raschetniy|raschetnyy|bankovskij"
-        "|bankovskogo|bankovskomu|bankovskiy|moego|tekushchij|tekushchego|tekushchemu"
-        "|tekushchiy|tekuschij|tekuschiy|valyutnyj|valyutnogo|valyutnyy|valyutniy"
-        "|depozitnyj|depozitnogo|depozitnyy|schet|scheta|schetu|schetom",
+        "|bankovskogo|bankovskomu|bankovskiy|moego",
+        "account": "текущий|валютный|депозитный|депозитного|карточный|карточного|ссудный|ссудного"
+        "|транзитный|транзитного|специальный|tekushchij|tekushchiy|tekuschij|tekuschiy|valyutnyj"
+        "|valyutnyy|valyutniy|depozitnyj|depozitnogo|depozitnyy",
+        "shortened": "лиц|лицев|расч|спец|л/|р/|к/",
+        "tax_invoice": "schet-faktura|scheta-faktury|schetu-fakture|scheta-fakture"
+        "|schetom-fakturoj|schet faktura|scheta faktury|schetu fakture",
         "towards": "в|за|на|v|za|na",
         "rest": "остаток аванса|остаток предоплаты|остаток авансового платежа|ostatok avansa|ostatok predoplaty",
         "returned": "дивиденды|выплата дивидендов|отмена|обратно|отказ от|расторжение|аннулир*|кредит*|переплат*|неустойк*|пени|пеня|штраф*",
