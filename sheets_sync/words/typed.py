@@ -52,11 +52,11 @@ class Typed:
     anything; ``invoice`` in all its cases, ``number`` and ``dated`` behind it, ``and`` between two,
     ``year`` behind what is none; ``other`` makes the next "invoice" something else (a personal
     account), ``account`` and what is ``shortened`` most likely; so does ``towards`` where nothing
-    says that a number is one ("в счет"), and ``tax_invoice`` is none; ``counted`` behind a number is what that many are of, and ``among``
-    leads to how many there are ("3 of 5"), but of ``pages``; ``months`` are
-    those of languages that have none above; ``for`` leads to whom a payment is for, but whose work
-    it is stands behind ``served``; ``whose`` leads to who made an invoice; ``rest`` begins what is
-    left of an advance;
+    says that a number is one ("в счет"), and ``tax_invoice`` is none; ``counted`` behind a number
+    is what that many are of, and ``among`` leads to how many there are ("3 of 5"), but of
+    ``pages``; ``months`` are those of languages that have none above; ``for`` leads to whom a
+    payment is for, but whose work it is stands behind ``served``; ``whose`` leads to who made an
+    invoice; ``rest`` begins what is left of an advance;
     ``returned`` begins what is undone, or no payment of ours; ``refunded`` says anywhere that money
     comes back, or was lent (a ``*`` in both is any letters); ``firm``
     are legal forms; ``currency`` heads a column of codes; ``services`` is how the names of those
