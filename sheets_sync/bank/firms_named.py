@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
-from sheets_sync.bank.wordings import alternatives, any_of, words_everywhere
+from sheets_sync.bank.wordings import alternatives, wordings, words_everywhere
 from sheets_sync.billing.names import fold
 
 _SPOKEN_FORMS: Final = frozenset({"co", "company", "inc", "limited", "corporation"})
@@ -32,16 +32,16 @@ def _for_a_firm() -> re.Pattern[str]:
     forms = words_everywhere("firm") - _SPOKEN_FORMS
     latin = alternatives(each for each in forms if each.isascii())
     before = alternatives(each for each in forms if not each.isascii())
-    served = rf"(?:{any_of('served')})(?!\w)"
+    served = rf"(?:{wordings('served')})(?!\w)"
     cyrillic = rf"(?:{before})(?!\w)(?!\s+{served})(?=(?P<behind>.*))"
     word = r"[a-z][\w&.-]*\s+"
     named = (
         rf"{cyrillic}|(?!(?:{word}){{0,2}}{served})(?P<before>(?:{word}){{1,3}})(?:{latin})(?!\w)"
     )
-    return re.compile(rf"(?<!\w)(?:(?P<served>{served})|(?:{any_of('for')})\s+(?:{named}))")
+    return re.compile(rf"(?<!\w)(?:(?P<served>{served})|(?:{wordings('for')})\s+(?:{named}))")
 
 
 @cache
 def _whose() -> re.Pattern[str]:
     name = r"[\"«“”„](?P<name>[^\"«»“”„]+)[\"»“”]"
-    return re.compile(rf"[0-9] (?:{any_of('whose')}) {name}[.!]?\s*$")
+    return re.compile(rf"[0-9] (?:{wordings('whose')}) {name}[.!]?\s*$")

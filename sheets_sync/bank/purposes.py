@@ -13,7 +13,7 @@ from typing import Final
 
 from sheets_sync.bank.invoice_labels import prefix_meant, written_prefix
 from sheets_sync.bank.names_alike import romanised, spellings, unmixed
-from sheets_sync.bank.wordings import alternatives, any_of, words_everywhere
+from sheets_sync.bank.wordings import alternatives, wordings, words_everywhere
 from sheets_sync.billing.days import serial
 from sheets_sync.billing.names import fold
 from sheets_sync.words import typed_everywhere
@@ -166,7 +166,7 @@ def _month() -> str:
 def _month_of_year() -> re.Pattern[str]:
     months = "|".join(sorted(_months(), key=len, reverse=True))
     ordinal = r"(?:-?[^\W\d]{1,3})?"  # 5th, 5-го
-    of = rf"(?:(?:{any_of('dated')})\s+)?"
+    of = rf"(?:(?:{wordings('dated')})\s+)?"
     between = rf"[\s.\"'»”-]+{of}"
     day = rf"(?:(?P<day>(?<![\w.,/-])(?:0?[1-9]|[12][0-9]|3[01]){ordinal}){between})?"
     return re.compile(rf"(?<!\w){day}(?P<month>{months})\.?\s+{of}(?P<year>20[0-9]{{2}})(?!\w)")
@@ -174,13 +174,15 @@ def _month_of_year() -> re.Pattern[str]:
 
 @cache
 def _invoice() -> re.Pattern[str]:
-    shortened = rf"(?<!\w\.)(?<![.0-9] )(?:{any_of('shortened')})(?:\.|(?<=/))\s*"  # not "юр. лиц."
-    account = rf"(?P<account>(?:{any_of('account')})\s+|{shortened})"
-    other = rf"(?P<other>(?:{any_of('other')})\s+)|{account}"
+    shortened = (
+        rf"(?<!\w\.)(?<![.0-9] )(?:{wordings('shortened')})(?:\.|(?<=/))\s*"  # not "юр. лиц."
+    )
+    account = rf"(?P<account>(?:{wordings('account')})\s+|{shortened})"
+    other = rf"(?P<other>(?:{wordings('other')})\s+)|{account}"
     return re.compile(
-        rf"(?<!\w)(?:(?P<none>{any_of('tax_invoice')})(?!\w)"
-        rf"|(?:{other})?(?:(?P<towards>{any_of('towards')})\s+)?"
-        rf"(?:(?:{any_of('invoice')})(?![\w/]|-\w)|(?<=/)inv/(?=\w)))"  # SWIFT: /INV/17
+        rf"(?<!\w)(?:(?P<none>{wordings('tax_invoice')})(?!\w)"
+        rf"|(?:{other})?(?:(?P<towards>{wordings('towards')})\s+)?"
+        rf"(?:(?:{wordings('invoice')})(?![\w/]|-\w)|(?<=/)inv/(?=\w)))"  # SWIFT: /INV/17
     )
 
 
@@ -216,14 +218,14 @@ def _stems(kind: str) -> str:
 @cache
 def _number(prefixes: frozenset[str]) -> re.Pattern[str]:
     """A number behind the word for invoice, or behind another number of a list."""
-    between = rf"[\s.:,;&+]*(?:(?:{any_of('and')})\s+)?"
+    between = rf"[\s.:,;&+]*(?:(?:{wordings('and')})\s+)?"
     return re.compile(rf"{between}(?P<label>{_label()}{{0,3}}){_labelled(prefixes)}")
 
 
 @cache
 def _more() -> re.Pattern[str]:
     """A word that goes on with what stands before it, and begins no other number."""
-    others = "|".join(any_of(kind) for kind in ("and", "dated", "invoice"))
+    others = "|".join(wordings(kind) for kind in ("and", "dated", "invoice"))
     return re.compile(rf"\s+(?!(?:{others})(?!\w))[^\W\d]")
 
 
@@ -235,15 +237,15 @@ def _numbered() -> re.Pattern[str]:
 
 def _label() -> str:
     # fold makes "no" of the sign №
-    return rf"(?:(?:{any_of('number')}|{_SIGN})[\s.:]*)"
+    return rf"(?:(?:{wordings('number')}|{_SIGN})[\s.:]*)"
 
 
 def _part() -> str:
     """What makes a number that of a part: a quarter, hours; 3 of 5."""
-    a_day = rf"[./-]\w|\.?\s+(?:(?:{any_of('dated')})\s+)?{_month()}"
-    of_paper = rf"\s+(?:{any_of('pages')})(?!\w)"
-    among = rf"\s+(?:{any_of('among')})\s+[0-9]{{1,3}}(?!\w|{a_day}|{of_paper})"
-    return rf"\.?\s*-?\s*(?:{any_of('counted')})(?!\w)|{among}"
+    a_day = rf"[./-]\w|\.?\s+(?:(?:{wordings('dated')})\s+)?{_month()}"
+    of_paper = rf"\s+(?:{wordings('pages')})(?!\w)"
+    among = rf"\s+(?:{wordings('among')})\s+[0-9]{{1,3}}(?!\w|{a_day}|{of_paper})"
+    return rf"\.?\s*-?\s*(?:{wordings('counted')})(?!\w)|{among}"
 
 
 @cache
@@ -255,13 +257,13 @@ def _labelled(prefixes: frozenset[str], *, must: bool = False) -> str:
     ordered = (each for each in sorted(prefixes, key=len, reverse=True) if each)
     known = "|".join(written_prefix(each, behind_word=not must) for each in ordered)
     prefix = f"(?P<prefix>{known})" if known else "(?P<prefix>(?!))"
-    of = rf"(?:(?:{any_of('dated')})\s+)?"
+    of = rf"(?:(?:{wordings('dated')})\s+)?"
     in_words = (
         rf"(?P<word_d>[0-9]{{1,2}})\.?(?:\s+|-){of}(?P<word_m>{_month()})"
         rf"\.?(?:\s+|-){of}(?P<word_y>20[0-9]{{2}})"
     )
-    dated = rf"(?:[\s,(]*(?:(?:{any_of('dated')})\s+)?(?:{'|'.join((*_DIGITS, in_words))}))?"
-    a_year = rf"(?<=20[0-9]{{2}})\s*(?:{any_of('year')})(?!\w)"
+    dated = rf"(?:[\s,(]*(?:(?:{wordings('dated')})\s+)?(?:{'|'.join((*_DIGITS, in_words))}))?"
+    a_year = rf"(?<=20[0-9]{{2}})\s*(?:{wordings('year')})(?!\w)"
     another = rf"\.?\s+{_month()}|{a_year}|{_part()}"
     number = rf"(?P<number>[0-9]{{1,9}}){_NOT_A_NUMBER}(?!{another})"
     return rf"{prefix}{'' if must else '?'}{number}{dated}"

@@ -21,6 +21,6 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 @cache
-def any_of(kind: str) -> str:
+def wordings(kind: str) -> str:
     """All words of a kind as alternatives."""
     return alternatives(words_everywhere(kind))
