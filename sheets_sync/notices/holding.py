@@ -29,10 +29,10 @@ class HoldingRules:
     ``unpaid`` the invoice that each has open; ``in_folder`` by number the invoices of which nobody
     knows whether their clients have them, and the No of the letter; ``old_rows`` by client the
     invoice that counts as paid by rows which are days older, of those ``merged`` by
-    another's money, ``half`` by reason whose rows are theirs, or which is gone; ``others`` by
-    letter the name of which a person said, when that asked, that its client is none; ``mended_at``
-    by client the cell that is to be mended first; of those ``named`` a person said in this run
-    whose new name theirs is; ``asked_lately`` as ``ask_cells`` has it."""
+    another's money, ``half`` by reason whose rows are theirs, ``lost`` which payment is gone;
+    ``others`` by letter the name of which a person said, when that asked, that its client is none;
+    ``mended_at`` by client the cell that is to be mended first; of those ``named`` a person said in
+    this run whose new name theirs is; ``asked_lately`` as ``ask_cells`` has it."""
 
     policy: Policy
     now: datetime
@@ -42,6 +42,7 @@ class HoldingRules:
     old_rows: Mapping[str, Invoice]
     merged: Collection[str]
     half: Mapping[Reason, Mapping[str, str]]
+    lost: Mapping[str, str]
     others: Mapping[WishKey, str]
     mended_at: Mapping[str, str]
     named: Collection[str]
@@ -101,6 +102,7 @@ class HoldingRules:
             return self._out_of_scale(notice, wish)
         return (
             self._of_half_an_account(notice)
+            or self._asks_of_who_paid(notice)
             or self._left_in_folder(notice)
             or self._instead_of_one_by_hand(notice)
             or self._paid_by_old_rows(notice)
@@ -108,11 +110,15 @@ class HoldingRules:
         )
 
     def _of_half_an_account(self, notice: Notice) -> str | None:
-        """Whether it tells of an account whose rows stand under two names, some or all, or that
-        lacks a payment."""
+        """Whether it tells of an account whose rows stand under two names, some or all."""
         tells = notice.kind.of_episode or notice.kind.tells_a_month
         found = ((why, of.get(notice.client)) for why, of in self.half.items())
         return next((f"{why}: {name}" for why, name in found if name), None) if tells else None
+
+    def _asks_of_who_paid(self, notice: Notice) -> str | None:
+        """Whether it would ask for what was paid by a payment that is gone."""
+        gone = self.lost.get(notice.client) if notice.kind.asks and notice.kind.of_episode else None
+        return f"{Reason.PAYMENT_GONE}: {gone}" if gone else None
 
     def _left_in_folder(self, notice: Notice) -> str | None:
         """Whether it would ask for, or replace, what a person asked for and may have handed on."""

@@ -3,7 +3,7 @@
 
 An older copy of the workbook that is put back lacks what came in since. Nobody is asked once more
 for what they paid, before a person has looked. What is only put right (another amount or day,
-another client, two rows in one, a refund, a balance carried over) holds nothing.
+another client, two rows in one, a balance carried over, a refund beside its payment) holds nothing.
 """
 
 from collections import Counter, defaultdict
@@ -25,7 +25,7 @@ Row: TypeAlias = tuple[int, int]
 """A payment: its serial day, and minor units."""
 
 _PAYMENT: Final = PAYMENT_KINDS.index("payment")
-_REFUND: Final = PAYMENT_KINDS.index("refund")
+_CARRIED: Final = {PAYMENT_KINDS.index(kind) for kind in ("opening", "correction")}
 
 
 class PaidRow(NamedTuple):
@@ -78,8 +78,7 @@ def lost(known: PaidInvoices, book: Book, ledger: Ledger, stands: timedelta) -> 
     rows, found = _rows(book, ledger), {}
     for who, invoice, came_in in _latest(book, ledger):
         was, own = _of(known, who, invoice), rows[who]
-        back = -sum(each.amount for each in own if each.kind == _REFUND)
-        if was is None or came_in + back >= min(was.received, invoice.amount):
+        if was is None or came_in >= min(was.received, invoice.amount):
             continue
         row = _missed(was, own, book)
         if row is not None and _counts(was, invoice, _own(ledger, who), stands):
@@ -106,9 +105,9 @@ def _of(known: PaidInvoices, who: str, invoice: Invoice) -> PaidWith | None:
 
 def _missed(was: PaidWith, own: Sequence[PaidRow], book: Book) -> Row | None:
     """The largest of the rows that were there which nothing stands for now: no new row of that day
-    or amount, no row of another kind of that day or later, no such row under any name."""
+    or amount, no balance carried over of that day or later, no such row under any name."""
     now = Counter((each.day, each.amount) for each in own if each.kind == _PAYMENT)
-    carried = max((each.day for each in own if each.kind != _PAYMENT), default=0)
+    carried = max((each.day for each in own if each.kind in _CARRIED), default=0)
     new, gone = [*(now - Counter(was.rows)).elements()], list[Row]()
     for row in (Counter(was.rows) - now).elements():
         mended = next((each for each in new if each[0] == row[0] or each[1] == row[1]), None)

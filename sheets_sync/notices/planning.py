@@ -69,8 +69,8 @@ class Money:
     """What came in against invoices: the unpaid ones by client, the clients whose money came in
     since their latest one, those whose account ``moved`` in the month before, and by client what
     ``old_rows`` paid (see ``Books.paid_by_old_rows``) once questions were answered, of those
-    ``merged`` with another's money, and whose rows they have ``half`` of, or what else their
-    account lacks; where people type what else to ask for (see ``ask_cells``), by client what is to
+    ``merged`` with another's money, and whose rows they have ``half`` of, or which payment they
+    ``lost``; where people type what else to ask for (see ``ask_cells``), by client what is to
     be ``mended_at`` which cell first, what all were ``called``, as people typed it, and where the
     last letters went to (see ``Ledger.last_to``), as it was before anybody's word of this run."""
 
@@ -80,6 +80,7 @@ class Money:
     old_rows: OldRows = lambda _: {}
     merged: frozenset[str] = frozenset()
     half: Mapping[Reason, Mapping[str, str]] = field(default_factory=dict)
+    lost: Mapping[str, str] = field(default_factory=dict)
     ask_column: str = ""
     mended_at: Mapping[str, str] = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
@@ -97,8 +98,8 @@ def money_against(ledger: Ledger, books: Books) -> Money:
         {
             Reason.HALF_MERGED: books.no_whole(books.youth.merged.half, ledger),
             Reason.DOUBLED: books.no_whole(books.youth.merged.doubled, ledger),
-            Reason.PAYMENT_GONE: books.youth.lost,
         },
+        books.youth.lost,
         books.ask_column,
         books.mended_at,
         books.youth.names,
@@ -274,6 +275,7 @@ def _drafter(
         old_rows=money.old_rows(names.answered),
         merged=money.merged,
         half=money.half,
+        lost=money.lost,
         others={
             wish_key(each): each.about for each in ledger.notices if each.instead == Instead.OTHERS
         },

@@ -68,13 +68,24 @@ def test_an_older_copy_of_the_workbook_asks_nobody_for_what_they_paid(office):
     [held] = office.held
     assert state_text(held, words_of("en")) == (
         "held: the payment of 2026-11-24, 35,000.00 RUB, which came in for invoice No 1, is gone from "
-        "Payments. Put the row back, or type what went back to the client as a refund; tick Send "
-        "if they are to be asked all the same"
+        "Payments. Put the row back; what went back to the client is a refund in a row beside it. "
+        "Tick Send if they are to be asked all the same"
     )
     office.day(12, BEFORE)
     assert office.sent == sent
     office.day(13, PAID)
     assert (office.sent, office.held) == (sent, [])
+
+
+def test_a_refund_of_a_row_that_is_gone_lets_nothing_go(office):
+    """Found: the cure named it, and whoever followed that was asked for the sum twice over."""
+    sent = office.sent
+    office.day(2, BEFORE)
+    refunded = (TODAY + 3, 0, -3_500_000, "refund", "")
+    office.day(3, [*BEFORE, refunded])
+    assert (office.sent, [each.why_held for each in office.held]) == (sent, [Reason.PAYMENT_GONE])
+    office.day(4, [*PAID, refunded])
+    assert office.sent == [*sent, "LOW"]
 
 
 def test_a_tick_lets_it_go_and_its_reminders(office):
@@ -125,6 +136,16 @@ def test_what_was_thanked_for_need_not_be_all_of_the_invoice(tmp_path):
     office.day(2, BEFORE)
     assert office.sent == ["LOW", "RECEIPT"]
     assert [each.why_held for each in office.held] == [Reason.PAYMENT_GONE]
+    office.close()
+
+
+def test_a_month_s_statement_asks_nothing_and_goes(tmp_path):
+    """Found: who put a payment right, day and amount, found the statement of the month held."""
+    office = Life(tmp_path, Policy(settle=SETTLE, scale=0, receipt=True, statement="monthly"))
+    office.day(0, BEFORE)
+    office.day(1, PAID)
+    office.day(8, [*BEFORE, (TODAY, 0, 1_580_000)])
+    assert office.sent == ["LOW", "RECEIPT", "STATEMENT", "STATEMENT"]
     office.close()
 
 
