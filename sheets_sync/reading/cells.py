@@ -72,6 +72,10 @@ class Rows:
                 columns[key] = columns[key].filled(text, self.source == index)
         return replace(self, columns=columns)
 
+    def with_constant(self, key: str) -> Mask:
+        """The rows of sources that have a constant for a column."""
+        return np.array([*(key in each for each in self.constants), False], bool)[self.source]
+
     def said_elsewhere(
         self, key: str, changes: Callable[[CellColumn], Mask]
     ) -> tuple["Rows", Mask]:

@@ -76,7 +76,7 @@ def decode_log(
 
     ``flag_future``: later rows are findings; else they are left out in silence.
     """
-    known = clients.names | _priced(names) if rows.columns["date"].blank.any() else clients.names
+    known = clients.names | _priced(names)
     rows, found = without_totals(without_sums(rows, rules, known), _REQUIRED, known)
     everything = len(rows) + len(found)  # totals that were expected are no rows of the log
     rows = rows.with_constants()

@@ -20,8 +20,6 @@ from sheets_sync.reading.vocabulary import any_of, words_for
 _SHORTEST: Final = 4
 """No shorter word is a service: of, all, net, EUR."""
 _DIGITS: Final = "0123456789"
-_DATED: Final = ("date", "client")
-"""A row of a dated role lacks one of these where it is but a total."""
 
 
 def is_total(text: str) -> bool:
@@ -45,8 +43,9 @@ def without_totals(
 
     A label makes a row a total in a column of ``keys``, and in any other where all of ``keys``
     are blank: "Total" is no comment then. In dated roles a totals word anywhere in a text
-    ("Week 1 subtotal") does, where Date or Client is blank (design §15). ``names`` are folded
-    names that are somebody's and therefore no label; ``spared`` rows are sound, whatever.
+    ("Week 1 subtotal") does, where Date or Client is blank; where the source says whose a dated
+    row is, a text that says no more does (design §15). ``names`` are folded names that are
+    somebody's and therefore no label; ``spared`` rows are sound, whatever.
     """
     issues = Issues(rows)
     issues.held |= _worded(rows, issues, names, spared)
@@ -98,8 +97,11 @@ def _is_sure(cell: Cell, names: Collection[str]) -> bool:
 
 def _says_what(word: str) -> bool:
     word = word.strip(_DIGITS)
-    said = len(word) < _SHORTEST or word in _said()
-    return said or bool(unit_within(word)) or month_named(word) is not None
+    return len(word) < _SHORTEST or _is_summed(word)
+
+
+def _is_summed(word: str) -> bool:
+    return word in _said() or bool(unit_within(word)) or month_named(word) is not None
 
 
 @cache
@@ -118,16 +120,53 @@ def _has_words(column: CellColumn) -> Mask:
 
 
 def _worded(rows: Rows, issues: Issues, names: Collection[str], spared: Mask | None) -> Mask:
-    """The rows that lack Date or Client and have a totals word anywhere; each becomes a finding
-    at the first cell that has it."""
+    """The rows that are totals by a word in a text; each becomes a finding at the first cell that
+    has it."""
     if "date" not in rows.columns:
-        return np.zeros(len(rows), bool)
-    among = np.logical_or.reduce([rows.columns[key].blank for key in _DATED])
-    among = among if spared is None else among & ~spared
-    for key in rows.columns if among.any() else ():
-        has = _holding(rows.columns[key], among & ~issues.held, names, _word().search)
+        return issues.held
+    unsaid = rows.columns["client"].blank
+    constant = unsaid & rows.with_constant("client")
+    undated = _undated(rows.columns["date"], constant)
+    nobodys = unsaid & ~constant & ~undated
+    for key in rows.columns if (undated | unsaid).any() else ():
+        column, may_be = (
+            rows.columns[key],
+            ~issues.held if spared is None else ~(issues.held | spared),
+        )
+        dated = constant & ~undated & _may_label(rows, key)
+        has = _holding(column, undated & may_be, names, _word().search)
+        has |= _holding(column, nobodys & may_be, names, _within().search)
+        has |= _holding(column, dated & may_be, names, lambda text: _says_no_more(text, names))
         issues.add(Code.TOTALS_ROW, key, has, hold=True)
     return issues.held
+
+
+def _undated(column: CellColumn, doubtful: Mask) -> Mask:
+    """The rows without a day; "02.11. Total" in a ``doubtful`` one is none."""
+    return column.blank | _holding(column, doubtful, (), _within().search)
+
+
+def _may_label(rows: Rows, key: str) -> Mask:
+    """The rows whose cell of a column may label a sum, dated as they are: beside a service that is
+    typed none but that service."""
+    service = rows.columns.get("service")
+    typed = np.zeros(len(rows), bool) if service is None else ~service.blank
+    return ~typed | (key == "service")
+
+
+def _says_no_more(text: str, names: Collection[str]) -> bool:
+    """Whether a text is a label with nothing but what is summed: "Total", "Week 1 subtotal",
+    "Total October"; neither "Checked the totals" nor "Total for invoice 12"."""
+    text = text.rstrip(" :")
+    rest, labels = _labels().subn(" ", text)
+    words = re.findall(r"\w+", rest)
+    whole = " ".join(words) in names or all(map(_is_of_sums, words))
+    return bool(_bare().fullmatch(text)) or (labels > 0 and whole)
+
+
+def _is_of_sums(word: str) -> bool:
+    word = word.strip(_DIGITS)
+    return not word or (word not in _invoices() and (word in _joining() or _is_summed(word)))
 
 
 def _labelled(column: CellColumn, among: Mask, names: Collection[str]) -> Mask:
@@ -140,11 +179,13 @@ def _holding(
 ) -> Mask:
     """The rows of ``among`` with a text that ``says`` so; only cells that these have are looked
     at, and no name of anybody's is one."""
+    if not among.any():
+        return among
     found = [
         used
         and isinstance(cell, str)
-        and fold(name_in(cell)) not in names
         and bool(says(fold(cell)))
+        and fold(name_in(cell)) not in names
         for cell, used in zip(column.cells, column.where(among).used, strict=True)
     ]
     holding: Mask = among & np.array([*found, False])[column.codes]
@@ -154,13 +195,36 @@ def _holding(
 @cache
 def _label() -> re.Pattern[str]:
     """A whole label: "total", "итого за май"."""
-    totals = any_of(words_for(lambda typed: typed.totals))
-    of = any_of(words_for(lambda typed: typed.totals_of))
-    return re.compile(f"(?:{totals})(?: (?:{of}) .+)?")
+    return re.compile(f"(?:{_bare().pattern})(?: (?:{any_of(_joining())}) .+)?")
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(any_of(words_for(lambda typed: typed.totals)))
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_bare().pattern})\b|{_within().pattern}")
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    within = any_of(words_for(lambda typed: typed.totals_within))
+    return re.compile(rf"\b(?:{within})\b")
 
 
 @cache
 def _word() -> re.Pattern[str]:
-    within = any_of(words_for(lambda typed: typed.totals_within))
     first = any_of(words_for(lambda typed: typed.totals_first))
-    return re.compile(rf"\b(?:{within})\b|^(?:{first})\b")
+    return re.compile(rf"{_within().pattern}|^(?:{first})\b")
+
+
+@cache
+def _joining() -> frozenset[str]:
+    return frozenset(words_for(lambda typed: typed.totals_of))
+
+
+@cache
+def _invoices() -> frozenset[str]:
+    return frozenset(words_for(lambda typed: typed.purposes.get("invoice", "")))

@@ -166,3 +166,68 @@ def test_a_line_of_whatever_total_is_one_where_it_is_the_sum_of_the_rows_above(t
     )
     assert [str(each.code) for each in found.findings] == ([told] if told else [])
     assert len(found.log) == 3
+
+
+ORDINARY = ["Checked the totals with the accountant", "Подвели итоги месяца", "Сверили итого по акту", "всего 3 правки", "Sent total to Bob", "Razem z Anną", "Summe prüfen", "Somme toute",
+            "Total redesign", "Gesamt-Konzept", "Fixed subtotals"]  # fmt: skip
+SUBTOTALS = ["Total", "Week 1 subtotal", "Итого за ноябрь", "Total November", "Всего часов", "Total Acme"]  # fmt: skip
+
+
+def of_acme(header, *rows, **more):
+    """Codes by row, and sound rows, of a sheet of Acme's alone that staff made as they like."""
+    book = log(Prices=[[None, "Call", "h", 60], [None, "Total care", "h", 60]])
+    tabs = {**book.tabs, "Log": tab("Log", [header, *rows])}
+    constants = {"client": "Acme", **more}
+    found = decoded(
+        Snapshot(tabs, tuple(tabs)), log=(Sought("Log", constants=constants, as_kept=True),)
+    )
+    return [(str(each.code), each.row) for each in found.findings], len(found.book.log)
+
+
+@pytest.mark.parametrize("key", ["Note", "Order", "Staff"])
+def test_work_with_its_day_and_service_is_no_total_where_a_tab_is_a_clients(key):
+    on = date(2026, 11, 20)
+    texts = [*ORDINARY, *SUBTOTALS]
+    rows = [[on, "Call", n, text] for n, text in enumerate(texts, 1)]
+    assert of_acme(["Date", "Service", "Hours", key], *rows) == ([], len(texts))
+    assert of_acme(["Date", "Hours", key], *[[on, row[2], row[3]] for row in rows], service="Call") == (
+        [("TOTALS_ROW", 2 + len(ORDINARY) + n) for n in range(len(SUBTOTALS))],
+        len(ORDINARY),
+    )  # fmt: skip
+
+
+def test_lines_of_sums_in_a_tab_of_a_client_are_known_by_service_or_by_the_day_that_they_lack():
+    on = date(2026, 11, 20)
+    header = ["Date", "Service", "Hours", "Note"]
+    found, sound = of_acme(
+        header,
+        [on, "Call", 1],
+        [on, "Total care", 2],
+        [on, "Week 1 subtotal", 3],
+        [on, "Total rebrand", 3],
+        [None, None, 3, "Summe der Woche"],
+        ["20.11. Total", None, 3],
+        [None, "Razem", 3],
+        [None, "Call", 5, "Checked the totals"],
+        [on, None, 5, "Checked the totals"],
+    )
+    told = [("TOTALS_ROW", 4), ("TOTALS_ROW", 9), ("MISSING_CELL", 10), ("UNKNOWN_SERVICE", 5)]
+    assert found == told
+    assert sound == 3
+
+
+def test_payments_of_a_clients_own_tab_are_totals_where_they_say_no_more():
+    on = date(2026, 11, 20)
+    texts = [*ORDINARY, "Total for invoice 12", "Итого по счету 15", "Всего по счету № 7 от 03.11.2026", *SUBTOTALS]  # fmt: skip
+    rows = [[on, 100 + n, text] for n, text in enumerate(texts)]
+    book = log()
+    tabs = {**book.tabs, "Payments": tab("Payments", [["Date", "Amount", "Reference"], *rows])}
+    sought = (Sought("Payments", constants={"client": "Acme"}),)
+    found = decoded(Snapshot(tabs, tuple(tabs)), payments=sought)
+    assert found.codes() == ["TOTALS_ROW"] * len(SUBTOTALS)
+    assert len(found.book.payments) == len(texts) - len(SUBTOTALS)
+
+
+@pytest.mark.parametrize("note", ["Razem z Anną", "Summe prüfen", "Gesamt-Konzept"])
+def test_words_of_other_languages_label_no_row_that_has_its_day(note):
+    assert decoded(log(row(client=None, note=note))).codes() == ["MISSING_CELL"]
