@@ -37,6 +37,11 @@ class BankState(IntEnum):
 
 
 _NAMING_ALL: Final = (BankState.WAITING, BankState.UNTOLD, BankState.RETURNED)
+MOST_NAMED: Final = 6
+"""Places that one State says: the parts that people make of one payment, at most."""
+
+_MOST: Final = 5
+"""Clients of whom an equal sum tells something: of more than these it may be any fee."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,17 @@ class BankRows:
         alone = (each for each in self.typed.get(row, ()) if not each.taken)
         more = [each.place for each in alone if each.place not in self._paired]
         return more or [first] if state == BankState.RETURNED else [first, *more]
+
+    def named_clients(self) -> frozenset[int]:
+        """The clients (codes) whose typed rows State names beside one; where these are many, an
+        equal sum says nothing of whose money that is."""
+        states = dict(zip(self.rows.tolist(), self.states.tolist(), strict=True))
+        found = (self._clients_named(row, states[row]) for row in self.typed)
+        return frozenset().union(*(each for each in found if len(each) <= _MOST))
+
+    def _clients_named(self, row: int, state: int) -> frozenset[int]:
+        places = {*self.named(row, state)} if state in _NAMING_ALL else set()
+        return frozenset(each.client for each in self.typed[row] if each.place in places)
 
     @cached_property
     def _paired(self) -> frozenset[tuple[int, int]]:

@@ -11,7 +11,7 @@ from typing import Final
 from sheets_sync.bank.judging import Judged
 from sheets_sync.bank.met_before import Lot
 from sheets_sync.bank.paying import How, Whose
-from sheets_sync.billing.bank_rows import BankRows, BankState, RememberedRow
+from sheets_sync.billing.bank_rows import MOST_NAMED, BankRows, BankState, RememberedRow
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.fingerprints import ALIKE, ELSEWHERE, LEARNT, EntryCode, UntoldBy, check_of
 from sheets_sync.columns.whole import filled
@@ -121,7 +121,7 @@ def _state_said(
 ) -> str:
     file = rows.untold.get(row, "") if state == BankState.UNTOLD else ""
     named = [places.payment(*each) for each in rows.named(row, state)]
-    place = " / ".join(named)
+    place = " / ".join([*named[:MOST_NAMED], *(["…"] if len(named) > MOST_NAMED else [])])
     said = BankState(state).name.lower()
     if place and state == BankState.WAITING:
         said = "waiting_beside"

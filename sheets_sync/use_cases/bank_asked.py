@@ -123,7 +123,8 @@ def _news(row: RowBesideTyped, known: Sequence[_Typed]) -> Iterator[TypedRow]:
 
 def _asked(row: RowBesideTyped, before: SpokenOf | None) -> list[_Typed]:
     """What a choice beside the row speaks of, or would: while it waits, all that its State names,
-    and all of the client whom it names first (people look at one, and mean them all); of a choice
+    or named before, and all of the client whom it names first (people look at one, and mean them
+    all); of a choice
     what it spoke of, as long as that stands there and the choice is the same."""
     known = [] if before is None else [*before.get(row.code.fingerprint, [])]
     if row.state != BankState.NOBODYS and _UNNAMED in known:
@@ -134,9 +135,9 @@ def _asked(row: RowBesideTyped, before: SpokenOf | None) -> list[_Typed]:
         return [named or _UNNAMED, *(still - Counter([named or _UNNAMED])).elements()]
     if row.state in _NAMING and named:
         each = zip(row.typed, row.facts, strict=True)
-        others = [fact for t, fact in each if fact[0] == named[0] or t.place in row.named]
-        others.remove(named)
-        return [named, *others]
+        now = Counter(fact for t, fact in each if fact[0] == named[0] or t.place in row.named)
+        asked = now | (Counter(row.facts) & Counter(known))
+        return [named, *(asked - Counter([named])).elements()]
     if row.state == BankState.UNTOLD:
         return []
     return [*known] if row.state not in _NAMING or not known else [_UNNAMED, *known]

@@ -19,7 +19,6 @@ from sheets_sync.billing.names import fold
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.layout import BANK, own_tab_name
-from sheets_sync.reading.payments import with_letters_held
 from sheets_sync.reading.places import bank_place
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.bank_tab import (
@@ -35,6 +34,12 @@ from sheets_sync.spreadsheet.diff import differing
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from sheets_sync.use_cases.bank_asked import asked_before, remember_asked, typed_since
 from sheets_sync.use_cases.bank_heirs import called_otherwise, remember_clients
+from sheets_sync.use_cases.bank_held import (
+    may_be_of,
+    may_have_paid,
+    named_beside,
+    with_money_held,
+)
 from sheets_sync.use_cases.bank_matching import (
     own_accounts,
     own_identifiers,
@@ -85,7 +90,7 @@ def take_in(office: Office, snapshot: Snapshot) -> TakenIn:
     moved = choices_moved(office, reckoned)
     taken = replace(taken, reckoning=with_moved_told(taken.reckoning, moved))
     if found := [*refused_statements(office, reckoned)]:  # anybody's money may be in it
-        everybodys = _letters_held(taken.reckoning, None)
+        everybodys = with_money_held(taken.reckoning, None)
         return replace(taken, reckoning=everybodys.with_findings(found))
     return taken
 
@@ -109,8 +114,8 @@ def with_files(office: Office, reckoned: Reckoning, files: Sequence[StatementFil
     if moves_money(tab, edits):
         after = office.reckon(with_bank_cells(snapshot, tab, edits), before=reckoned)
         reckoned = replace(after, snapshot=snapshot)
-    held = _may_have_paid(plan, serial(office.today)) | wrongly_chosen
-    return TakenIn(_letters_held(reckoned, held), plan, judged)
+    held = may_have_paid(plan, serial(office.today)) | wrongly_chosen | named_beside(reckoned)
+    return TakenIn(with_money_held(reckoned, held), plan, judged)
 
 
 def _planned(
@@ -149,7 +154,7 @@ def _planned(
     following = dict(rows.following(anew))
     plan = BankPlan(new, anew, following, codes, returning.back, resaid, told_anew)
     theirs = {fold(whose.client) for each, whose in by_word if each.chosen}
-    held = theirs.union(rows.paying_later(), _theirs(matcher, wrong))
+    held = theirs.union(rows.paying_later(), may_be_of(matcher, wrong))
     return plan, _as_rows(judged, new), frozenset(held)
 
 
@@ -168,15 +173,6 @@ def _met_again(
     spans, taken = known_before(reread.left, told), _in_payments(reckoned)
     returning = Returning(gone, rows.is_any, told, taken, Spans(spans.all()), reread)
     return reread, spans, returning
-
-
-def _theirs(matcher: Matcher, wrong: Iterable[tuple[BankEntry, str, str]]) -> Iterator[str]:
-    """The folded names of those whose entries were matched, or are, or may be."""
-    for entry, currency, matched in wrong:
-        whose = matcher.whose(entry, currency)
-        yield from map(
-            fold, filter(None, (matched, whose.client, *whose.candidates, *whose.foreign))
-        )
 
 
 def _as_rows(judged: Sequence[Judged], new: Sequence[Judged]) -> list[Judged]:
@@ -264,26 +260,6 @@ def _in_payments(reckoned: Reckoning) -> frozenset[str]:
     source = bank_place(reckoned.places)
     typed = payments[payments["source"].to_numpy() != (source.index if source else NONE)]
     return fingerprints_in("\n".join(map(str, typed["reference"].tolist())))
-
-
-def _may_have_paid(plan: BankPlan, today: int) -> frozenset[str]:
-    """The folded names of clients of whom a credit may be that waits, for a choice or its day."""
-    new = [each for each in plan.new if not each.chosen]
-    undecided: list[Whose] = [*(each.whose for each in new), *plan.anew.values()]
-    open_ones = (whose for whose in undecided if not whose.client)
-    names = (name for each in open_ones for name in (*each.candidates, *each.foreign))
-    waiting = [
-        *(each.whose.client for each in new if each.lot in (Lot.ALIKE, Lot.ELSEWHERE)),
-        *(each.chosen or each.whose.client for each in plan.new if each.entry.day > today),
-    ]
-    return frozenset(fold(name) for name in (*names, *waiting) if name)
-
-
-def _letters_held(reckoned: Reckoning, names: frozenset[str] | None) -> Reckoning:
-    """The same, with the letters of those clients held, of everybody where that is None: what they
-    owe is not known until a person said whose the money is (design §4)."""
-    clients = with_letters_held(reckoned.book.clients, names)
-    return replace(reckoned, book=replace(reckoned.book, clients=clients))
 
 
 def remember_bank(office: Office, reckoned: Reckoning) -> None:

@@ -14,7 +14,7 @@ from sheets_sync.bank.matcher import Matcher
 from sheets_sync.bank.met_before import Lot
 from sheets_sync.bank.payers import Identifiers, identifiers_of
 from sheets_sync.bank.paying import Whose
-from sheets_sync.billing.bank_rows import BankRows, BankState, RememberedRow
+from sheets_sync.billing.bank_rows import MOST_NAMED, BankRows, BankState, RememberedRow
 from sheets_sync.billing.fingerprints import (
     ALIKE,
     ELSEWHERE,
@@ -32,7 +32,6 @@ from sheets_sync.use_cases.bank_tab_texts import EntryFacts, bank_texts, facts_o
 
 _BESIDE: Final = {ELSEWHERE: Lot.ELSEWHERE, ALIKE: Lot.ALIKE}
 _CHOSEN: Final = (BankState.CHOSEN, BankState.TYPED_SINCE)
-_NAMING_ALL: Final = (BankState.WAITING, BankState.UNTOLD, BankState.RETURNED)
 _READ: Final = ("payer", "purpose", "account", "tax_number", "matched", "client")
 
 
@@ -113,14 +112,9 @@ class StandingRows:
                 yield self._entry(at), self._rows.currency[at], ""
 
     def paying_later(self) -> frozenset[str]:
-        """The folded names of those whose rows these are, and of all whose typed rows are named
-        beside one that waits."""
+        """The folded names of those whose rows these are."""
         names = map(self._named, self._of_state(BankState.LATER))
-        later = frozenset(fold(name) for name in names if name and not is_dash(name))
-        rows = [row for row in self.beside_typed() if row.state in _NAMING_ALL]
-        facts = (each for row in rows for each in zip(row.typed, row.facts, strict=True))
-        places = {place for row in rows for place in row.named}
-        return later | {name for typed, (name, _) in facts if typed.place in places}
+        return frozenset(fold(name) for name in names if name and not is_dash(name))
 
     def _may_be_theirs(self, at: int) -> bool:
         code = int(self._rows.client[at])
@@ -187,7 +181,7 @@ class StandingRows:
             row, state = self._row(at), BankState(rows.states[at])
             typed = rows.typed.get(row, ())
             facts = [(fold(self._clients[each.client].name), each.day) for each in typed]
-            day, named = int(rows.day[at]), rows.named(row, state)
+            day, named = int(rows.day[at]), rows.named(row, state)[:MOST_NAMED]
             matched = bool(self._client(at))
             yield RowBesideTyped(row, code, state, day, named, matched, typed, facts)
 

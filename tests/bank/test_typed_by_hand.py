@@ -115,6 +115,31 @@ def test_equal_rows_of_several_are_named_in_one_question(agency, chosen, comes):
         assert paid(reckoned)["Bell"] == comes
 
 
+@pytest.mark.parametrize(("many", "wait"), [(3, 3), (5, 5), (9, 1)])
+def test_the_run_that_brings_a_row_holds_whom_it_names(tmp_path, many, wait):
+    """Of more clients than five an equal sum says nothing: the first one waits. A choice speaks of those
+    that State had room for; the others are asked about once."""
+    names = [f"Firm {letter * 3}" for letter in "ABCDEFGHI"[:many]]
+    clients = [TABS["Clients"][0], *([each, None, "RUB", None] for each in ("Acme", *names))]
+    agency = MemoryAgency(tmp_path, {**TABS, "Clients": clients})
+    for each in names:
+        typed(agency, 2, 55.5, each)
+    drop(agency, "a.txt", replace(STRANGE, name="Zed"))
+    for _ in range(2):
+        assert undecided(agency.run()) == names[:wait]
+    (state,) = agency.column("State")
+    assert (state.count("Payments!"), "…" in state) == (min(many, 6), many > 6)
+    for chosen, comes in [(names[-1], 55_50), (None, 55_50)] if many > 6 else []:
+        agency.choose(0, chosen)
+        for _ in range(2):
+            assert paid(agency.run())[names[-1]] == comes
+    agency.choose(0, names[-1])
+    for _ in range(2):
+        reckoned = agency.run()
+        assert (codes(reckoned), undecided(reckoned)) == ([], [])
+        assert paid(reckoned)[names[-1]] == 111_00
+
+
 def test_two_of_the_bank_s_beside_two_typed_name_one_each(agency):
     typed(agency, 2, 55.5, "Acme")
     typed(agency, 2, 55.5, "Bell")
