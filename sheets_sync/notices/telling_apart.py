@@ -73,14 +73,13 @@ def told_apart_in(ledger: Ledger, standings: Sequence[Standing]) -> list[Standin
     apart: defaultdict[str, set[str]] = defaultdict(set)
     for who, other in told_apart(ledger.notices):
         apart[who].add(other)
-    said = _said(ledger)
+    said, found = _said(ledger), []
     for each in standings:
-        if each.client in said or each.bears & apart[each.client]:
-            weak = each.came_after.keys() - each.heir_of - each.bears
-            apart[each.client] |= weak - said[each.client]
-    return [
-        _none_of(apart[each.client], each) if each.client in apart else each for each in standings
-    ]
+        others = apart[each.client]
+        weak = each.came_after.keys() - each.heir_of - each.bears - said.get(each.client, set())
+        told = _none_of(others | weak if each.bears & others else others, each)
+        found.append(_came_after_none(weak, told) if each.client in said else told)
+    return found
 
 
 def _said(ledger: Ledger) -> defaultdict[str, set[str]]:
@@ -95,11 +94,16 @@ def _said(ledger: Ledger) -> defaultdict[str, set[str]]:
 
 
 def _none_of(others: Collection[str], standing: Standing) -> Standing:
-    after = {gone: paid for gone, paid in standing.came_after.items() if gone not in others}
+    if not others:
+        return standing
     return replace(
-        standing,
-        came_after=after,
+        _came_after_none(others, standing),
         met=standing.met.union(others),
         heir_of=standing.heir_of.difference(others),
         bears=standing.bears.difference(others),
     )
+
+
+def _came_after_none(others: Collection[str], standing: Standing) -> Standing:
+    after = {gone: paid for gone, paid in standing.came_after.items() if gone not in others}
+    return replace(standing, came_after=after)

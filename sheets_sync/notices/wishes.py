@@ -193,7 +193,7 @@ def errand_wishes(
         copies = [
             each
             for each, came in (standing.copied if standing is not None else {}).items()
-            if came > errand.moment and (each, whose) not in apart
+            if came > errand.moment and (each, whose) not in apart and not errand.typed
         ]
         if len(copies) == 1:
             whose, standing = "", by_client.get(copies[0])

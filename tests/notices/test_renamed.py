@@ -14,7 +14,8 @@ from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import Instead, State
 from sheets_sync.notices.register import Fate, register
-from sheets_sync.notices.suspects import Gone, unaccounted
+from sheets_sync.notices.suspects import Gone, suspected, unaccounted
+from sheets_sync.notices.telling_apart import told_apart_in
 from sheets_sync.notices.whose_invoices import with_invoices
 from sheets_sync.notices.wishes import another_goes
 from sheets_sync.notices.wording import state_text
@@ -22,6 +23,7 @@ from sheets_sync.notices.youth import Charge, Sightings, Youth, sightings
 from sheets_sync.words.speaking import ENGLISH
 from tests.notices.cases import AT_ONCE, MORNING, NOW, TODAY, Office, books, client
 from tests.notices.test_open_invoices import DAY, FIRST, WORK
+from tests.notices.test_planning import MINUTE, World, stands
 
 OLD, NEW = client("Ромашка"), client("Ромашка и партнёры")
 
@@ -291,6 +293,26 @@ def test_of_several_at_one_mailbox_the_new_name_alone_is_asked_about(office):
     assert gone(office) == ["Ромашка", "Лютик"]
 
 
+@pytest.mark.parametrize(
+    ("said", "to", "asked"),
+    [
+        (f"{Instead.SAME}: old", "a@x.example", {"new": "GONE"}),
+        (f"{Instead.SAME}: old", "new@x.example", {}),
+        (f"{Instead.OTHERS}: gone", "a@x.example", {}),
+    ],
+)
+def test_whose_name_is_known_is_asked_about_by_anothers_mailbox_all_the_same(said, to, asked):
+    """Found by histories (10023): whoever had been renamed once, by a person's yes, was asked about
+    nobody any more, though their letters went where one who was gone had theirs."""
+    world = World()
+    world.run(stands(client="gone"))
+    (letter,) = world.ledger.notices
+    answer = replace(letter, id=2, client="new", episode=2, state=State.CANCELLED, reason=said)
+    ledger = replace(world.ledger, notices=(letter, answer))
+    new = stands(client="new", to=(to,), came_after={"gone": 0})
+    assert suspected(ledger, told_apart_in(ledger, [new])) == asked
+
+
 def test_two_who_shared_a_mailbox_and_were_both_renamed_are_both_asked_about(office):
     """Found by histories (155): a mailbox remembered the last of its clients alone."""
     poor = [*FIRST, (TODAY - 9, 1, 300_000)]
@@ -406,6 +428,21 @@ def test_what_was_asked_for_goes_to_no_row_that_was_left_without_an_account(offi
     assert (held.name, held.why_held, held.about_name) == (NEW.name, "renamed", fold(OLD.name))
     moved = office.run(what, MORNING + 2 * DAY, ask=Ask(refusals={held.number}))
     assert [each.name for each in moved if each.outcomes] == [OLD.name]
+
+
+def test_what_was_typed_into_ask_goes_by_its_cell_alone(tmp_path):
+    """Found by histories (10046): what was typed into the Ask of one was asked of another, who came
+    with the address later, and a tick sent it to them."""
+    office = Office(tmp_path, Policy(settle=15 * MINUTE))
+    advance = replace(OLD, ask=700_000)
+    for at, who in enumerate(([OLD], [advance], [advance, NEW], [advance, NEW])):
+        youth = Youth(copied={fold(OLD.name): {fold(NEW.name): MORNING + 20 * MINUTE}})
+        paid = [(TODAY, 1, 5_000_000)] if NEW in who else []
+        what = replace(books(who, paid), youth=youth, ask_column="Clients!ask")
+        office.run(what, MORNING + at * 10 * MINUTE)
+    assert waiting(office) == []
+    assert gone(office) == [OLD.name]
+    office.close()
 
 
 def test_a_row_left_under_a_second_name_is_no_recovery_of_the_first(office):
