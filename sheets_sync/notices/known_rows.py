@@ -47,9 +47,10 @@ class KnownRow:
             _overlap(one, two) for one in (*self.stays, (self.came, self.left)) for two in theirs
         )
 
-    def of_whom(self) -> set[str]:
-        """What is in it, or was until lately, and whose it was."""
-        return {*self.own, *self.taken, *self.taken.values()}
+    @property
+    def traits(self) -> frozenset[Trait]:
+        """What is in it, or was until lately."""
+        return self.own.union(self.taken)
 
 
 def _overlap(one: Stay, two: Stay) -> bool:
@@ -88,11 +89,11 @@ def copied(known: KnownRows) -> dict[str, dict[str, datetime]]:
     have: defaultdict[str, dict[str, datetime]] = defaultdict(dict)
     for who, row in known.items() if empty else ():
         if row.filled and not row.left:
-            for each in row.of_whom():
+            for each in (*row.traits, *row.taken.values()):
                 have[each][who] = row.filled
     found = {}
     for who, row in empty.items():
-        of = [have[each] for each in (who, *row.own, *row.taken) if each in have]
+        of = [have[each] for each in (who, *row.traits) if each in have]
         if of:
             found[who] = {each: since for those in of for each, since in those.items()}
     return found
@@ -103,7 +104,7 @@ def came_as_left(known: KnownRows, gone: str) -> set[str]:
     theirs."""
     row, heirs = known.get(gone, KnownRow()), heirs_of(known, gone)
     came = {who: each for who, each in known.items() if row.left and each.came == row.left}
-    return {who for who, each in came.items() if who in heirs or each.own & row.own}
+    return {who for who, each in came.items() if who in heirs or each.traits & row.traits}
 
 
 def _by_new_name(heirs: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:

@@ -286,7 +286,7 @@ class Shelf:
                 for who in rows
                 if self.came.get(who) == since and (who, gone) not in self.apart
                 if who in self.rows.heirs.get(gone, set()) | self.bears.known.get(gone, set())
-                or self.rows.own.get(who, set()) & self.rows.own.get(gone, set())
+                or self.rows.beside(who) & self.rows.beside(gone)
             }
             for gone, since in self.left.items()
         }

@@ -7,7 +7,14 @@ from datetime import timedelta
 import pytest
 
 from sheets_sync.notices.exchanged import exchanged, rows_known
-from sheets_sync.notices.known_rows import KnownRows, as_lists, came_with, copied, from_lists
+from sheets_sync.notices.known_rows import (
+    KnownRows,
+    as_lists,
+    came_as_left,
+    came_with,
+    copied,
+    from_lists,
+)
 from sheets_sync.notices.notice import State
 from sheets_sync.notices.outbox_ledger import Ledger
 from tests.notices.cases import NOW, TODAY, books, client
@@ -199,3 +206,23 @@ def test_what_was_anothers_in_a_row_that_is_left_tells_whose_it_was():
     renamed = [row("A 2", "b@x.example"), row("B", "new@x.example"), row("A", "b@x.example")]
     known = rows_known(known, books(renamed, paid).book, Ledger(), NOW + 2 * MINUTES)
     assert copied(known) == {"a": {"a 2": NOW + 2 * MINUTES}}
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [
+        ([row("A", "new@x.example"), B], {"a"}),
+        ([row("A", "other@x.example"), B], set()),
+        ([row("A 2", "new@x.example"), B], set()),
+        ([row("A", "other@x.example"), row("B", "b@x.example new@x.example")], set()),
+    ],
+    ids=["back", "nothing of it", "still there", "another took it"],
+)
+def test_who_gives_a_name_back_comes_with_what_they_had_under_the_other_one(last, found):
+    """Found by histories (10081, 8023): "A" was called "A 2" and moved, and "A" again, tab by tab:
+    nothing waited for the charges that stood under "A 2" still, and the figures were of half."""
+    known: KnownRows = {}
+    runs = [A, B], [row("A 2", "a@x.example"), B], [row("A 2", "new@x.example"), B], last
+    for at, clients in enumerate(runs):
+        known = rows_known(known, books(clients).book, Ledger(), NOW + at * MINUTES)
+    assert came_as_left(known, "a 2") == found

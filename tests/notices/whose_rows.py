@@ -61,6 +61,11 @@ class WhoseRows:
             self.own[name] = self.own.get(name, set()) & texts | doubt.foreign
             del self.doubts[name]
 
+    def beside(self, name):
+        """What a name is known by, and what else stands beside it."""
+        doubt = self.doubts.get(name)
+        return self.own.get(name, set()) | (doubt.foreign if doubt else set())
+
     @staticmethod
     def _was_taken(text, name, before, rows):
         """Whether the text was another's, who has it no more; of one who is gone, whether nothing
