@@ -51,8 +51,8 @@ def goes_on(
     """The episode of a client who is low again that only seemed to be over (``Ledger.ended``):
     while its invoice, no former name's, is unpaid it goes on, as if the account had fallen to this
     level ``now``."""
-    owed = unpaid.get(standing.client)
-    if standing.level == Level.OK or owed is None or owed.invoice.client != standing.client:
+    owed, low = unpaid.get(standing.client), standing.active and standing.level != Level.OK
+    if not low or owed is None or owed.invoice.client != standing.client:
         return None
     ended = [each for each, _ in ledger.ended.get(standing.client, ()) if owed.concerns(each.id)]
     if not ended:

@@ -305,7 +305,8 @@ class Shelf:
         for name, left in self.left_behind(histories).items():
             self.known[name] = left.currency  # nothing was ever paid on that row
             if name not in self.vacated and left.state != "active":
-                self.open.pop(name, None)
+                if name in self.open:
+                    self.ended[name] = self.open.pop(name), now
             elif name not in self.vacated and name not in self.open:
                 self.falls(name, left.currency, now, young)
 

@@ -1,6 +1,7 @@
 """A slip that makes an account look recovered for a run ends nothing: the open invoice goes on, and
 nobody has a second one for the same money (design §8, §17)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -77,6 +78,17 @@ def test_an_account_that_misses_its_payment_for_a_run_goes_on_as_well(office, ba
         office.run(books([client()], paid, WORK), then + minutes * MINUTE)
     assert kinds(office) == ["LOW"]
     assert [each.id for each in office.outbox.ledger().episodes.values()] == [1]
+
+
+@pytest.mark.parametrize(("runs", "letters"), [(1, ["LOW"]), (3, ["LOW", "LOW"])])
+def test_a_pause_ends_it_unless_it_is_taken_back_at_once(office, runs, letters):
+    """Found by histories (8018): what was paused ended anew at every run."""
+    paused, then = books([replace(client(), state="paused")], PAID, WORK), MORNING + 2 * DAY
+    for at in range(runs):
+        office.run(paused, then + at * 10 * MINUTE)
+    for minutes in (10, 40, 70):
+        office.run(LOW, then + runs * 10 * MINUTE + minutes * MINUTE)
+    assert kinds(office) == letters
 
 
 def test_a_recovery_that_stands_ends_the_episode_and_is_thanked_for(office):
