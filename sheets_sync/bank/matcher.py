@@ -201,8 +201,16 @@ class Matcher(KnownPayers):
         second, and says so."""
         if found.how in {How.NUMBER_AND_PAYER, How.NUMBER_AND_NAME}:
             return False
-        spoken_of = self._spoken_of(entry)
-        return bool(spoken_of) and {fold(found.client)} not in spoken_of
+        spoken_of, client = self._spoken_of(entry), fold(found.client)
+        named = bool(spoken_of) and {client} not in spoken_of
+        return named or self._may_name_another(entry, client)
+
+    def _may_name_another(self, entry: BankEntry, client: str) -> bool:
+        """Whether a number that may be an account's is that of another's invoice over this sum."""
+        doubtful = (n for n in invoices_named(entry.purpose, self._prefixes) if not n.sure)
+        claims = [claim for each in doubtful if (claim := self._claim(each))]
+        theirs = (each for each in claims if fold(each.client) != client)
+        return any(entry.amount in {each.amount, each.left} for each in theirs)
 
     def _slipped(
         self,

@@ -18,7 +18,12 @@ from sheets_sync.reading.bank_twins import NEAR, TypedPlace, payments_in, twins_
 from sheets_sync.reading.cell_column import Mask
 
 _OPEN: Final = (BankState.WAITING, BankState.UNTOLD)
-_SETTLED: Final = (BankState.DUPLICATE, BankState.CHOSEN, BankState.TYPED_SINCE)
+_SETTLED: Final = (
+    BankState.DUPLICATE,
+    BankState.CHOSEN,
+    BankState.TYPED_SINCE,
+    BankState.NOBODYS,
+)
 _ByAmount = Mapping[int, Sequence[tuple[int, int, TypedPlace]]]
 """Day, client and place of what people typed, in order, by its amount."""
 
@@ -83,7 +88,8 @@ def as_put_aside(
     pays_in: Sequence[str],
 ) -> NDArray[np.int32]:
     """The client of each row (``facts`` and ``pays_in`` as in ``typed_beside``); of one that nobody
-    is matched to, and that staff put aside as what people typed, the client of that."""
+    is matched to, and that staff put aside as what people typed, the client of that, where it is
+    one's."""
     found = np.array([client for client, *_ in facts], np.int32)
     aside = np.flatnonzero((states == BankState.NOBODYS) & (found == NONE)).tolist()
     wanted = [(at, code.typed_as) for at in aside if (code := codes[at])]
@@ -91,9 +97,10 @@ def as_put_aside(
     typed = _by_amount(typed_in) if open_ones else {}
     for at, day in open_ones:
         _, on, amount, currency = facts[at]
-        for there, whose, _ in _near(typed, amount, on):
-            if there == day and pays_in[whose] == currency:
-                found[at] = whose
+        near = _near(typed, amount, on)
+        may = {who for there, who, _ in near if there == day and pays_in[who] == currency}
+        if len(may) == 1:
+            found[at] = may.pop()
     return found
 
 
@@ -104,8 +111,9 @@ def typed_beside(
     states: NDArray[np.int8],
     facts: Sequence[tuple[int, int, int, str]],
 ) -> Iterator[tuple[int, list[TypedRow]]]:
-    """By position all that people typed near a row that waits, or that is somebody's by a choice or
-    but for one: of that client, or, where nobody is matched, of any who pays in its currency.
+    """By position all that people typed near a row that waits, or that is somebody's or nobody's by
+    a choice, or somebody's but for one: of that client, or, where nobody is matched, of any who
+    pays in its currency.
     ``facts``: client, day, amount and currency of each row; ``taken`` and ``pays_in``: what holds a
     row of the bank's, and the currency of each client."""
     typed = _by_amount(typed_in)

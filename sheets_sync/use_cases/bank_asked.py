@@ -84,11 +84,13 @@ def _as_called(asked: SpokenOf | None, rows: StandingRows) -> SpokenOf | None:
 
 def _said_to_be(row: RowBesideTyped, known: SpokenOf | None) -> _Typed | None:
     """What people typed as which staff put aside a row that nobody is matched to, since the last
-    run: what its State named by then."""
+    run: what its State named by then, where that is one client's, and nobody else's row of its day
+    is equal."""
     new = row.state == BankState.NOBODYS and not row.is_matched and row.code.typed_as is None
     said = known.get(row.code.fingerprint, ()) if new and known is not None else ()
     first = next(iter(said), _UNNAMED)
-    return None if first == _UNNAMED else first
+    whose = {name for name, _ in said} | {name for name, day in row.facts if day == first[1]}
+    return None if first == _UNNAMED or len(whose) > 1 else first
 
 
 def _nearest(

@@ -59,6 +59,8 @@ def whose(purpose, amount=1, party=NOBODY, matcher=MATCHER, currency="RUB"):
         ("счет 20", 7_700, replace(NOBODY, name="ООО Tulip"), "", None),  # called as another
         ("Возврат по счету 20", 7_700, NOBODY, "", None),
         ("Остаток аванса по договору 12", 5, ROSE, "", None),
+        ("лиц. счет 17", 50_000, OAK, "Oak", How.BY_TAX_NUMBER),
+        ("лиц. счет 17", 25_000, OAK, "", None),  # over 17's sum: for another
         ("Ostatok avansa", 5, OAK, "", None),
         ("Remaining advance returned", 5, ROSE, "", None),
         ("Remaining advance payment", 5, ROSE, "Rose", How.BY_ACCOUNT),

@@ -113,3 +113,28 @@ def test_a_statement_of_another_account_of_ours_corrects_nothing(agency, form):
     drop(agency, "b", again, form=form, account="40702810900000000002")
     reckoned = agency.run()
     assert (codes(reckoned), paid(reckoned)["Acme"]) == ([], 1401_00)
+
+
+def test_a_dash_beside_rows_of_several_says_not_whose_it_is(agency):
+    """Of Acme's and Bell's typed rows it is one: Acme's own is asked about when it comes, too."""
+    for each in ("Bell", "Acme"):
+        agency.workbook.tabs["Payments"].append([day(3), each, 700, None])
+    drop(agency, "a.txt", replace(STRANGE, amount=700_00))
+    agency.run()
+    agency.choose(0, "-")
+    drop(agency, "b.txt", ADVANCE)
+    for _ in range(2):
+        reckoned = agency.run()
+        assert (codes(reckoned), paid(reckoned)["Acme"]) == ([("POSSIBLE_DUPLICATE", 3)], 701_00)
+
+
+def test_what_two_choices_of_one_sitting_say_the_next_run_says_too(agency):
+    """Bell's and Acme's rows are of one day, and one is named beside each of the bank's two."""
+    for each in ("Bell", "Acme"):
+        agency.workbook.tabs["Payments"].append([day(3), each, 55.5, None])
+    drop(agency, "a.txt", STRANGE, replace(STRANGE, document="3"))
+    agency.run()
+    agency.choose(0, "-")
+    agency.choose(1, "Bell")
+    first, second = ((codes(found), paid(found)) for found in (agency.run(), agency.run()))
+    assert first == second
