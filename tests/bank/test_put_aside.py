@@ -118,7 +118,7 @@ def test_a_statement_of_another_account_of_ours_corrects_nothing(agency, form):
 def test_a_dash_beside_rows_of_several_says_not_whose_it_is(agency):
     """Of Acme's and Bell's typed rows it is one: Acme's own is asked about when it comes, too."""
     for each in ("Bell", "Acme"):
-        agency.workbook.tabs["Payments"].append([day(3), each, 700, None])
+        agency.workbook.tabs["Payments"].append([day(2), each, 700, None])
     drop(agency, "a.txt", replace(STRANGE, amount=700_00))
     agency.run()
     agency.choose(0, "-")
