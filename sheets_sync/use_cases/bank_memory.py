@@ -95,18 +95,24 @@ def matched_by_hand(memory: Memory, rows: StandingRows) -> list[MovedChoice]:
     return [
         MovedChoice(at, now.code.fingerprint, was.matched, now.matched, in_matched=True)
         for was, now in pairs
-        if _is_plain(was) and _is_plain(now) and fold(was.matched) != fold(now.matched)
+        if _is_matched(was) and _is_matched(now) and not now.client
+        if fold(was.matched) != fold(now.matched)
         if fold(was.matched) in names and (at := rows.row_of(now.code.fingerprint, now.amount))
     ]
 
 
-def _is_plain(row: RememberedRow | None) -> TypeGuard[RememberedRow]:
-    """Whether a row was matched, and nothing else is said of it."""
-    return (
-        row is not None
-        and bool(row.matched)
-        and not (row.client or row.code.beside or is_dash(row.matched))
-    )
+def _is_matched(row: RememberedRow | None) -> TypeGuard[RememberedRow]:
+    """Whether a row was matched, and its code says nothing else of it."""
+    matched = row is not None and row.matched
+    return row is not None and bool(matched) and not (row.code.beside or is_dash(row.matched))
+
+
+def _as_matched(row: RememberedRow | None, was: RememberedRow | None) -> RememberedRow | None:
+    """A row that staff chose a client for, with what a run left in Matched: what people typed over
+    that is told anew where the choice goes."""
+    if row is None or not row.client or not _is_matched(was) or row.code != was.code:
+        return row
+    return replace(row, matched=was.matched)
 
 
 def remember_rows(memory: Memory, rows: StandingRows, forgotten: frozenset[str]) -> None:
@@ -114,7 +120,7 @@ def remember_rows(memory: Memory, rows: StandingRows, forgotten: frozenset[str])
     but for what was never so (``forgotten``)."""
     before, moved = remembered_rows(memory), moved_choices(memory, rows)
     kept = {mark: row for mark, row in before.items() if mark not in forgotten}
-    standing = rows.remembered()
+    standing = {mark: _as_matched(row, before.get(mark)) for mark, row in rows.remembered().items()}
     # As the rows stand; while choices are told that moved, as they stood before that.
     now = {**kept, **standing} if moved else {**standing, **kept, **standing}
     for each in (

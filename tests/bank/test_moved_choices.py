@@ -120,6 +120,14 @@ def test_what_people_type_over_matched_is_told_until_a_client_is_chosen(agency):
     assert {"Acme", "Bell"} <= {*undecided(told)}
     agency.bank[at + 1][matched] = "Bell"
     agency.run()
+    for chosen in ("Bell", "Acme"):
+        agency.choose(at, chosen)
+        for _ in range(2):
+            assert codes(agency.run()) == [("UNMATCHED_PAYMENT", 2)]
+    agency.choose(at, None)
+    assert ("BANK_ROW_CHANGED", at + 2) in codes(agency.run())  # it is Bell's in Matched still
     agency.choose(at, "Bell")
-    for _ in range(2):
-        assert codes(agency.run()) == [("UNMATCHED_PAYMENT", 2)]
+    agency.bank[at + 1][matched] = "Acme"
+    agency.run()
+    agency.choose(at, None)
+    assert codes(agency.run()) == [("UNMATCHED_PAYMENT", 2)]
