@@ -75,6 +75,11 @@ class CellColumn:
         codes = np.where(where & self.blank, code, self.codes.astype(np.int32))
         return CellColumn(codes, cells if code < len(cells) else [*cells, text])
 
+    def without(self, nothing: Callable[[Cell], bool]) -> "CellColumn":
+        """The column with such cells blank."""
+        where = rows_where(self, nothing) if any(map(nothing, self.cells)) else None
+        return self if where is None else CellColumn(np.where(where, NONE, self.codes), self.cells)
+
     def taking(self, where: Mask, theirs: "CellColumn") -> "CellColumn":
         """The column with the cells of another one in those rows."""
         number = {cell: code for code, cell in enumerate(self.cells)}

@@ -22,6 +22,7 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.reading.cell_column import CellColumn, Mask
 from sheets_sync.reading.error_cells import ERRORS
 from sheets_sync.reading.layout import STAFF_ROLES
+from sheets_sync.reading.nothing_said import NOTHING
 from sheets_sync.reading.places import Places, Source
 from sheets_sync.reading.unread_beside import unread_of
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
@@ -113,6 +114,8 @@ def rows_of(snapshot: Snapshot, places: Places, role: str, told: Told = NOTHING_
         staff_column.key: _column(snapshot, sources, staff_column.key, told)
         for staff_column in STAFF_ROLES[role].staff_columns
     }
+    for key, nothing in NOTHING.get(role, {}).items():
+        columns[key] = columns[key].without(nothing)
     every = Rows(
         role,
         np.repeat(np.arange(len(sources), dtype=np.int16), heights),

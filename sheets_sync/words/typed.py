@@ -38,10 +38,10 @@ class Typed:
     trackers' exports, by what they are in English; ``not_kept`` those of what no column of ours
     says; ``apart`` are headers of other things when they stand alone, however like one of ours, and
     ``unlike`` makes any header that of something else (est.); ``everybody`` means no client in
-    particular, ``gratis`` a price of 0. ``kinds`` are what else a column that is not ours calls
-    payments: ``in`` and ``out`` by the way that money goes, ``refund``. ``by_unit`` leads to a unit
-    of time in the name of a service, ``by_hours`` and ``by_minutes`` are words in it that say the
-    same alone.
+    particular, ``gratis`` a price of 0, ``nothing`` a blank where nothing else can be meant.
+    ``kinds`` are what else a column that is not ours calls payments: ``in`` and ``out`` by the way
+    that money goes, ``refund``. ``by_unit`` leads to a unit of time in the name of a service,
+    ``by_hours`` and ``by_minutes`` are words in it that say the same alone.
 
     ``contract`` is what stands before a contract's number, which our words for it say themselves.
 
@@ -100,6 +100,7 @@ class Typed:
     unlike: str = ""
     everybody: str = ""
     gratis: str = ""
+    nothing: str = ""
     not_kept: Mapping[str, str] = field(default_factory=dict)
     currencies: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)

@@ -96,6 +96,7 @@ TYPED: Final = Typed(
     apart="hour|min|contact|contacts|stage",
     unlike="est|max|old|avg|due|off",
     gratis="free|free of charge|no charge|gratis|complimentary",
+    nothing="n/a|none",
     everybody="all|any|anyone|everyone|everybody|all clients|any client|every client|all customers",
     not_kept={
         "prices.until": "until|valid until|valid to|valid till|till|to|end|ends|end date|expires|expiry|expiry date"
