@@ -13,7 +13,7 @@ from typing import Final
 
 from sheets_sync.bank.invoice_labels import prefix_meant, written_prefix
 from sheets_sync.bank.names_alike import romanised, spellings, unmixed
-from sheets_sync.bank.wordings import alternatives, wordings, words_everywhere
+from sheets_sync.bank.wordings import alternatives, wordings, words_everywhere, words_where
 from sheets_sync.billing.days import serial
 from sheets_sync.billing.names import fold
 from sheets_sync.words import typed_everywhere
@@ -179,9 +179,10 @@ def _invoice() -> re.Pattern[str]:
     )
     account = rf"(?P<account>(?:{wordings('account')})\s+|{shortened})"
     other = rf"(?P<other>(?:{wordings('other')})\s+)|{account}"
+    own = alternatives(words_where("invoice", "towards"))  # "za fakturę" is Polish
     return re.compile(
         rf"(?<!\w)(?:(?P<none>{wordings('tax_invoice')})(?!\w)"
-        rf"|(?:{other})?(?:(?P<towards>{wordings('towards')})\s+)?"
+        rf"|(?:{other})?(?:(?P<towards>{wordings('towards')})\s+(?=(?:{own})(?!\w)))?"
         rf"(?:(?:{wordings('invoice')})(?![\w/]|-\w)|(?<=/)inv/(?=\w)))"  # SWIFT: /INV/17
     )
 

@@ -21,6 +21,13 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 @cache
+def words_where(kind: str, beside: str) -> frozenset[str]:
+    """All words of a kind in the languages that have one of the kind ``beside``, folded."""
+    spoken = (typed.purposes for typed in typed_everywhere() if beside in typed.purposes)
+    return frozenset(fold(word) for each in spoken for word in each[kind].split("|"))
+
+
+@cache
 def wordings(kind: str) -> str:
     """All words of a kind as alternatives."""
     return alternatives(words_everywhere(kind))
