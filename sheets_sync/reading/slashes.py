@@ -28,6 +28,8 @@ _DAY_FIRST: Final = frozenset({
 """Locales, or their languages, in whose spreadsheets days are typed so."""
 _OTHERWISE: Final = frozenset({"fr_CA", "es_US", "es_PR", "es_PA"})
 _CENTURY: Final = 100
+_NOW: Final = 2000
+"""The century of years of two digits, where it is but asked about what time a text is."""
 
 
 def day_maker(
@@ -65,7 +67,11 @@ def _exchanged(cells: Iterable[Cell], order: DayOrder) -> frozenset[date]:
         return frozenset()
     real = {day for cell in cells if (day := _real_day(cell))}
     both = {day for day in real if day.day <= _MONTHS and day.day != day.month}
-    told = [day for parts in texts if (day := _typed_day(*parts, order))]
+    told = [
+        day
+        for first, second, year in texts
+        if (day := _typed_day(first, second, _NOW + year if year < _CENTURY else year, order))
+    ]
     if not told or len(real) - sum(day.day <= _MONTHS for day in real) < len(texts):
         return frozenset(both)
     first, last = min(told) - _AROUND, max(told) + _AROUND

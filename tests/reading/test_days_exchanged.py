@@ -50,6 +50,9 @@ def test_one_text_that_strayed_in_leaves_real_days_alone():
     assert charged([date(2026, 11, 3), text], "d/m/y") == [waits, typed]  # no other days tell
     assert charged([*november, date(2026, 11, 10), text], "d/m/y") == [*known, waits, typed]
     export = [date(2026, 2, 11), date(2026, 3, 11)]  # of 2 and 3 November
+    short = charged([*november, *export, date(2026, 9, 29), "11/13/26", "01/15/2026"], "m/d/y")
+    assert short[4:6] == [waits, waits], "years of two digits tell of their time, too"
+    assert charged([*november, "13/11/26"], "d/m/y") == [*known, typed]
     found = charged([*november, *export, "11/13/2026"], "m/d/y")
     assert found == [*known, waits, waits, typed]
 
