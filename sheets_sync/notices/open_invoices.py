@@ -54,7 +54,9 @@ def goes_on(
     owed, low = unpaid.get(standing.client), standing.active and standing.level != Level.OK
     if not low or owed is None or owed.invoice.client != standing.client:
         return None
-    ended = [each for each, _ in ledger.ended.get(standing.client, ()) if owed.concerns(each.id)]
+    own = ledger.ended.get(standing.client, ())
+    last = max((at for _, at in own), default=now)
+    ended = [each for each, at in own if at == last and owed.concerns(each.id)]
     if not ended:
         return None
     before = min(ended, key=lambda each: each.id)  # of a former name, if it was one's, too

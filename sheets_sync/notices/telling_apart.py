@@ -83,11 +83,13 @@ def told_apart_in(ledger: Ledger, standings: Sequence[Standing]) -> list[Standin
 
 
 def _said(ledger: Ledger) -> defaultdict[str, set[str]]:
-    """By client those whose new name theirs is, as a person said: what one had is the other's."""
+    """By client those whose new name theirs is, as a person said, or the other way about, for names
+    come back: what one had is the other's."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for each in ledger.notices:
         if each.same_as:
             found[each.client].add(each.same_as)
+            found[each.same_as].add(each.client)
         elif (owner := ledger.owner(each)) != each.client:
             found[owner].add(each.client)
     return found

@@ -81,8 +81,7 @@ class Shelf:
     bears: WhoBears = field(default_factory=WhoBears)
     strays: WhoseStrays = field(default_factory=WhoseStrays)
     apart: set[tuple[str, str]] = field(default_factory=set)  # said not to be the same
-    same: dict[str, str] = field(default_factory=dict)  # whose new name each was said to be
-    said: set[tuple[str, str]] = field(default_factory=set)  # the same, whenever it was said
+    said: set[tuple[str, str]] = field(default_factory=set)  # each and whose new name it was
     address: dict[str, str] = field(default_factory=dict)  # of those who are there
     blank: set[str] = field(default_factory=set)  # Ask of rows that were left behind
     was_blank: set[str] = field(default_factory=set)  # the same at the last run
@@ -145,7 +144,8 @@ class Shelf:
             return False
         since, gone = self.came.get(name), self.left[former]
         later = since is not None and since >= gone and not self.met(name, former)
-        later = later and (self.sign(name, former) < 3 or self.same.get(name, former) == former)
+        one = {each for pair in self.said if name in pair for each in pair}
+        later = later and (self.sign(name, former) < 3 or not one or former in one)
         return later or name in self.bears.heirs.get(former, ())
 
     def had_by_others(self, name):
@@ -431,7 +431,6 @@ class Bookkeeper:
         if said:
             self.by_word = said == former
             answered.add(said)
-            self.shelf.same[self.name] = said
             self.shelf.said.add((self.name, said))
             self._goes_over(said)
             self.shelf.hand_over(said, self.name)

@@ -7,8 +7,12 @@ from datetime import timedelta
 import pytest
 
 from sheets_sync.notices.desk import Ask
-from sheets_sync.notices.episodes import Policy
+from sheets_sync.notices.episodes import Episode, Level, Policy
+from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.open_invoices import OpenInvoice, goes_on
+from sheets_sync.notices.outbox_ledger import Ledger
 from tests.notices.cases import MORNING, TODAY, Office, books, client
+from tests.notices.test_planning import stands
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 PAID = [(TODAY - 9, 0, 1_300_000)]
@@ -89,6 +93,16 @@ def test_a_pause_ends_it_unless_it_is_taken_back_at_once(office, runs, letters):
     for minutes in (10, 40, 70):
         office.run(LOW, then + runs * 10 * MINUTE + minutes * MINUTE)
     assert kinds(office) == letters
+
+
+@pytest.mark.parametrize(("later", "goes"), [(0, True), (2, False)])
+def test_what_a_word_ended_before_the_clients_own_does_not_go_on(later, goes):
+    """Found by histories (10107): the episode of a former name, over by a word on whose it was."""
+    invoice = OpenInvoice(Invoice(1, "a", "RUB", 7_000, TODAY), 7_000, episode=7)
+    formers = Episode(7, "a", MORNING, Level.LOW, MORNING, 5_000)
+    ended = [(formers, MORNING), (replace(formers, id=9), MORNING + later * MINUTE)]
+    found = goes_on(Ledger(ended={"a": ended}), stands(), {"a": invoice}, MORNING)
+    assert (found is not None) == goes
 
 
 def test_a_recovery_that_stands_ends_the_episode_and_is_thanked_for(office):

@@ -313,6 +313,22 @@ def test_whose_name_is_known_is_asked_about_by_anothers_mailbox_all_the_same(sai
     assert suspected(ledger, told_apart_in(ledger, [new])) == asked
 
 
+@pytest.mark.parametrize(
+    ("who", "heir_of", "asked"),
+    [("a", (), False), ("a 2", (), False), ("a", ("gone",), True), ("b", (), True)],
+)
+def test_a_word_on_two_names_is_for_whichever_comes_back(who, heir_of, asked):
+    """Found by histories (10109): "A 2" was said to be "A", and called "A" again: who had gone
+    meanwhile was asked about by rows of before, unless thanks had once waited under "A 2"."""
+    world = World()
+    world.run(stands(client="a 2"))
+    (letter,) = world.ledger.notices
+    said = replace(letter, state=State.CANCELLED, reason=f"{Instead.SAME}: a")
+    standing = stands(client=who, came_after={"gone": 0}, heir_of=frozenset(heir_of))
+    (told,) = told_apart_in(replace(world.ledger, notices=(said,)), [standing])
+    assert ("gone" in told.came_after) == asked
+
+
 def test_two_who_shared_a_mailbox_and_were_both_renamed_are_both_asked_about(office):
     """Found by histories (155): a mailbox remembered the last of its clients alone."""
     poor = [*FIRST, (TODAY - 9, 1, 300_000)]
