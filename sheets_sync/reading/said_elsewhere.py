@@ -13,12 +13,15 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.whole import coded
 from sheets_sync.reading.cell_column import Coded, Mask, are_most, rows_where
+from sheets_sync.reading.dates import month_named
 from sheets_sync.reading.layout import CLIENTS, PAYMENTS
 from sheets_sync.reading.matching import texts_in
 from sheets_sync.reading.units_beside import is_called, is_currency
-from sheets_sync.reading.vocabulary import meanings, words_by
+from sheets_sync.reading.vocabulary import meanings, words_by, words_for
 from sheets_sync.spreadsheet.protocol import Tab
 
+_LONGEST: Final = 60
+"""No longer text is a kind of payment: a column may have very many."""
 _NOTHING, _PAYMENT, _IN, _OUT, _KIND = range(5)
 """What a cell says of a payment; ``_OUT`` only in a column of nothing but ways, ``_IN`` among them,
 for a D or an "out" may be anything: a letter's way, a debit card."""
@@ -60,7 +63,30 @@ _SAYS: Final[Mapping[str, Mapping[str, Callable[[Coded], Mask]]]] = {
 
 
 def _kind_in(cell: Cell) -> int:
-    return _kinds().get(fold(cell), _NOTHING) if isinstance(cell, str) else _NOTHING
+    if not isinstance(cell, str) or len(cell) > _LONGEST:
+        return _NOTHING
+    said = fold(cell)
+    return _kinds().get(said, _KIND if _is_refund(said) else _NOTHING)
+
+
+def _is_refund(said: str) -> bool:
+    """Whether a text is a refund, and besides how or for when something was paid: "card refund",
+    "возврат за октябрь"; "refund expected" may be of another one."""
+    words = [word for word in said.split() if word not in _beside() and month_named(word) is None]
+    return " ".join(words) in _refunds()
+
+
+@cache
+def _refunds() -> frozenset[str]:
+    kinds = {word for word, kind in _words().items() if kind == "refund"}
+    return frozenset(map(fold, kinds | {*words_by(lambda typed: typed.kinds)["refund"]}))
+
+
+@cache
+def _beside() -> frozenset[str]:
+    joining = words_for(lambda typed: typed.totals_of)
+    paid = " ".join(words_by(lambda typed: typed.kinds)["paid"])
+    return frozenset(map(fold, (*joining, *paid.split())))
 
 
 @cache

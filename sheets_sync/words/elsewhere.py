@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from sheets_sync.words.paying_elsewhere import PAYING
+from sheets_sync.words.paying_elsewhere import PAID, PAYING
 from sheets_sync.words.summing_elsewhere import FIRST, SAY
 from sheets_sync.words.typed import Typed
 
@@ -292,6 +292,11 @@ _TYPED: Final = {
 }
 
 ELSEWHERE: Final = {
-    code: replace(each, totals_first=FIRST.get(code, ""), totals_say=SAY.get(code, ""))
+    code: replace(
+        each,
+        totals_first=FIRST.get(code, ""),
+        totals_say=SAY.get(code, ""),
+        kinds={"paid": PAID[code]} if code in PAID else {},
+    )
     for code, each in _TYPED.items()
 }

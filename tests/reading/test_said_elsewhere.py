@@ -26,8 +26,9 @@ def paid(header, *rows):
 @pytest.mark.parametrize("header", ["Type", "Тип", "D/C", None])
 def test_money_that_may_have_gone_back_waits(header):
     """Found: 1000 that was paid back was credited as a payment of 1000."""
-    for cell in ("refund", "возврат", "Refunded", "bonus", "out", "Debit", "Дт"):
-        plain = "in" if cell not in ("refund", "bonus") else "wire to our account"
+    refunds = ("refund", "card refund", "Refund of October", "возврат за октябрь", "возврат аванс")
+    for cell in (*refunds, "возврат", "Refunded", "bonus", "out", "Debit", "Дт"):
+        plain = "in" if cell not in (*refunds, "bonus") else "wire to our account"
         found = paid([header], [1000, cell], [500, plain])
         assert found == ([500_00], ["BAD_KIND"], ["Payments!D2"])
 
@@ -43,7 +44,7 @@ def test_it_is_named_and_whoever_may_have_paid_gets_no_letter():
 
 
 @pytest.mark.parametrize("cells", [
-    ["payment", "payment"], ["wire", "card"], ["credit", "in"], ["thanks for the refund", "refund expected"], ["D", "A"], [7, 8], [None, None],
+    ["payment", "payment"], ["wire", "card"], ["credit", "in"], ["thanks for the refund", "refund expected"], ["card", "bank card"], ["no refund", "October"], ["payment for October", "аванс за октябрь"], ["D", "A"], [7, 8], [None, None],
     ["first", "out"], ["sent", "sent"], ["card", "debit"], ["д", "д"], ["D", "D"], ["returned", "returned"], ["out", "out"],
 ])  # fmt: skip
 def test_a_column_of_anything_else_is_nobodys_matter(cells):
@@ -90,6 +91,7 @@ def test_an_account_whose_currency_stands_under_another_header_waits(header):
 
 @pytest.mark.parametrize(("kind", "counts"), [
     ("аванс", 1000_00), ("доплата", 1000_00), ("card", 1000_00), ("Advance", 1000_00), ("payment", 1000_00), (None, 1000_00), ("refund", -1000_00),
+    ("Credit card", 1000_00), ("PayPal", 1000_00), ("б/н", 1000_00), ("Anzahlung", 1000_00), ("card refund", None), ("возврат аванса", None), ("chargeback", None),
     ("остаток", None), ("out", None), ("debit", None), ("deposit", None), ("whatever", None),
 ])  # fmt: skip
 def test_how_or_for_what_it_was_paid_is_a_payment(kind, counts):
