@@ -73,7 +73,7 @@ def paid_with(
 
 def lost(known: PaidInvoices, book: Book, ledger: Ledger, stands: timedelta) -> dict[str, str]:
     """By client the day, the amount and the invoice's number, of a payment that is gone and was
-    thanked for, or paid that invoice for so long as ``stands`` says. None where a person let a
+    thanked for, or paid of that invoice for so long as ``stands`` says. None where a person let a
     letter go since."""
     rows, found = _rows(book, ledger), {}
     for who, invoice, came_in in _latest(book, ledger):
@@ -81,17 +81,17 @@ def lost(known: PaidInvoices, book: Book, ledger: Ledger, stands: timedelta) -> 
         if was is None or came_in >= min(was.received, invoice.amount):
             continue
         row = _missed(was, own, book)
-        if row is not None and _counts(was, invoice, _own(ledger, who), stands):
+        if row is not None and _counts(was, _own(ledger, who), stands):
             found[who] = f"{row[0]} {row[1]} {invoice.label}"
     return found
 
 
-def _counts(was: PaidWith, invoice: Invoice, own: Sequence[Notice], stands: timedelta) -> bool:
-    paid = was.received >= invoice.amount and was.last - was.first >= stands
+def _counts(was: PaidWith, own: Sequence[Notice], stands: timedelta) -> bool:
+    stood = was.last - was.first >= stands
     thanks = (each for each in own if each.kind.thanks and not each.is_question)
-    thanked = any(each.invoice == invoice.number for each in thanks)
+    thanked = any(each.invoice == was.number for each in thanks)
     let_go = any(e.approved and e.kind.warns and e.offered > was.last for e in own)
-    return (paid or thanked) and not let_go
+    return (stood or thanked) and not let_go
 
 
 def _own(ledger: Ledger, who: str) -> list[Notice]:

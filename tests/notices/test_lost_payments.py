@@ -129,6 +129,19 @@ def test_and_nobody_is_asked_while_the_sum_is_there(office, now):
     assert (office.held, office.sent) == ([], sent)
 
 
+def test_a_part_of_an_invoice_that_is_gone_is_asked_for_no_more_than_the_whole(tmp_path):
+    """Found: the reminder of who had paid a part asked for the whole, beside five that waited."""
+    office = Life(tmp_path, Policy(settle=SETTLE, scale=0))
+    office.day(0, BEFORE)
+    office.day(1, [*BEFORE, (TODAY + 1, 0, 80_000)])
+    office.day(7, BEFORE)
+    assert office.sent == ["LOW"]
+    assert [each.why_held for each in office.held] == [Reason.PAYMENT_GONE]
+    office.day(8, [*BEFORE, (TODAY + 1, 0, 85_000)])
+    assert office.sent == ["LOW", "REMINDER"]
+    office.close()
+
+
 def test_what_was_thanked_for_need_not_be_all_of_the_invoice(tmp_path):
     office = Life(tmp_path, Policy(settle=SETTLE, scale=0, receipt=True))
     office.day(0, BEFORE)
