@@ -12,7 +12,6 @@ from sheets_sync.bank.names_alike import (
     KnownNames,
     in_latin,
     plain_words,
-    stands_in,
     stands_loosely_in,
     with_letters_joined,
 )
@@ -247,14 +246,10 @@ class KnownPayers:
         )
 
     def _is_own(self, said: str) -> bool:
-        """Whether a firm that is named first, or behind a few words, is the agency itself, be it by
-        a part of its name."""
+        """Whether a firm that is named first, or behind a few words, is the agency itself."""
         text = in_latin(without_forms(said))
         names = [name for each in self.own_names if (name := _latin(each))]
-        return any(
-            text.startswith(f"{name} ") or f" {text}".endswith(f" {name}") or stands_in(text, name)
-            for name in names
-        )
+        return any(text.startswith(f"{name} ") or f" {text}".endswith(f" {name}") for name in names)
 
     def _bears_another(self, entry: BankEntry, client: str) -> bool:
         """Whether another client's name stands in that of a payer who is known, and this one's does

@@ -23,7 +23,11 @@ def judged(purpose, amount=1_350_000, prefix=""):
     ]  # fmt: skip
     party = Party("Stranger LLC", "40702810500000000099")
     entry = BankEntry(DAY, amount, credit=True, party=party, purpose=purpose)
-    matcher = Matcher(CLIENTS, claims, own_names=frozenset({'ООО "Агентство"', "Agency Ltd"}))
+    matcher = Matcher(
+        CLIENTS,
+        claims,
+        own_names=frozenset({'ООО "Агентство"', "Agency Ltd", "Alpha Consulting LLC"}),
+    )
     return matcher.whose(entry, "RUB")
 
 
@@ -35,7 +39,7 @@ def judged(purpose, amount=1_350_000, prefix=""):
         "for Beta Services Ltd, invoice 17", "Счет 17 за ООО Бета услуги", "services for Beta Ltd, invoice 17",
         "Agency Ltd, invoice 17 for Beta Ltd", "Счет 17 за ООО Агентство Бета и за ООО Бета", "factura 17 de 12 de marzo de 2025", "invoice 17 of 12-Nov-2026", "Rechnung 17, März 2025", "on behalf of Beta Holding LLC invoice 17", "Rechnung 17 für Beta GmbH",
         "счет-договор 17", "по счету-договору № 17", "по счету-оферте № 17", "Счет 17 (март 2025)", "счет 17 за март 2025", "invoice 17, services of May 2024",
-        'invoice 17 of "Vertex"', "Payment for invoice 17 of «Vertex Media».", "invoice 17 of Vertex Ltd", "schet-faktura 17", "po scheta-fakture No 17", "schet faktura 17",
+        "Invoice 17 for Consulting Ltd", "Invoice 17 for Alpha Ltd", 'invoice 17 of "Vertex"', "Payment for invoice 17 of «Vertex Media».", "invoice 17 of Vertex Ltd", "schet-faktura 17", "po scheta-fakture No 17", "schet faktura 17",
         "текущий счет 17", "на р/счет 17", "л/сч 17", "лиц. счет 17", "tekushchij schet 17", "depozitnyj schet 17",
         "в счет 17 заказа", "v schet 17 zakaza", "за счет 17", "на лиц.счет 17", "спец. счет 17", "Tax invoice 17", "pro forma invoice 17",
     ],
@@ -56,7 +60,7 @@ def test_what_is_a_part_another_s_or_of_another_time_waits(purpose):
         "payment for services of Beta LLC under invoice 17", 'Оплата для ООО "Агентство" по счету 17', "Оплата за ООО услуги счет 17",
         "factura 17 de 1 de noviembre de 2026", "factura 17 de 1 noviembre", "invoice 17 of 01-Nov-2026", "invoice 17 of 12 pages",
          "invoice 17 for services", "invoice 17 of Agency", "Invoice 17 of Agency Ltd", "invoice 17 of November", "INVOICE 17 OF VERTEX",
-        "Zapłata za fakturę 17", "Płatność za FV 17", "za invoice 17", "в оплату счета 17", "за счет № 17",
+        'invoice 17 of "Agency"', "invoice 17 for Alpha Consulting Ltd", "Zapłata za fakturę 17", "Płatność za FV 17", "za invoice 17", "в оплату счета 17", "за счет № 17",
         "invoice 17 of Vertex", "Invoice 17 of Consulting", "Invoice 17 by Bank Transfer", "Invoice 17 from Moscow", "Invoice 17 by Stranger LLC",
         "Услуги для юр. лиц счет 17", "Обслуживание физ. лиц. Счет 17", "Обучение должностных лиц счет №17 от 01.11.2026", "Консультации юр. лиц - счет № 17",
         "Ремонт текущий. Счет 17", "Платеж валютный. Счет 17", "Consulting, no tax. Invoice 17", "Incl. tax - invoice 17",
