@@ -37,7 +37,9 @@ def without_sums(rows: Rows, rules: Rules, names: Collection[str]) -> Rows:
     may_be &= nameless | labelled
     if not may_be.any():
         return rows
-    figures = [(filled[key], _figures(rows, key, rules), off) for key, off in _SUMMED.items()]
+    read = {key: _figures(rows, key, rules) for key in _SUMMED}
+    may_be &= np.logical_and.reduce([sure | ~filled[key] for key, (_, sure) in read.items()])
+    figures = [(filled[key], read[key][0], off) for key, off in _SUMMED.items()]
     sums = np.zeros(len(rows), bool)
     least = np.where(nameless & filled["minutes"], 1, 2)
     for source in np.unique(rows.source[may_be]).tolist():
@@ -76,14 +78,16 @@ def _are_summed(above: NDArray[np.intp], at: int, figures: _Figures) -> bool:
     )
 
 
-def _figures(rows: Rows, key: str, rules: Rules) -> NDArray[np.int64]:
-    """Fixed numbers by row, minutes of labour; 0 where there are none, or none that are sure."""
+def _figures(rows: Rows, key: str, rules: Rules) -> tuple[NDArray[np.int64], Mask]:
+    """Fixed numbers by row, minutes of labour, and which are sure; 0 where there are none such."""
     column, units = rows.columns[key], rows.minutes_in_one(key)
-    figures = np.zeros(len(rows), np.int64)
+    figures, sure = np.zeros(len(rows), np.int64), np.zeros(len(rows), bool)
     for unit in sorted({*units.tolist()}):
         labour_of = partial(read_minutes, rules=rules, minutes_in_one=unit)
         read = [labour_of(out_of_doubt(cell)) for cell in column.cells]
         values = [each.value if isinstance(each, Number) else 0 for each in read]
         among = units == unit
         figures[among] = column.look_up(values, 0, "int64")[among]
-    return figures
+        are_sure = [isinstance(each, Number) for each in read]
+        sure[among] = column.look_up(are_sure, blank=False, dtype="bool")[among]
+    return figures, sure

@@ -228,6 +228,21 @@ def test_payments_of_a_clients_own_tab_are_totals_where_they_say_no_more():
     assert len(found.book.payments) == len(texts) - len(SUBTOTALS)
 
 
+@pytest.mark.parametrize("labour", ["about 2h", "2 ч?", "x", 0.0625])
+def test_labour_that_cannot_be_read_is_no_sum_of_rows_without_any(labour):
+    """Found: it counted as 0, and what is below rows of pieces was passed over in silence."""
+    on = date(2026, 11, 20)
+    rows = [[on, "Banner", 1, None], [on, "Banner", 1, None]]
+    header = ["Date", "Service", "Quantity", "Minutes"]
+    found, _ = of_acme(header, *rows, [None, "Total redesign", None, labour])
+    assert ("TOTALS_ROW", 4) in found
+    found, _ = of_acme(header, *rows, [None, None, None, labour])
+    assert ("MISSING_CELL", 4) in found
+    assert not any(
+        at == 4 for _, at in of_acme(header, *rows, [None, "Total redesign", 2, None])[0]
+    )
+
+
 @pytest.mark.parametrize("note", ["Razem z Anną", "Summe prüfen", "Gesamt-Konzept"])
 def test_words_of_other_languages_label_no_row_that_has_its_day(note):
     assert decoded(log(row(client=None, note=note))).codes() == ["MISSING_CELL"]
