@@ -55,8 +55,11 @@ def _headed(tab: Tab, source: Source, said: dict[str, SaidOf], rules: Rules, *, 
         make = _maker(key, of, rules, alone=alone)
         if (at := source.columns.get(key)) is not None and make is not None:
             columns[at] = _with(columns[at], rows, make)
-    per_time = PRICE in said and is_per_time(source.headers[PRICE])
-    if per_time and (at := source.columns.get("unit")) is not None:
+    if (
+        PRICE in said
+        and is_per_time(source.headers[PRICE])
+        and (at := source.columns.get("unit")) is not None
+    ):
         own = partial(_own_unit, minutes=said[PRICE].minutes)
         columns[at] = _with(columns[at], rows, own)
     return replace(tab, columns=columns)

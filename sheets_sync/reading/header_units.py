@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.days import WORKING_DAY
 from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
@@ -72,10 +73,12 @@ def _is_per_minute(header: str) -> bool:
 
 
 def is_per_time(header: str) -> bool:
-    """Whether a header says a unit of time by a sign, a "per" or "hourly"; "Day price" beside
-    "Night price" may be the price of days, where rows have units of their own."""
+    """Whether a header says a unit of time that all below it are in; "Day price" beside "Night
+    price" may be the price of days, where rows have units of their own, but for a "per" or sign."""
+    minutes = said_of(_column("prices", PRICE), header).minutes
     hourly = set(map(fold, _WORDS.findall(header))) & _HOURLY
-    return bool(hourly) or any(map(unit_within, _behind_per(header)))
+    by_sign = any(map(unit_within, _behind_per(header)))
+    return bool(hourly) or by_sign or minutes not in (0, WORKING_DAY)
 
 
 def _behind_per(header: str) -> Iterator[str]:

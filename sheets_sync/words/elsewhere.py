@@ -7,9 +7,6 @@ from sheets_sync.words.paying_elsewhere import PAID, PAYING
 from sheets_sync.words.summing_elsewhere import FIRST, SAY
 from sheets_sync.words.typed import Typed
 
-_CLIENT = "kunde"
-_SERVICE = "aufgabe|tätigkeit|leistung|dienstleistung"
-
 _TYPED: Final = {
     "de": Typed(
         gratis="kostenlos|kostenfrei|gratis",
@@ -25,25 +22,25 @@ _TYPED: Final = {
         purposes=PAYING["de"],
         headers={
             "log.date": "datum|tag",
-            "log.client": _CLIENT,
-            "log.service": _SERVICE,
+            "log.client": "kunde",
+            "log.service": "aufgabe|tätigkeit|leistung|dienstleistung",
             "log.order": "projekt",
             "log.minutes": "dauer|zeit",
             "log.staff": "mitarbeiter",
             "log.note": "bemerkung",
             "log.begin": "von|beginn",
             "log.end": "bis|ende",
-            "prices.client": _CLIENT,
-            "prices.service": _SERVICE,
+            "prices.client": "kunde",
+            "prices.service": "aufgabe|tätigkeit|leistung|dienstleistung",
             "prices.price": "preis",
             "prices.unit": "einheit",
             "prices.valid_from": "ab|gültig ab|gilt ab|beginn|startdatum",
             "prices.minimum": "mindestens",
             "prices.currency": "währung|waehrung",
             "payments.date": "datum",
-            "payments.client": _CLIENT,
+            "payments.client": "kunde",
             "payments.amount": "betrag|zahlung",
-            "clients.client": _CLIENT,
+            "clients.client": "kunde",
         },
         exports={
             "Client": "Kunde",
