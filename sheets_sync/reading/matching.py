@@ -7,12 +7,14 @@ from functools import cache
 from typing import Final, TypeAlias
 
 from sheets_sync.billing.names import alike, fold
+from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.whole import coded
-from sheets_sync.reading.cell_column import are_most
+from sheets_sync.reading.cell_column import rows_where
 from sheets_sync.reading.header_units import is_name_with_unit
 from sheets_sync.reading.layout import FREE, HEADER_ROWS, HOUR, HOURS, LOG, SPAN, Column, Role
 from sheets_sync.reading.trackers import tracker_columns
-from sheets_sync.reading.vocabulary import words_by, words_for
+from sheets_sync.reading.vocabulary import words_by, words_for, yes_or_no
 from sheets_sync.reading.would_say import says
 from sheets_sync.spreadsheet.protocol import Tab
 
@@ -64,7 +66,7 @@ def matches(
 
 def _without_sums(tab: Tab, row: int, names: dict[str, list[int]]) -> dict[str, list[int]]:
     """The same without a Billable whose header is one of sums, too (К оплате), most of whose cells
-    are numbers other than 0 and 1."""
+    but 0 are numbers other than 1, none of them a word for no: what says so is not charged."""
     left = [at for at in names.get("billable", ()) if not _are_sums(tab, row, at)]
     others = {key: places for key, places in names.items() if key != "billable"}
     return {**others, "billable": left} if left else others
@@ -74,7 +76,18 @@ def _are_sums(tab: Tab, row: int, at: int) -> bool:
     if fold(str(tab.columns[at][row - 1])) not in _SUMS:
         return False
     column = coded(tab.columns[at], row)
-    return are_most(says("multiplied", column), column)
+    sums, filled = says("multiplied", column).sum(), (column.codes != NONE).sum()
+    refused = rows_where(column, _says_no).any()
+    return bool(not refused and sums and sums * 2 >= filled - rows_where(column, _is_nought).sum())
+
+
+def _says_no(cell: Cell) -> bool:
+    said = yes_or_no().get(fold(cell)) if isinstance(cell, str) else cell
+    return said is False and not _is_nought(cell)
+
+
+def _is_nought(cell: Cell) -> bool:
+    return not isinstance(cell, bool) and not str(cell).strip("0., ")
 
 
 def _with_units(tab: Tab, row: int, role: Role, those: set[int]) -> dict[str, list[int]]:

@@ -103,7 +103,7 @@ def test_what_is_free_costs_nothing(tmp_path: Path, free):
 
 @pytest.mark.parametrize(("cells", "codes", "charged"), [
     ([9000, 3000], ["NEAR_HEADER Log!E1"], "300.00"), ([9000, None], ["NEAR_HEADER Log!E1"], "300.00"), (["9 000,00", 0], ["NEAR_HEADER Log!E1"], "300.00"),
-    (["да", "нет"], [], "200.00"), ([1, 0], [], "200.00"), ([None, None], [], "300.00"), (["да", "может"], ["BAD_BILLABLE Log!E3"], "200.00"),
+    ([9000, "нет"], ["BAD_BILLABLE Log!E2"], "0.00"), (["нет", 9000], ["BAD_BILLABLE Log!E3"], "0.00"), ([0, 9000], ["NEAR_HEADER Log!E1"], "300.00"), (["да", "нет"], [], "200.00"), ([1, 0], [], "200.00"), ([None, None], [], "300.00"), (["да", "может"], ["BAD_BILLABLE Log!E3"], "200.00"),
 ])  # fmt: skip
 def test_k_oplate_may_be_a_column_of_sums(tmp_path: Path, cells, codes, charged):
     """Found: what is to be paid stands under our Russian name of Billable in most Russian logs."""
