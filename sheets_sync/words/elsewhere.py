@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
-from sheets_sync.words.paying_elsewhere import PAID, PAYING
+from sheets_sync.words.kinds_elsewhere import KINDS
+from sheets_sync.words.paying_elsewhere import PAYING
 from sheets_sync.words.summing_elsewhere import FIRST, SAY
 from sheets_sync.words.typed import Typed
 
@@ -293,7 +294,7 @@ ELSEWHERE: Final = {
         each,
         totals_first=FIRST.get(code, ""),
         totals_say=SAY.get(code, ""),
-        kinds={"paid": PAID[code]} if code in PAID else {},
+        kinds=KINDS.get(code, {}),
     )
     for code, each in _TYPED.items()
 }

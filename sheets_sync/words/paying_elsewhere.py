@@ -287,10 +287,3 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
         "firm": "tbk",
     },
 }  # fmt: skip
-PAID: Final[Mapping[str, str]] = {
-    "de": "zahlung|anzahlung|überweisung|vorauskasse",
-    "es": "pago|anticipo|transferencia|tarjeta",
-    "fr": "paiement|acompte|virement|carte",
-    "pl": "wpłata|zaliczka|przelew",
-}
-"""How, or for what, money came: see ``Typed.kinds``."""

@@ -26,7 +26,17 @@ def paid(header, *rows):
 @pytest.mark.parametrize("header", ["Type", "Тип", "D/C", None])
 def test_money_that_may_have_gone_back_waits(header):
     """Found: 1000 that was paid back was credited as a payment of 1000."""
-    refunds = ("refund", "card refund", "Refund of October", "возврат за октябрь", "возврат аванс")
+    refunds = (
+        "refund",
+        "card refund",
+        "Refund of October",
+        "возврат за октябрь",
+        "возврат аванс",
+        "Partial refund",
+        "Rückzahlung",
+        "remboursement",
+        "zwrot",
+    )
     for cell in (*refunds, "возврат", "Refunded", "bonus", "out", "Debit", "Дт"):
         plain = "in" if cell not in (*refunds, "bonus") else "wire to our account"
         found = paid([header], [1000, cell], [500, plain])

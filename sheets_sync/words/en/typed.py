@@ -88,7 +88,7 @@ TYPED: Final = Typed(
         "in": "in|incoming|inflow|credit|cr|c|deposit|income|paid in",
         "paid": "received|receipt|payments|paid|transfer|bank transfer|wire|card|credit card|debit card|bank card|bank|paypal|cash|advance|prepayment|prepaid|part payment|partial payment|top-up",
         "out": "out|outgoing|outflow|debit|dr|d|withdrawal|payout|paid out|expense|reversal|reversed",
-        "refund": "refunds|refunded|paid back|money back|repayment|repaid|chargeback|credit note|credit memo",
+        "refund": "refunds|partial refund|full refund|refund to client|refunded|paid back|money back|repayment|repaid|chargeback|credit note|credit memo",
     },
     by_unit="per|by the",
     by_hours="hourly",
