@@ -73,12 +73,13 @@ def _is_per_minute(header: str) -> bool:
 
 
 def is_per_time(header: str) -> bool:
-    """Whether a header says a unit of time that all below it are in; "Day price" beside "Night
-    price" may be the price of days, where rows have units of their own, but for a "per" or sign."""
-    minutes = said_of(_column("prices", PRICE), header).minutes
-    hourly = set(map(fold, _WORDS.findall(header))) & _HOURLY
-    by_sign = any(map(unit_within, _behind_per(header)))
-    return bool(hourly) or by_sign or minutes not in (0, WORKING_DAY)
+    """Whether a header says a unit of time that all below it are in; but for a "per", or a sign,
+    "Day price" may be one of days beside nights, where rows have units of their own."""
+    column = _column("prices", PRICE)
+    minutes, words = said_of(column, header).minutes, set(map(fold, _WORDS.findall(header)))
+    if minutes == WORKING_DAY and not words.isdisjoint(map(fold, column.names)):
+        return any(map(unit_within, _behind_per(header)))
+    return minutes > 0 or not words.isdisjoint(_HOURLY)
 
 
 def _behind_per(header: str) -> Iterator[str]:

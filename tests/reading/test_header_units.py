@@ -57,6 +57,7 @@ def reckoned(folder, columns, **sheets):
     ("prices.price = 'Hour price'", prices(["Hour price", "Unit"], 60, "h"), 9000, []),
     ("prices.price = 'Hour price'", prices(["Hour price", "Unit"], 60, None), 9000, []),
     ("prices.price = 'Hour price'", prices(["Hour price", "Unit"], 60, "min"), 0, ["BAD_UNIT", "BAD_UNIT", "NO_PRICE"]),
+    ("prices.price = 'Day rate'", prices(["Day rate", "Unit"], 60, "h"), 0, ["BAD_UNIT", "BAD_UNIT", "NO_PRICE"]),
     ("prices.price = 'Hour rate'", prices(["Hour rate", "Unit"], 60, "day"), 0, ["BAD_UNIT", "BAD_UNIT", "NO_PRICE"]),
     ("prices.price = 'Price per hour'", prices(["Price per hour", "Unit"], 60, "min"), 0, ["BAD_UNIT", "BAD_UNIT", "NO_PRICE"]),
     ("", prices(["Price, USD"], 60), 0, ["NO_PRICE"]),
