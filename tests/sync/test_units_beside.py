@@ -110,3 +110,10 @@ def test_k_oplate_may_be_a_column_of_sums(tmp_path: Path, cells, codes, charged)
     rows = [[day(2 + at), "Acme", "Page", 2 - at, cell] for at, cell in enumerate(cells)]
     head = ["Дата", "Клиент", "Услуга", "Количество", "К оплате"]
     assert outcome(tmp_path, Log=[head, *rows])[::2] == (codes, charged)
+
+
+@pytest.mark.parametrize("header", ["К оплате, наш", "Сумма, наш", "our Rate", "Rate, ours"])
+def test_a_column_of_sums_under_the_name_that_its_cure_gives_it_is_left_in_peace(tmp_path, header):
+    """Found: the cure's own "К оплате, наш" was told again, to be called "К оплате, наш, наш"."""
+    head = ["Date", "Client", "Service", "Quantity", header]
+    assert outcome(tmp_path, Log=[head, [day(2), "Acme", "Page", 1, 9000]])[::2] == ([], "100.00")

@@ -238,7 +238,7 @@ TEXTS: Final[Table] = {
     "finding.NEAR_HEADER.TERMS_BESIDE": 'The column "{text}" is filled where "{column}" is blank, and is not read: those prices charge nothing until that is settled.',
     "cure.NEAR_HEADER.TERMS_BESIDE": 'Call it "{column}", in place of a blank one; or, where it is something else, give it another name.',
     "finding.NEAR_HEADER.LABOUR_BESIDE": 'The column "{text}" may be the labour of the rows, and is not read.',
-    "cure.NEAR_HEADER.LABOUR_BESIDE": 'Call it "Minutes" or "Hours", as its numbers are, or name it in the config, under [columns]: `log.minutes = {{ header = "{text}", unit = "h" }}`, or "min". Where it is something else, give it another name.',
+    "cure.NEAR_HEADER.LABOUR_BESIDE": 'Call it "Minutes" or "Hours", as its numbers are, or name it in the config, under [columns]: `log.minutes = {{ header = "{text}", unit = "…" }}`, with "h" or "min" for the dots. Where it is something else, give it another name.',
     "finding.NEAR_HEADER.MANY": 'The column "{text}" is not read: a price is for one unit, and those for another number charge nothing until that is settled.',
     "cure.NEAR_HEADER.MANY": 'Type the price of one into "{column}": 100 for 6000 of 60. Then delete the column, or give it another name.',
     "finding.NEAR_HEADER.MULTIPLIED": 'The column "{text}" is not read: each row is charged once.',
