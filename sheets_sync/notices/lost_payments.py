@@ -27,6 +27,9 @@ Row: TypeAlias = tuple[int, int]
 _PAYMENT: Final = PAYMENT_KINDS.index("payment")
 _CARRIED: Final = {PAYMENT_KINDS.index(kind) for kind in ("opening", "correction")}
 
+_NEAR: Final = 3
+"""Days: a payment typed by hand, and then as the bank has it, over a week-end."""
+
 
 class PaidRow(NamedTuple):
     """A row of Payments, or a credit of Bank: its kind (code), day, amount and source."""
@@ -104,18 +107,23 @@ def _of(known: PaidInvoices, who: str, invoice: Invoice) -> PaidWith | None:
 
 
 def _missed(was: PaidWith, own: Sequence[PaidRow], book: Book) -> Row | None:
-    """The largest of the rows that were there which nothing stands for now: no new row of that day
-    or amount, no balance carried over of that day or later, no such row under any name."""
+    """The largest of the rows that were there which nothing stands for now: no new row near that
+    day or of that amount (an older copy has none), no balance carried over of that day or later,
+    no such row under any name."""
     now = Counter((each.day, each.amount) for each in own if each.kind == _PAYMENT)
     carried = max((each.day for each in own if each.kind in _CARRIED), default=0)
     new, gone = [*(now - Counter(was.rows)).elements()], list[Row]()
     for row in (Counter(was.rows) - now).elements():
-        mended = next((each for each in new if each[0] == row[0] or each[1] == row[1]), None)
+        mended = next((each for each in new if _stands_for(each, row)), None)
         if mended is not None:
             new.remove(mended)
         elif carried < row[0] and not _is_anybodys(row, book):
             gone.append(row)
     return max(gone, key=lambda each: each[1], default=None)
+
+
+def _stands_for(new: Row, gone: Row) -> bool:
+    return abs(new[0] - gone[0]) <= _NEAR or new[1] == gone[1]
 
 
 def _is_anybodys(row: Row, book: Book) -> bool:

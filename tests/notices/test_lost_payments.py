@@ -100,12 +100,20 @@ def test_a_tick_lets_it_go_and_its_reminders(office):
     "now",
     [
         [*BEFORE, (TODAY + 1, 0, 80_000)],
+        [*BEFORE, (TODAY + 4, 0, 70_000)],
         [*BEFORE, (TODAY, 0, 60_000), (TODAY + 1, 0, 100_000)],
         [*BEFORE, (TODAY + 1, 1, 3_500_000)],
         [*PAID, (TODAY + 2, 0, -3_500_000, "refund", "")],
         [(TODAY + 1, 0, 200_000, "opening", "")],
     ],
-    ids=["another amount", "in two, and less", "another client's", "a refund", "carried over"],
+    ids=[
+        "another amount",
+        "another day and amount",
+        "in two, and less",
+        "another client's",
+        "a refund",
+        "carried over",
+    ],
 )
 def test_what_people_put_right_holds_nothing(office, now):
     sent = office.sent
@@ -153,11 +161,11 @@ def test_what_was_thanked_for_need_not_be_all_of_the_invoice(tmp_path):
 
 
 def test_a_month_s_statement_asks_nothing_and_goes(tmp_path):
-    """Found: who put a payment right, day and amount, found the statement of the month held."""
+    """Found: statements of accounts at ease were held, every month."""
     office = Life(tmp_path, Policy(settle=SETTLE, scale=0, receipt=True, statement="monthly"))
     office.day(0, BEFORE)
     office.day(1, PAID)
-    office.day(8, [*BEFORE, (TODAY, 0, 1_580_000)])
+    office.day(8, BEFORE, work=[])
     assert office.sent == ["LOW", "RECEIPT", "STATEMENT", "STATEMENT"]
     office.close()
 
