@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from sheets_sync.billing.names import fold
+from sheets_sync.billing.names import alike, fold
 from sheets_sync.reading.by_names import (
     NamesByColumn,
     days_and_labour,
@@ -71,10 +71,13 @@ def guess(tab: Tab, names: NamesByColumn = _NO_NAMES) -> Guess | None:
     return None
 
 
-def guess_of_one_client(tab: Tab) -> Guess | None:
-    """What a tab is that is a log but for whose work it is: its name may say it."""
+def guess_of_one_client(tab: Tab, names: NamesByColumn) -> Guess | None:
+    """What a tab is that is a log but for whose work it is: its name may say it. Where that is a
+    client's of ``names``, what is filled with services of theirs tells of work, too."""
+    of_client = alike(tab.ref) in names.get("client", ())
+    services = {"service": names["service"]} if of_client else _NO_NAMES
     for row in range(1, min(tab.height, HEADER_ROWS) + 1):
-        found = _as_role(tab, row, LOG, dict(texts_in(tab, row)), _is_work_of_one)
+        found = _as_role(tab, row, LOG, dict(texts_in(tab, row)), _is_work_of_one, services)
         if found and found.lacks == ("client",):
             return replace(found, lacks=(), constants={"client": tab.ref})
     return None

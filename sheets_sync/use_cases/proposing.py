@@ -6,7 +6,7 @@ from typing import Final
 
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.by_names import names_known
+from sheets_sync.reading.by_names import NamesByColumn, names_known
 from sheets_sync.reading.guesses import Guess, guess, guess_of_one_client, lacks_labour
 from sheets_sync.reading.layout import LOG, STAFF_ROLES, Role
 from sheets_sync.reading.matching import has_required
@@ -42,7 +42,7 @@ def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
         and not configured[each.role]
         and not {*STAFF_ROLES[each.role].names} & {*snapshot.names}
     ]
-    found = _with_tabs_of_clients(found, config, snapshot)
+    found = _with_tabs_of_clients(found, config, snapshot, names)
     if found:
         raise UsageError(
             "\n".join([*map(_said, found), "", *_lines(found, snapshot.names), ""]),
@@ -52,13 +52,15 @@ def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
         )
 
 
-def _with_tabs_of_clients(found: list[Guess], config: Config, snapshot: Snapshot) -> list[Guess]:
+def _with_tabs_of_clients(
+    found: list[Guess], config: Config, snapshot: Snapshot, names: NamesByColumn
+) -> list[Guess]:
     """The guesses with tabs of a client each: several that lack a client, where no log is named,
     and whose names are no months."""
     if config.sources()[LOG.key] or {*LOG.names} & {*snapshot.names}:
         return found
     tabs = [tab for tab in snapshot.others.values() if tab.ref not in snapshot.renamed.values()]
-    of_one = [each for tab in tabs if (each := guess_of_one_client(tab)) is not None]
+    of_one = [each for tab in tabs if (each := guess_of_one_client(tab, names)) is not None]
     refs = {each.ref for each in of_one}
     if len(refs) < _SEVERAL or any(sign.isdigit() for ref in refs for sign in ref):
         return found

@@ -8,7 +8,7 @@ import pytest
 
 from sheets_sync.config import load
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.guesses import guess
+from sheets_sync.reading.guesses import guess, guess_of_one_client
 from sheets_sync.use_cases import furnishing
 from sheets_sync.use_cases.proposing import doubts_of
 from tests.reading.sheets import tab
@@ -242,6 +242,20 @@ def test_names_that_are_known_tell_a_log_whatever_its_headers(head, mapped):
     assert found is not None
     assert {key: found.headers.get(key) for key in mapped} == mapped
     assert (found.role, found.lacks, found.unit) == ("log", (), "h")
+
+
+@pytest.mark.parametrize(("head", "minutes"), [
+    (["Date", "Prestation", "Heures", "Remarques"], "Heures"), (["Fecha", "Servicio", "Horas", "Notas"], "Horas"),
+    (["Date", "Prestation", "Remarques", "Prix"], None), (["Date", "Remarques", "Heures", "Lieu"], None), (["Nom", "Prestation", "Heures", "Prix"], None),
+])  # fmt: skip
+def test_a_tab_that_is_called_like_a_client_and_filled_with_services_is_their_log(head, minutes):
+    """Found: `init` made an empty Log beside such tabs in French, and nothing was charged."""
+    texts = {"Prestation": "Design", "Servicio": "Design", "Heures": 2, "Horas": 2, "Date": day(3), "Fecha": day(4)}  # fmt: skip
+    cells = [texts.get(header, "x") for header in head]
+    names = {"client": frozenset({"acme"}), "service": frozenset({"design"})}
+    found = guess_of_one_client(tab("Acme", [head, cells, cells]), names)
+    assert (found and found.headers["minutes"]) == minutes
+    assert guess_of_one_client(tab("Rates", [head, cells, cells]), names) is None
 
 
 def test_names_of_clients_and_prices_are_found_and_a_gap_is_no_name(tmp_path):
