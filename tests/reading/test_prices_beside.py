@@ -125,7 +125,9 @@ def test_an_end_of_a_price_is_told(header):
     assert ("NEAR_HEADER", "Prices!D1") in ended("2026-01-06").found()
 
 
-@pytest.mark.parametrize("header", ["Discount", "Discount, %", "Скидка", "Скидка %"])
+@pytest.mark.parametrize(
+    "header", ["Discount", "Discount amount", "Сумма скидки", "Discount, %", "Скидка", "Скидка %"]
+)
 @pytest.mark.parametrize("tab_name", ["Log", "Prices"])
 def test_a_discount_is_told(header, tab_name):
     book = log(row())

@@ -84,7 +84,9 @@ def test_kind_settles_it_where_it_is_filled():
     assert (counted, codes) == ([1000_00, -1_00], [])
 
 
-@pytest.mark.parametrize("header", ["Währung", "Ccy", "Waluta", None])
+@pytest.mark.parametrize(
+    "header", ["Währung", "Ccy", "Waluta", "Currency of account", "Валюта счёта", None]
+)
 def test_an_account_whose_currency_stands_under_another_header_waits(header):
     """Found: an account of dollars was kept in roubles."""
     for cell, held in (("USD", True), ("$", True), ("RUB", False), ("руб.", False)):

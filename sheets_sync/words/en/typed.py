@@ -5,7 +5,7 @@ from typing import Final
 from sheets_sync.words.typed import Typed
 
 _CLIENT = "customer|account|company|client name|customer name"
-_DISCOUNT = "discount|discount %|discount, %|discount (%)|discount percent|rebate"
+_DISCOUNT = "discount|discount %|discount, %|discount (%)|discount percent|discount amount|discount sum|rebate"
 _SERVICE = "task|activity|what|work|work done"
 
 TYPED: Final = Typed(
@@ -77,7 +77,7 @@ TYPED: Final = Typed(
         "|minutes included|package hours|bundled hours|prepaid hours|monthly hours|retainer hours|free per month",
         "prices.valid_from": "from|since|effective from|starting|start date|starts on|effective date|effective since"
         "|begins|begin|begin date|applies from|in force from|in force since|active from|valid since|valid as of|date from|from date|price date|new from",
-        "prices.currency": "ccy|curr|curr.|cur|cur.|money|currency code|price currency|account currency|payment currency",
+        "prices.currency": "ccy|curr|curr.|cur|cur.|money|currency code|price currency|account currency|currency of account|currency of the account|payment currency",
         "payments.date": "day|when|paid on|received on",
         "payments.client": f"{_CLIENT}|payer|paid by",
         "payments.amount": "sum|paid|payment|received",
