@@ -25,6 +25,7 @@ from sheets_sync.reading.catalogue import Catalogue, sound
 from sheets_sync.reading.cell_column import Mask
 from sheets_sync.reading.cells import Rows
 from sheets_sync.reading.clients import Clients
+from sheets_sync.reading.feet import without_feet
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.layout import HOUR
 from sheets_sync.reading.measures import (
@@ -77,7 +78,8 @@ def decode_log(
     ``flag_future``: later rows are findings; else they are left out in silence.
     """
     known = clients.names | _priced(names)
-    rows, found = without_totals(without_sums(rows, rules, known), _REQUIRED, known)
+    left, found = without_totals(without_sums(rows, rules, known), _REQUIRED, known)
+    rows = without_feet(left, rows, known)
     everything = len(rows) + len(found)  # totals that were expected are no rows of the log
     rows = rows.with_constants()
     rows, future = up_to(rows, rules, day)

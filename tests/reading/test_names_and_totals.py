@@ -243,6 +243,20 @@ def test_labour_that_cannot_be_read_is_no_sum_of_rows_without_any(labour):
     )
 
 
+@pytest.mark.parametrize(("foot", "told"), [
+    ([[None, "Total HT", 3], [None, "TVA 20 %", None], [None, "Total TTC", None]], []),
+    ([[None, "Итого", 3], [None, "НДС", None], [None, "Аванс", None], [None, "Итого к оплате", None]], []),
+    ([[None, "Total HT", 3], [None, "TVA 20 %", None]], [5]), ([[None, "TVA", None], [None, "Total", 3]], [4]),
+    ([[None, "Total", 3], [None, "Call", None], [None, "Total", None]], [5]), ([[None, "Total", 3], [None, "Talk", 1], [None, "Total", None]], [5]),
+    ([[None, "Total", 3], [None, None, None], [None, "Idea", None], [None, "Total", None]], [6]),
+])  # fmt: skip
+def test_what_stands_between_two_lines_of_sums_is_nobodys(foot, told):
+    """Found: a line of tax at the foot of each client's tab was a finding for ever."""
+    on = date(2026, 11, 20)
+    found, sound = of_acme(["Date", "Service", "Hours"], [on, "Call", 1], [on, "Call", 2], *foot)
+    assert ([at for _, at in found], sound) == (told, 2)
+
+
 @pytest.mark.parametrize("note", ["Razem z Anną", "Summe prüfen", "Gesamt-Konzept"])
 def test_words_of_other_languages_label_no_row_that_has_its_day(note):
     assert decoded(log(row(client=None, note=note))).codes() == ["MISSING_CELL"]
