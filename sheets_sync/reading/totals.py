@@ -126,7 +126,7 @@ def _worded(rows: Rows, issues: Issues, names: Collection[str], spared: Mask | N
         return issues.held
     unsaid = rows.columns["client"].blank
     constant = unsaid & rows.with_constant("client")
-    undated = _undated(rows.columns["date"], constant)
+    undated = _undated(rows.columns["date"], unsaid)
     nobodys = unsaid & ~constant & ~undated
     for key in rows.columns if (undated | unsaid).any() else ():
         column, may_be = (
@@ -142,8 +142,8 @@ def _worded(rows: Rows, issues: Issues, names: Collection[str], spared: Mask | N
 
 
 def _undated(column: CellColumn, doubtful: Mask) -> Mask:
-    """The rows without a day; "02.11. Total" in a ``doubtful`` one is none."""
-    return column.blank | _holding(column, doubtful, (), _within().search)
+    """The rows without a day; "02.11. Total", or "Summe", in a ``doubtful`` one is none."""
+    return column.blank | _holding(column, doubtful, (), _word().search)
 
 
 def _may_label(rows: Rows, key: str) -> Mask:

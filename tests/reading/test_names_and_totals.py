@@ -260,3 +260,8 @@ def test_what_stands_between_two_lines_of_sums_is_nobodys(foot, told):
 @pytest.mark.parametrize("note", ["Razem z Anną", "Summe prüfen", "Gesamt-Konzept"])
 def test_words_of_other_languages_label_no_row_that_has_its_day(note):
     assert decoded(log(row(client=None, note=note))).codes() == ["MISSING_CELL"]
+    for label in ("Summe", "Razem", "Total"):
+        assert decoded(log(row(label, client=None, service=None))).codes() == ["TOTALS_ROW"]
+    on = date(2026, 11, 20)
+    rows = [[on, "Call", 1], [on, "Call", 2], ["Summe", None, 3], ["Razem", None, 7]]
+    assert of_acme(["Date", "Service", "Hours"], *rows) == ([], 2)
