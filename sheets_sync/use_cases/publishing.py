@@ -223,7 +223,7 @@ class _Publisher:
         made_by = (__version__, _FORM, publish.minutes, words, self._issuer)
         postings = print_of(made_by, whose, prints.postings[code])
         standing = (account.balance, account.flag, account.days_left, account.charged_30)
-        prices = (prints.everyones, prints.own_prices[code])
+        prices = (prints.everyones, prints.own_prices[code], client.bad_currency)  # then none
         asked = self._open.get(fold(client.name))
         asked_for = (asked, client.payments_undecided)
         head = print_of(postings, self._books.day, standing, prices, asked_for)

@@ -112,3 +112,17 @@ def test_what_changes_a_page_is_seen_and_nothing_else_is_written(tmp_path):
         assert after == anew.all(), (seed, role, at)
         differing = [client for client in after if before.get(client) != after[client]]
         assert done.pages == len(differing), (seed, role, at)
+
+
+def test_a_currency_that_is_none_takes_the_prices_off_the_page(tmp_path):
+    """Found by seed 301796: the account's currency is the house's then, as it was, and the page
+    went on showing prices by which nothing is charged."""
+    tabs = tabs_of(Random(301796))
+    over, anew = Pages(tmp_path / "over"), Pages(tmp_path / "anew")
+    over.publish(over.reckon(tabs))
+    before = over.all()
+    tabs["clients"][2][1] = 17
+    done = over.publish(over.reckon(tabs))
+    anew.publish(anew.reckon(tabs))
+    assert over.all() == anew.all() != before
+    assert done.pages == 1
