@@ -5,7 +5,7 @@ They call nothing of what plans letters: rows are tuples, sums are sums.
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -76,6 +76,7 @@ class Shelf:
     recovered: set[str] = field(default_factory=set)  # those gone whose new name, asked of, was
     at_ease: set[str] = field(default_factory=set)  # of these who will be after this run
     owners: dict[int, str] = field(default_factory=dict)  # whose an episode was last
+    numbers: dict[int, int] = field(default_factory=dict)  # the office's of an episode, and ours
     ended: dict[str, Any] = field(default_factory=dict)  # the last of each that is over, and when
     rows: WhoseRows = field(default_factory=WhoseRows)
     bears: WhoBears = field(default_factory=WhoBears)
@@ -324,6 +325,15 @@ class Shelf:
             self.open[name] = id_
         else:
             self.begins(name)
+
+    def in_our_numbers(self, notice, name):
+        """The notice with the number that we have for its episode. How the office counts is its own
+        affair (an episode that no letter tells of takes a number, too); but one is one."""
+        if notice.episode and notice.episode not in self.numbers:
+            ours = self.open.get(name, 0) if notice.kind.of_episode else 0
+            taken = ours in self.numbers.values()
+            self.numbers[notice.episode] = -notice.episode if taken or not ours else ours
+        return replace(notice, episode=self.numbers.get(notice.episode, 0))
 
     def begins(self, name):
         """An episode of theirs begins."""
@@ -614,6 +624,7 @@ class Bookkeeper:
         """Hold a letter that went in the last run against what it had to say; ``shown`` is the
         amount that stood in the tab when somebody ticked Send, ``said`` when they did."""
         assert not self.waits, "while a row of theirs stands under a name of nobody"
+        notice = self.shelf.in_our_numbers(notice, self.name)
         self.shelf.rows.went(self.name, said if notice.approved else None)
         checks = {
             "RECEIPT": self._receipt, "INVOICE": self._by_hand, "CREDIT": self._credit,

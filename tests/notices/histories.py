@@ -392,6 +392,7 @@ class World:
         if by_hand:
             made = Bill(notice.invoice, notice.client, notice.currency, notice.asked, 0, 0, self.now, self.day, by_hand=True)  # fmt: skip
             self.shelf.bills.append(made)
+        notice = self.shelf.in_our_numbers(notice, notice.client)
         self.shelf.gone.append((notice, notice.client, notice.to[0]))
         self.letters[str(notice.kind)] += 1
 
