@@ -19,22 +19,39 @@ def due_from(invoice: Invoice, ledger: Ledger, via: str, now: datetime) -> int:
     """The serial day on which the first letter went that a client has the ``invoice`` by, as
     letters go ``via`` that; today, by the zone of ``now``, where nobody has it. The letter that
     made the invoice names the invoice's own day, though its server may have put it off."""
-    mailed = ledger.as_mailed(via)
-    first = next((each for each in mailed.told if _asks(each, invoice, mailed)), None)
-    if first is None:
-        return serial(now.date())
-    made_by = min(each.id for each in ledger.notices if each.invoice == invoice.number)
-    return invoice.day if first.id == made_by else _day(first.offered, now)
+    return _FirstLetters(ledger, via).due_from(invoice, now)
 
 
 def with_due_days(
     unpaid: Mapping[str, OpenInvoice], ledger: Ledger, via: str, now: datetime
 ) -> dict[str, OpenInvoice]:
     """The ``unpaid`` invoices, by client, each with the day from which its days count."""
+    letters = _FirstLetters(ledger, via)
     return {
-        who: replace(each, due_from=due_from(each.invoice, ledger, via, now))
+        who: replace(each, due_from=letters.due_from(each.invoice, now))
         for who, each in unpaid.items()
     }
+
+
+class _FirstLetters:
+    """By invoice the first letter that asked for it of those that a client has, and the id of the
+    one that made it: looked for once, whatever their number."""
+
+    def __init__(self, ledger: Ledger, via: str) -> None:
+        mailed = ledger.as_mailed(via)
+        aside = {each.id for each in mailed.written_only}
+        asking = [each for each in mailed.told if each.kind.asks and each.id not in aside]
+        made = sorted(ledger.notices, key=lambda each: each.id, reverse=True)
+        self._had = {each.invoice: each for each in reversed(asking)}
+        self._made_by = {each.invoice: each.id for each in made}
+
+    def due_from(self, invoice: Invoice, now: datetime) -> int:
+        """As the function of that name has it."""
+        first = self._had.get(invoice.number)
+        if first is None:
+            return serial(now.date())
+        made = first.id == self._made_by[invoice.number]
+        return invoice.day if made else _day(first.offered, now)
 
 
 def names_a_past_day(live: Notice, ledger: Ledger, due_days: int, today: date) -> bool:

@@ -24,6 +24,9 @@ from sheets_sync.notices.outbox_ledger import Ledger
 Row: TypeAlias = tuple[int, int]
 """A payment: its serial day, and minor units."""
 
+_Latest: TypeAlias = tuple[str, Invoice, int]
+"""A client's folded name, their latest invoice, and what came in towards it by now."""
+
 _PAYMENT: Final = PAYMENT_KINDS.index("payment")
 _CARRIED: Final = {PAYMENT_KINDS.index(kind) for kind in ("opening", "correction")}
 
@@ -61,8 +64,9 @@ def paid_with(
 ) -> dict[str, PaidWith]:
     """What is known of that after a run at ``now``, ``before`` being what the last one left. What
     stands in the source ``bank`` is the bank's own word, which may take it back."""
-    rows, found = _rows(book, ledger), dict[str, PaidWith]()
-    for who, invoice, came_in in _latest(book, ledger):
+    latest, found = [*_latest(book, ledger)], dict[str, PaidWith]()
+    rows = _rows(book, latest)
+    for who, invoice, came_in in latest:
         was = _of(before, who, invoice)
         if was is not None and came_in < was.received and _missed(was, rows[who], book):
             found[who] = was
@@ -78,8 +82,9 @@ def lost(known: PaidInvoices, book: Book, ledger: Ledger, stands: timedelta) -> 
     """By client the day, the amount and the invoice's number, of a payment that is gone and was
     thanked for, or paid of that invoice for so long as ``stands`` says. None where a person let a
     letter go since."""
-    rows, found = _rows(book, ledger), {}
-    for who, invoice, came_in in _latest(book, ledger):
+    latest, found = [*_latest(book, ledger)], {}
+    rows = _rows(book, latest)
+    for who, invoice, came_in in latest:
         was, own = _of(known, who, invoice), rows[who]
         if was is None or came_in >= min(was.received, invoice.amount):
             continue
@@ -131,7 +136,7 @@ def _is_anybodys(row: Row, book: Book) -> bool:
     return bool(((day == row[0]) & (amount == row[1])).any())
 
 
-def _latest(book: Book, ledger: Ledger) -> Iterator[tuple[str, Invoice, int]]:
+def _latest(book: Book, ledger: Ledger) -> Iterator[_Latest]:
     """Each client's latest invoice, and what came in towards it by now."""
     for client, paid in zip(book.clients, money_in(book), strict=True):
         invoice = ledger.invoices.get((fold(client.name), client.currency))
@@ -139,10 +144,10 @@ def _latest(book: Book, ledger: Ledger) -> Iterator[tuple[str, Invoice, int]]:
             yield fold(client.name), invoice, received(paid, invoice.paid_before)
 
 
-def _rows(book: Book, ledger: Ledger) -> defaultdict[str, list[PaidRow]]:
+def _rows(book: Book, latest: Iterable[_Latest]) -> defaultdict[str, list[PaidRow]]:
     """By client the rows since shortly before their latest invoice was made."""
     names = [fold(each.name) for each in book.clients]
-    since = {who: invoice.day - LATE for who, invoice, _ in _latest(book, ledger)}
+    since = {who: invoice.day - LATE for who, invoice, _ in latest}
     first = np.array([since.get(who, NEVER) for who in names], np.int64)
     payments, found = book.payments, defaultdict[str, list[PaidRow]](list)
     recent = payments["day"].to_numpy() >= first[payments["client"].to_numpy()]

@@ -2,16 +2,12 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Final
 
 import pandas as pd
 
-from sheets_sync.billing.bank_rows import TypedRow
+from sheets_sync.billing.bank_rows import MOST_NAMED, TypedRow
 from sheets_sync.reading.bank_money import BankFacts
 from sheets_sync.reading.bank_twins import NEAR, TypedPlace, payments_in
-
-_MOST: Final = 6
-"""Parts that people make of one payment."""
 
 _Run = list[tuple[TypedRow, int]]
 """Rows of one day beside each other, with their amounts."""
@@ -62,7 +58,7 @@ def _runs(typed_in: pd.DataFrame, taken: Collection[TypedPlace]) -> Iterator[_Ru
 def _making(run: _Run, money: int) -> Iterator[list[TypedRow]]:
     """The parts of a run, two at least, that make that sum."""
     for begins in range(len(run)):
-        sums = accumulate(minor for _, minor in run[begins : begins + _MOST])
+        sums = accumulate(minor for _, minor in run[begins : begins + MOST_NAMED])
         for size, made in enumerate(sums, 1):
             if made == money and size > 1:
                 yield [each for each, _ in run[begins : begins + size]]

@@ -33,6 +33,8 @@ def without_sums(rows: Rows, rules: Rules, names: Collection[str]) -> Rows:
     """
     filled = {key: ~rows.columns[key].blank for key in _SUMMED}
     may_be = rows.in_kept_sheets() & np.logical_or.reduce([*filled.values()])
+    if not may_be.any():
+        return rows
     nameless, labelled = _texts(rows, may_be, names)
     may_be &= nameless | labelled
     if not may_be.any():
@@ -53,7 +55,7 @@ def _texts(rows: Rows, among: Mask, names: Collection[str]) -> tuple[Mask, Mask]
     texts = np.add.reduce([(~each.blank).astype(np.int8) for each in columns])
     one = among & (texts == 1)
     labelled = [naming_totals(each, one & ~each.blank, names) for each in columns if one.any()]
-    return among & (texts == 0), np.logical_or.reduce([~among & among, *labelled])
+    return among & (texts == 0), np.logical_or.reduce([np.zeros(len(rows), bool), *labelled])
 
 
 def _find(

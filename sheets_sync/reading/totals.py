@@ -128,11 +128,9 @@ def _worded(rows: Rows, issues: Issues, names: Collection[str], spared: Mask | N
     constant = unsaid & rows.with_constant("client")
     undated = _undated(rows.columns["date"], unsaid)
     nobodys = unsaid & ~constant & ~undated
+    spare = np.zeros(len(rows), bool) if spared is None else spared
     for key in rows.columns if (undated | unsaid).any() else ():
-        column, may_be = (
-            rows.columns[key],
-            ~issues.held if spared is None else ~(issues.held | spared),
-        )
+        column, may_be = rows.columns[key], ~(issues.held | spare)
         dated = constant & ~undated & _may_label(rows, key)
         has = _holding(column, undated & may_be, names, _word().search)
         has |= _holding(column, nobodys & may_be, names, _within().search)

@@ -126,8 +126,7 @@ def _news(row: RowBesideTyped, known: Sequence[_Typed]) -> Iterator[TypedRow]:
 def _asked(row: RowBesideTyped, before: SpokenOf | None) -> list[_Typed]:
     """What a choice beside the row speaks of, or would: while it waits, all that its State names,
     or named before, and all of the client whom it names first (people look at one, and mean them
-    all); of a choice
-    what it spoke of, as long as that stands there and the choice is the same."""
+    all); of a choice what it spoke of, as long as that stands there and the choice is the same."""
     known = [] if before is None else [*before.get(row.code.fingerprint, [])]
     if row.state != BankState.NOBODYS and _UNNAMED in known:
         known.remove(_UNNAMED)

@@ -123,10 +123,8 @@ def remember_rows(memory: Memory, rows: StandingRows, forgotten: frozenset[str])
     standing = {mark: _as_matched(row, before.get(mark)) for mark, row in rows.remembered().items()}
     # As the rows stand; while choices are told that moved, as they stood before that.
     now = {**kept, **standing} if moved else {**standing, **kept, **standing}
-    for each in (
-        *moved,
-        *matched_by_hand(memory, rows),
-    ):  # they are told until they are put right, or said anew
+    # What is told is told until it is put right, or said anew.
+    for each in (*moved, *matched_by_hand(memory, rows)):
         now[each.fingerprint] = before.get(each.fingerprint)
     told = [row for row in now.values() if row]
     if told != [*before.values()]:

@@ -27,19 +27,19 @@ def sighted(office: Office, book: Book, bank: int, changes: Changes) -> Sighting
     ``bank`` is the source of payments that the tab Bank is."""
     config = office.config
     settle = config.notices.settle
-    terms, mailed = config.terms(), office.desk.ledger().mailed_in
+    terms, ledger = config.terms(), office.desk.ledger()
     before, now = _known(office), office.moment
-    seen = sightings(before, changes, book, terms, now, settle, mailed)
+    seen = sightings(before, changes, book, terms, now, settle, ledger.mailed_in)
     known = before or Sightings()
     lacking = lacked(strays_of(known.owned, book, changes))
     moved = moved_rows(known.owned, changes, book, known.prints, lacking)
     return replace(
         seen,
-        rows=rows_known(known.rows, book, office.desk.ledger(), now),
+        rows=rows_known(known.rows, book, ledger, now),
         took=taken_in(known.took, moved, known.prints, book, now),
         owned=belongings(known.owned, changes, book, lacking),
         names={**known.names, **{fold(each.name): each.name for each in book.clients}},
-        settled=paid_with(known.settled, book, bank, office.desk.ledger(), now),
+        settled=paid_with(known.settled, book, bank, ledger, now),
     )
 
 
