@@ -164,6 +164,8 @@ class Variant(StrEnum):
     """BAD_DATE: a day that the spreadsheet made of another one's month and day."""
     TWIN = "twin"
     """NEAR_NAME: two clients whose names look the same."""
+    MAYBE_WORK = "maybe_work"
+    """TOTALS_ROW: a line that is most likely one of sums, and may be work or money."""
     RIVAL = "rival"
     """NEAR_HEADER: a column of another name is filled where ours is blank."""
     UNITS_BESIDE = "units_beside"

@@ -14,11 +14,9 @@ from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.long_rows import DAY, are_usual
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.seen import mixed
 from sheets_sync.billing.tables import BLANK, LOG_COLUMNS, NO_DAY, NUMBER, Client, typed
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
-from sheets_sync.columns.texts import Hashes
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.billable import reader_of
 from sheets_sync.reading.catalogue import Catalogue, sound
@@ -40,6 +38,7 @@ from sheets_sync.reading.nobodys import strays_in
 from sheets_sync.reading.numbers import Number, own_currency
 from sheets_sync.reading.payments import months_of, read_clients, read_days, up_to
 from sheets_sync.reading.price_terms import read_price
+from sheets_sync.reading.repeated_rows import again
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.sums import without_sums
 from sheets_sync.reading.totals import without_totals
@@ -78,7 +77,8 @@ def decode_log(
     ``flag_future``: later rows are findings; else they are left out in silence.
     """
     known = clients.names | _priced(names)
-    left, found = without_totals(without_sums(rows, rules, known), _REQUIRED, known)
+    left, sums = without_sums(rows, rules, known)
+    left, found = without_totals(left, _REQUIRED, known, sums=sums)
     rows = without_feet(left, rows, known)
     everything = len(rows) + len(found)  # totals that were expected are no rows of the log
     rows = rows.with_constants()
@@ -119,7 +119,7 @@ def _table(
     issues.errors(["note"])
     table = typed(LOG_COLUMNS, data)
     faulty = issues.faulty(but=["note"]) | issues.held
-    issues.add(Code.POSSIBLE_DUPLICATE, "date", _duplicates(table, faulty))
+    issues.add(Code.POSSIBLE_DUPLICATE, "date", again(table, faulty))
     return table, _named(issues, client, clients.clients, staff, names.staff, days)
 
 
@@ -259,29 +259,6 @@ def _values(rows: Rows, key: str, read: Sequence[object]) -> NDArray[np.int64]:
 def _priced(names: Catalogues) -> set[str]:
     """The folded names of services that prices have: "Total redesign" labels no row of sums."""
     return {fold(str(name)) for name in names.services.names}
-
-
-def _duplicates(table: pd.DataFrame, spared: Mask) -> Mask:
-    """The second and later of sound rows that mean the same in all cells, Note apart.
-
-    ``spared`` rows are like no other: what their cells mean is not known. Rows of one hash are
-    looked at more closely; most rows have one of their own.
-    """
-    columns = [table[name].to_numpy() for name in table.columns if name not in ("source", "row")]
-    hashes = mixed(*columns)
-    hashes[spared] = np.arange(np.count_nonzero(spared))
-    alike = np.flatnonzero(np.isin(hashes, _repeated(hashes)) & ~spared)
-    meaning = table.iloc[alike].drop(columns=["source", "row"])
-    again = np.zeros(len(table), bool)
-    again[alike] = meaning.duplicated().to_numpy()
-    return again
-
-
-def _repeated(hashes: Hashes) -> Hashes:
-    """The hashes that several rows have."""
-    in_order = np.sort(hashes)
-    repeated: Hashes = in_order[1:][in_order[1:] == in_order[:-1]]
-    return repeated
 
 
 def _named(

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from typing import Final
 
+from sheets_sync.words.headers_elsewhere import EXPORTS, HEADERS
 from sheets_sync.words.kinds_elsewhere import KINDS
 from sheets_sync.words.paying_elsewhere import PAYING
-from sheets_sync.words.summing_elsewhere import FIRST, SAY
+from sheets_sync.words.summing_elsewhere import FIRST, SAY, WHOLE
 from sheets_sync.words.typed import Typed
 
 _TYPED: Final = {
@@ -21,57 +22,9 @@ _TYPED: Final = {
         yes="ja",
         no="nein",
         purposes=PAYING["de"],
-        headers={
-            "log.date": "datum|tag",
-            "log.client": "kunde",
-            "log.service": "aufgabe|tätigkeit|leistung|dienstleistung",
-            "log.order": "projekt",
-            "log.minutes": "dauer|zeit",
-            "log.staff": "mitarbeiter",
-            "log.note": "bemerkung",
-            "log.begin": "von|beginn",
-            "log.end": "bis|ende",
-            "prices.client": "kunde",
-            "prices.service": "aufgabe|tätigkeit|leistung|dienstleistung",
-            "prices.price": "preis",
-            "prices.unit": "einheit",
-            "prices.valid_from": "ab|gültig ab|gilt ab|beginn|startdatum",
-            "prices.minimum": "mindestens",
-            "prices.currency": "währung|waehrung",
-            "payments.date": "datum",
-            "payments.client": "kunde",
-            "payments.amount": "betrag|zahlung",
-            "clients.client": "kunde",
-        },
-        exports={
-            "Client": "Kunde",
-            "Customer": "Kunde",
-            "Project": "Projekt",
-            "Task": "Aufgabe",
-            "Activity": "Tätigkeit",
-            "Date": "Datum",
-            "Start date": "Startdatum",
-            "Start": "Beginn",
-            "Begin": "Beginn",
-            "From": "Von",
-            "End": "Ende",
-            "To": "Bis",
-            "User": "Benutzer",
-            "First name": "Vorname",
-            "Last name": "Nachname",
-            "Description": "Beschreibung",
-            "Notes": "Notizen",
-            "Billable": "Abrechenbar",
-            "Billable?": "Abrechenbar?",
-            "Hours": "Stunden",
-            "Duration": "Dauer",
-            "Duration (h)": "Dauer (h)|Dauer (Std)|Dauer (Std.)|Dauer (Stunden)",
-            "Duration (decimal)": "Dauer (dezimal)|Dauer (Dezimal)",
-        },
     ),
     "es": Typed(
         gratis="gratis|gratuito",
-        headers={"prices.currency": "moneda|divisa"},
         beside_money="iva|sin|con|más|incluido",
         hours="hora|horas",
         minutes="minuto|minutos",
@@ -82,7 +35,6 @@ _TYPED: Final = {
     ),
     "fr": Typed(
         gratis="gratuit|gratuite|offert",
-        headers={"prices.currency": "devise|monnaie"},
         beside_money="ttc|ht|hors|taxe|taxes|tva|net|brut|forfait|payé",
         hours="heure|heures",
         days="jour|jours|journée|journées",
@@ -94,7 +46,6 @@ _TYPED: Final = {
     ),
     "it": Typed(
         gratis="gratis|gratuito",
-        headers={"prices.currency": "valuta"},
         beside_money="iva|esclusa|inclusa|oltre",
         hours="ora|ore",
         minutes="minuti",
@@ -105,7 +56,6 @@ _TYPED: Final = {
     ),
     "pt": Typed(purposes=PAYING["pt"], yes="sim", no="não"),
     "nl": Typed(
-        headers={"prices.currency": "valuta|munt"},
         beside_money="btw|inclusief|exclusief",
         hours="uur|uren",
         minutes="minuut|minuten",
@@ -115,7 +65,6 @@ _TYPED: Final = {
         purposes=PAYING["nl"],
     ),
     "pl": Typed(
-        headers={"prices.currency": "waluta"},
         beside_money="bez|z",
         hours="godz|godzina|godziny|godzin|godzinę",
         minutes="minuta|minuty|minut|minutę",
@@ -128,7 +77,6 @@ _TYPED: Final = {
         purposes=PAYING["pl"],
     ),
     "cs": Typed(
-        headers={"prices.currency": "měna"},
         purposes=PAYING["cs"],
         beside_money="dph|bez",
         hours="hod|hodina|hodiny|hodin|hodinu",
@@ -294,7 +242,10 @@ ELSEWHERE: Final = {
         each,
         totals_first=FIRST.get(code, ""),
         totals_say=SAY.get(code, ""),
+        totals_whole=WHOLE.get(code, ""),
         kinds=KINDS.get(code, {}),
+        headers=HEADERS.get(code, {}),
+        exports=EXPORTS.get(code, {}),
     )
     for code, each in _TYPED.items()
 }

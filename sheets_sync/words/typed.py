@@ -30,7 +30,8 @@ class Typed:
     ``totals`` label a row of sums, and may lead to what is summed by one of ``totals_of`` ("total
     for May"); ``totals_within`` make a row one wherever they stand in a text, and ``totals_say`` is
     what stands behind them then; ``totals_first`` make a row one where a text
-    begins with them. ``errors`` is what spreadsheets show for a value that they have
+    begins with them; ``totals_whole`` are those of all these that say of work, too, that nothing is
+    left out (total refit). ``errors`` is what spreadsheets show for a value that they have
     not.
 
     ``currencies`` are words by the code, or by the sign that several share. ``headers`` are other
@@ -92,6 +93,7 @@ class Typed:
     totals_within: str = ""
     totals_say: str = ""
     totals_first: str = ""
+    totals_whole: str = ""
     errors: str = ""
     by_unit: str = ""
     by_hours: str = ""

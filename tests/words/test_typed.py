@@ -174,7 +174,7 @@ from sheets_sync.reading.durations import read_duration
 from sheets_sync.reading.error_cells import error_in
 from sheets_sync.reading.units import TIME_UNITS
 from sheets_sync.reading.rules import Rules
-from sheets_sync.reading.totals import is_total
+from sheets_sync.reading.sum_labels import is_total
 from sheets_sync.reading.vocabulary import duration_signs, language_codes, yes_or_no
 from sheets_sync.words import in_every_language
 rules = Rules("en", "RUB", {}, {}, 46349)

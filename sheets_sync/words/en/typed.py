@@ -37,10 +37,11 @@ TYPED: Final = Typed(
     totals="total|totals|grand total|grand totals|subtotal|subtotals|sub-total|sub-totals|sub total"
     "|sub totals|sum|σ|∑",
     totals_of="for|of|in|by",
-    totals_within="total|totals|subtotal|subtotals",
+    totals_within="total|totals|subtotal|subtotals|sub-total|sub-totals|sub total|sub totals",
+    totals_whole="total",
     totals_say="week|weeks|weekly|month|monthly|quarter|year|period|date|time|amount|amounts|cost|costs|price|worked|client|clients|project"
     "|work|works|services|billable|charged|spent|hours|everything|sheet|page|above|budget|staff|team"
-    "|this|last|next|current|carried|brought|forward|excl|excluding|exclusive|incl|including|inclusive|gross|taxes|quarterly|yearly|annual|daily|fortnight|labour|labor|effort|payable|invoiced|unbilled|remaining",
+    "|this|last|next|current|carried|brought|forward|excl|excluding|exclusive|incl|including|inclusive|gross|taxes|quarterly|yearly|annual|daily|fortnight|labour|labor|effort|payable|invoiced|unbilled|remaining|wk|wks|mo|qtr|ytd|mtd|to|the|a|all|ex|first|second|third|fourth|fifth|running|st|nd|rd|th",
     errors="#REF!|#N/A|#DIV/0!|#VALUE!|#NAME?|#NUM!|#NULL!|#ERROR!|#SPILL!|#CALC!|#BUSY!|#FIELD!"
     "|#BLOCKED!|#CONNECT!|#UNKNOWN!|#GETTING_DATA|Loading…|Loading...",
     currencies={

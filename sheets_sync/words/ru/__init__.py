@@ -22,6 +22,7 @@ from . import (
     summary,
     tabs,
     typed,
+    unread_columns,
 )
 
 
@@ -53,6 +54,7 @@ LANGUAGE: Final = Language(
         **effort.TEXTS,
         **notices.TEXTS,
         **findings.TEXTS,
+        **unread_columns.TEXTS,
         **letters.TEXTS,
         **meter.TEXTS,
         **papers.TEXTS,

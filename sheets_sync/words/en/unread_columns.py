@@ -1,0 +1,38 @@
+"""Columns that are not read: what is said of them."""
+
+from typing import Final
+
+from sheets_sync.words.language import Table
+
+TEXTS: Final[Table] = {
+    "finding.BAD_KIND.SAID_BESIDE": 'The column "{header}" says "{text}", and is not read: the row counts nowhere until that is settled.',
+    "cure.BAD_KIND.SAID_BESIDE": 'Call that column "{column}", in place of a blank one, and choose payment, bonus, refund, correction or opening in it. Where it is about something else, fill a column "{column}" here: payment is money that came in.',
+    "finding.BAD_CURRENCY.SAID_BESIDE": 'The column "{header}" says "{text}", and is not read: nothing is charged here until that is settled.',
+    "cure.BAD_CURRENCY.SAID_BESIDE": 'Call that column "{column}", in place of a blank one. Where it is about something else, fill a column "{column}" here: in what currency the account is kept.',
+    "finding.NEAR_HEADER": (
+        'The header "{text}" looks like "{column}", which is missing; the column is not read.'
+    ),
+    "cure.NEAR_HEADER": 'Call it "{column}", or name yours in the config under [columns].',
+    "finding.NEAR_HEADER.RIVAL": 'The column "{text}" is filled where "{column}" is blank; only "{column}" is read.',
+    "cure.NEAR_HEADER.RIVAL": 'Delete the column "{column}" and give yours that name; or, where it is something else, rename yours.',
+    "finding.NEAR_HEADER.UNITS_BESIDE": 'The column "{text}" has units of time where "{column}" is blank, and is not read: those prices charge nothing until that is settled.',
+    "cure.NEAR_HEADER.UNITS_BESIDE": 'Call it "{column}", in place of a blank one. Where it is something else, type into "{column}" what each price is for: pc is a piece.',
+    "finding.NEAR_HEADER.TERMS_BESIDE": 'The column "{text}" is filled where "{column}" is blank, and is not read: those prices charge nothing until that is settled.',
+    "cure.NEAR_HEADER.TERMS_BESIDE": 'Call it "{column}", in place of a blank one; or, where it is something else, give it another name.',
+    "finding.NEAR_HEADER.LABOUR_BESIDE": 'The column "{text}" may be the labour of the rows, and is not read.',
+    "cure.NEAR_HEADER.LABOUR_BESIDE": 'Call it "Minutes" or "Hours", as its numbers are, or name it in the config, under [columns]: `log.minutes = {{ header = "{text}", unit = "…" }}`, with "h" or "min" for the dots. Where it is something else, give it another name.',
+    "finding.NEAR_HEADER.MANY": 'The column "{text}" is not read: a price is for one unit, and those for another number charge nothing until that is settled.',
+    "cure.NEAR_HEADER.MANY": 'Type the price of one into "{column}": 100 for 6000 of 60. Then delete the column, or give it another name.',
+    "finding.NEAR_HEADER.MULTIPLIED": 'The column "{text}" is not read: each row is charged once.',
+    "cure.NEAR_HEADER.MULTIPLIED": 'Type what is charged in all into Quantity or Minutes, or the price of one unit into "{column}". Then delete the column, or give it another name ("our {text}").',
+    "finding.NEAR_HEADER.OF_CLIENT": 'The column "{text}" is not read: this client is charged by Prices.',
+    "cure.NEAR_HEADER.OF_CLIENT": 'Give a price of a client\'s own a row of Prices, with their name in its Client. Then delete the column, or give it another name ("our {text}").',
+    "finding.NEAR_HEADER.UNTIL": 'The column "{text}" is not read: a price counts until a later "{column}" of the same service begins.',
+    "cure.NEAR_HEADER.UNTIL": 'Enter what comes after a price that ends as a row of its own, with the day after in "{column}". Then delete the column, or give it another name.',
+    "finding.NEAR_HEADER.DISCOUNT": 'The column "{text}" is not read: whole prices are charged.',
+    "cure.NEAR_HEADER.DISCOUNT": 'Type into "{column}" what is to be charged. Then delete the column, or give it another name.',
+    "finding.NEAR_HEADER.REDUCED": 'The column "{text}" is not read: rows are charged whole.',
+    "cure.NEAR_HEADER.REDUCED": 'Type the reduced price of one unit into "{column}". Then delete the column, or give it another name.',
+    "finding.NEAR_HEADER.SUMS": 'The column "{text}" is not read: rows are charged by Prices, and by "{column}" where it is filled.',
+    "cure.NEAR_HEADER.SUMS": 'Where a row is to be charged otherwise, type the price of one unit into "{column}". Where "{text}" is for yourselves, give it another name ("our {text}").',
+}
