@@ -147,13 +147,18 @@ class _Rows:
 
     def __init__(self, book: Book, codes: Collection[int]) -> None:
         hashes, whose = _hashes(book, codes)
-        order = np.argsort(whose, kind="stable")
+        few = len(book.clients) <= np.iinfo(np.uint16).max
+        short = whose.astype(np.uint16) if few else whose  # numpy sorts these without comparing
+        order = np.argsort(short, kind="stable")
         self._hashes, self._whose = hashes[order], whose[order]
-        self._own: dict[int, Hashes] = {}
 
     def some(self, code: int) -> frozenset[int]:
         """As many of one's rows as tell them apart: the same ones whatever else is there."""
-        return frozenset(self._of(code)[:_MANY].tolist())
+        own = self._of(code)
+        least = np.unique(own[own <= _likely(len(own))])
+        if len(least) < _MANY:
+            least = np.unique(own)
+        return frozenset(least[:_MANY].tolist())
 
     def stay(self, prints: frozenset[int], own: int | None) -> bool:
         """Whether most of them are their owner's still: then they are as these have them now."""
@@ -175,18 +180,19 @@ class _Rows:
 
     def _among(self, prints: frozenset[int], code: int) -> frozenset[int]:
         """Those of the ``prints`` that are rows of one."""
-        wanted, own = np.array([*prints], np.uint64), self._of(code)
-        places = np.searchsorted(own, wanted)
-        there = places < len(own)
-        there[there] = own[places[there]] == wanted[there]
-        return frozenset(wanted[there].tolist())
+        own = self._of(code)
+        near = own[own <= np.uint64(max(prints, default=0))]  # prints are the least of somebody's
+        return prints.intersection(near.tolist())
 
     def _of(self, code: int) -> Hashes:
-        """All of one's, each once, in their order."""
-        if code not in self._own:
-            first, last = np.searchsorted(self._whose, (code, code + 1))
-            self._own[code] = np.unique(self._hashes[first:last])
-        return self._own[code]
+        """All of one's."""
+        first, last = np.searchsorted(self._whose, (code, code + 1))
+        return self._hashes[first:last]
+
+
+def _likely(rows: int) -> np.uint64:
+    """Below it there are more than enough of so many rows' hashes, but for rows that are equal."""
+    return np.uint64(min(4 * _MANY * 2**64 // max(rows, 1), 2**64 - 1))
 
 
 def _had_by(codes: Collection[int], prints: frozenset[int], book: Book) -> frozenset[int]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.billing.fixed_point import SCALE
@@ -203,13 +204,11 @@ def _by_time(tab: Tab, source: Source, timed: Collection[str]) -> NDArray[np.boo
 
 def _held(key: str, numbers: NDArray[np.float64], days: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Where a number left in doubt holds its row; ``days`` may be days."""
-    if key == "minutes":
-        like = {number: is_time_like(number) for number in set(numbers.tolist())}
-        return days | np.array([like[number] for number in numbers.tolist()], np.bool_)
-    if key in _TIMES:
-        lost = {number for number in set(numbers.tolist()) if is_lost_part(number)}
-        return days | np.isin(numbers, list(lost))
-    return np.zeros(len(days), np.bool_)
+    if key not in _TIMES:
+        return np.zeros(len(days), np.bool_)
+    is_lost = is_time_like if key == "minutes" else is_lost_part
+    lost = [number for number in pd.unique(numbers).tolist() if is_lost(number)]
+    return days | np.isin(numbers, lost)
 
 
 def _may_be_time(sizes: NDArray[np.float64], key: str) -> NDArray[np.bool_]:
