@@ -192,6 +192,8 @@ class Variant(StrEnum):
     """NEAR_HEADER: a discount beside rows of the log."""
     SUMS = "sums"
     """NEAR_HEADER: prices or sums of staff's own beside rows of the log."""
+    BY_TIME = "by_time"
+    """BAD_UNIT: an agreed price for a time, by its header, of what is priced for another."""
     NAMED = "named"
     """BAD_UNIT: a service that is called by a unit of time, its Unit blank, and has labour."""
     LABOUR = "labour"

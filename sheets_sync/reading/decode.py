@@ -9,6 +9,7 @@ import pandas as pd
 
 from sheets_sync.billing.tables import Book
 from sheets_sync.columns.codes import NONE
+from sheets_sync.reading.agreed_by_time import held_by_header
 from sheets_sync.reading.catalogue import Catalogue
 from sheets_sync.reading.cells import NOTHING_TOLD, Told, rows_of
 from sheets_sync.reading.clients import Clients, decode_clients
@@ -51,6 +52,7 @@ def decode(
     of_payments = [*paid.findings, *(bank.findings if bank else ())]
     log = decode_log(rows("log"), clients, names, rules, day, flag_future=flag_future)
     table, by_time = held_by_name(prices.table, log.table, names.services)
+    log = held_by_header(log, table, places.sources["log"], clients.clients)
     return Book(
         clients=without_their_letters(clients.clients, of_payments),
         services=names.services.names,

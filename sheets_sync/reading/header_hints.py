@@ -12,7 +12,7 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.reading.currencies import named_currency
 from sheets_sync.reading.durations import read_duration
 from sheets_sync.reading.rules import OTHER
-from sheets_sync.reading.units import TIME_UNITS, unit_within
+from sheets_sync.reading.units import TIME_UNITS, unit_said
 from sheets_sync.reading.vocabulary import words_for
 
 HOUR: Final = 60
@@ -52,11 +52,11 @@ def hint(header: str, names: Collection[str]) -> Hint | None:
     if not (_SECONDS | _UNLIKE).isdisjoint(rest):
         return None
     currency = next(filter(None, map(named_currency, rest)), "")
-    minutes = next(filter(None, map(unit_within, _WORDS.findall(header))), 0)
+    minutes = next(filter(None, map(unit_said, _WORDS.findall(header))), 0)
     strange = [
         word
         for word in rest
-        if len(word) > _LONGEST_JOINT and not (named_currency(word) or unit_within(word))
+        if len(word) > _LONGEST_JOINT and not (named_currency(word) or unit_said(word))
     ]
     return None if strange else Hint(minutes, currency)
 
@@ -72,9 +72,9 @@ def money_alone(header: str) -> Hint | None:
     any other."""
     words = _WORDS.findall(header)
     currency = next(filter(None, map(named_currency, words)), "")
-    minutes = next(filter(None, map(unit_within, words)), 0)
+    minutes = next(filter(None, map(unit_said, words)), 0)
     known = all(
-        named_currency(word) or unit_within(word) or len(word) <= _LONGEST_JOINT for word in words
+        named_currency(word) or unit_said(word) or len(word) <= _LONGEST_JOINT for word in words
     )
     return Hint(minutes, currency) if known and currency and minutes else None
 

@@ -13,11 +13,13 @@ from sheets_sync.errors import UsageError
 from sheets_sync.reading.currencies import named_currency
 from sheets_sync.reading.header_hints import UNITS
 from sheets_sync.reading.layout import STAFF_ROLES, Column
-from sheets_sync.reading.units import unit_within
+from sheets_sync.reading.units import unit_said
 from sheets_sync.reading.vocabulary import words_by, words_for
 
 PRICE: Final = "price"
 OF_MONEY: Final = (PRICE, "amount", "agreed", "threshold", "credit_limit", "topup", "ask")
+AGREED: Final = "agreed"
+_BY_TIME: Final = (PRICE, AGREED)
 OF_TIME: Final = ("minimum", "step", "included")
 _READ: Final = (*OF_MONEY, *OF_TIME, "quantity")
 _WORDS: Final = re.compile(r"[^\W\d_]+|[^\w\s.,;:/()\[\]*-]")
@@ -78,7 +80,7 @@ def is_per_time(header: str) -> bool:
     column = _column("prices", PRICE)
     minutes, words = said_of(column, header).minutes, set(map(fold, _WORDS.findall(header)))
     if minutes == WORKING_DAY and not words.isdisjoint(map(fold, column.names)):
-        return any(map(unit_within, _behind_per(header)))
+        return any(map(unit_said, _behind_per(header)))
     return minutes > 0 or not words.isdisjoint(_HOURLY)
 
 
@@ -94,7 +96,7 @@ def _behind_per(header: str) -> Iterator[str]:
 def _said(words: list[str]) -> SaidOf:
     folded = [fold(word) for word in words]
     money = [word for at, word in enumerate(words) if _is_money(words, at)]
-    minutes = (unit_within(word) for word in folded if word not in map(fold, money))
+    minutes = (unit_said(word) for word in folded if word not in map(fold, money))
     return SaidOf(
         next(filter(None, minutes), 0),
         tuple(dict.fromkeys(money)),
@@ -125,7 +127,7 @@ def _names(column: Column) -> tuple[tuple[str, ...], ...]:
     others = words_by(lambda typed: typed.headers).get(f"{column.role}.{column.key}", ())
     names = {tuple(_WORDS.findall(fold(name))) for name in (*column.names, *others)}
     if column.key in OF_TIME:
-        names = {name for name in names if len(name) == 1 or not any(map(unit_within, name[1:]))}
+        names = {name for name in names if len(name) == 1 or not any(map(unit_said, name[1:]))}
     return tuple(sorted(names, key=lambda name: (-len(name), -len("".join(name)), name)))
 
 
@@ -152,14 +154,14 @@ def is_name_with_unit(column: Column, header: str) -> bool:
 def _is_unit(column: Column, words: list[str]) -> bool:
     said = _said(words)
     known = all(
-        _is_money(words, at) or unit_within(fold(word)) or fold(word) in _PER or len(word) <= _JOINT
+        _is_money(words, at) or unit_said(fold(word)) or fold(word) in _PER or len(word) <= _JOINT
         for at, word in enumerate(words)
     )
     if said.large or len(said.money) > 1 or not known:
         return False
     if column.key in OF_TIME:
         return bool(said.minutes) and not said.money
-    return bool(said.money or said.minutes) and (column.key == PRICE or not said.minutes)
+    return bool(said.money or said.minutes) and (column.key in _BY_TIME or not said.minutes)
 
 
 def constants_said(role: str, headers: Mapping[str, str]) -> dict[str, str]:
@@ -183,6 +185,12 @@ def refuse_other_numbers(ref: str, role: str, headers: Mapping[str, str]) -> Non
                 "Bring the numbers into whole units of one kind (1500, not 1.5 thousand), and call "
                 f'the column "{_column(role, key).names[0]}", or as it is then.',
             )
+
+
+def agreed_by(header: str) -> int:
+    """The minutes in the unit of time that the header of agreed prices says they are for; 0 of one
+    that says none."""
+    return said_of(_column("log", AGREED), header).minutes
 
 
 def headers_saying(role: str, headers: Mapping[str, str]) -> Iterator[tuple[str, SaidOf]]:

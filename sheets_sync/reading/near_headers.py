@@ -8,6 +8,8 @@ from sheets_sync.billing.names import fold
 from sheets_sync.columns.codes import NONE, Codes
 from sheets_sync.columns.whole import coded
 from sheets_sync.errors import UsageError
+from sheets_sync.reading.header_hints import hint
+from sheets_sync.reading.header_units import AGREED
 from sheets_sync.reading.labour_headers import MINUTES, labour_elsewhere
 from sheets_sync.reading.layout import LOG, PRICES, Column, Role
 from sheets_sync.reading.matching import (
@@ -49,6 +51,7 @@ def nearly_named(
                 _is_slip(text, known)
                 or not {text, without_remark(text)}.isdisjoint(_usual(column))
                 or without_remark(text) in known
+                or (column.key == AGREED and hint(text, {*known, *_usual(column)}) is not None)
             ):
                 yield column.key, index
                 break

@@ -1,6 +1,7 @@
 """Units of prices: which of them are time, and how much of it (design §5)."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
@@ -9,7 +10,7 @@ from sheets_sync.billing.findings import Code
 from sheets_sync.billing.likeness import nearly
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.vocabulary import words_for
+from sheets_sync.reading.vocabulary import words_by, words_for
 from sheets_sync.words import language_of, languages
 
 TIME_UNITS: Final = {
@@ -84,6 +85,18 @@ def unit_within(word: str) -> int:
         return TIME_UNITS[word]
     longer = (unit for unit in _words_from(_SHORTEST_PART, _SHORTEST_FOREIGN) if unit in word)
     return TIME_UNITS.get(next(longer, ""), 0)
+
+
+def unit_said(word: str) -> int:
+    """The minutes in the unit of time that a folded word of a header names, or says of prices by
+    itself: horaire, Tagessatz; 0 of any other."""
+    return unit_within(word) or _rates().get(word, 0)
+
+
+@cache
+def _rates() -> Mapping[str, int]:
+    words = words_by(lambda typed: typed.rates)
+    return {word: TIME_UNITS[unit] for unit, said in words.items() for word in said}
 
 
 def speaks_of_time(text: str) -> bool:

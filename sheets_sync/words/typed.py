@@ -42,7 +42,8 @@ class Typed:
     particular, ``gratis`` a price of 0, ``nothing`` a blank where nothing else can be meant.
     ``kinds`` are what else a column that is not ours calls payments: ``in`` and ``out`` by the way
     that money goes, ``refund``. ``by_unit`` leads to a unit of time in the name of a service,
-    ``by_hours`` and ``by_minutes`` are words in it that say the same alone.
+    ``by_hours`` and ``by_minutes`` are words in it that say the same alone; ``rates`` are such in a
+    header of prices, by the unit (h, min, day), and may be other things elsewhere (horaire).
 
     ``contract`` is what stands before a contract's number, which our words for it say themselves.
 
@@ -107,5 +108,6 @@ class Typed:
     currencies: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     exports: Mapping[str, str] = field(default_factory=dict)
+    rates: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     purposes: Mapping[str, str] = field(default_factory=dict)

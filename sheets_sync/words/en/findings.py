@@ -170,6 +170,8 @@ TEXTS: Final[Table] = {
     "cure.BAD_STATE": "Choose active, paused or closed; blank is active.",
     "finding.BAD_UNIT": 'The unit "{text}" is nearly a unit of time, or may be one.',
     "cure.BAD_UNIT": "Write min, h or day; or a unit that cannot be mistaken for one: pc, metre.",
+    "finding.BAD_UNIT.BY_TIME": 'The header of {column} "{text}" says that it is for one {near}, and the service is priced for something else: the row is held.',
+    "cure.BAD_UNIT.BY_TIME": "Give the price of this service in Prices the Unit {near}; or take the unit out of the header, and type here what is agreed for one unit of the price.",
     "finding.BAD_UNIT.NAMED": 'The service "{text}" is called by a unit of time, its {column} is blank, and its rows have labour: this price charges nothing until it is settled what it is for.',
     "cure.BAD_UNIT.NAMED": "Type into {column} what the price is for: h, min or day; pc where it is a piece.",
     "finding.TOO_LARGE": "{column} {text} is larger than any amount here can be.",

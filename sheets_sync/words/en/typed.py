@@ -56,7 +56,7 @@ TYPED: Final = Typed(
         "log.service": _SERVICE,
         "log.order": "project|job",
         "log.quantity": "qty|count|pcs|pieces",
-        "log.agreed": "special price|fixed price|custom price|price agreed|negotiated price",
+        "log.agreed": "agreed rate|agreed fee|special rate|special fee|deal price|special price|fixed price|custom price|price agreed|negotiated price",
         "log.free": "non billable|nonbillable|non-billable?|not billable|unbillable|non-chargeable|not chargeable|no charge"
         "|do not bill|don't bill|do not charge|free of charge|not charged|uninvoiceable",
         "log.billable": "chargeable|chargeable?|billable?|bill|bill?|to bill|is billable|is billable?|billable y/n|billable yes/no|invoiceable"
@@ -94,6 +94,7 @@ TYPED: Final = Typed(
     by_unit="per|by the",
     by_hours="hourly",
     by_minutes="minutely",
+    rates={"day": "daily"},
     apart="hour|min|contact|contacts|stage",
     unlike="est|max|old|avg|due|off|our|ours",
     gratis="free|free of charge|no charge|gratis|complimentary",
