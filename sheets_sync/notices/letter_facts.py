@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 
-import numpy as np
-
 from sheets_sync.billing.accounts import Account, Accounts, keep_accounts
 from sheets_sync.billing.days import month_numbered, month_start
 from sheets_sync.billing.names import fold
@@ -24,7 +22,7 @@ from sheets_sync.notices.doubled import Shared
 from sheets_sync.notices.episodes import Level, Standing, standing
 from sheets_sync.notices.former_invoice import former_invoice
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.money_in import EVER, MONEY, money_by_account, money_in
+from sheets_sync.notices.money_in import MoneyIn, Row
 from sheets_sync.notices.notice import Notice
 from sheets_sync.notices.open_invoices import LATE, OpenInvoice, asked_in, by_hand, received
 from sheets_sync.notices.outbox_ledger import Ledger
@@ -137,7 +135,7 @@ class Books:
         on it bears days long before it was made, or came with the rows of one who is no client of
         their own any more: entered late, or another's until then."""
         seen = self._latest_seen(ledger)
-        lately = self._paid_from({each.client: each.day - LATE for each in seen})
+        lately = self._inflow.since({each.client: each.day - LATE for each in seen})
         return {
             each.client: each
             for each in seen
@@ -172,13 +170,6 @@ class Books:
             return received
         first = min(asking, key=lambda each: each.offered)
         return max(0, received - money_of_others(joined, first.client, first.offered))
-
-    def _paid_from(self, days: Mapping[str, int]) -> list[int]:
-        """By client code, what the rows of some come to, each from a day on; minor units."""
-        first = np.full(len(self.book.clients), EVER)
-        for who, since in days.items():
-            first[self._codes[who]] = since
-        return money_in(self.book, first)
 
     def no_whole(self, those: Shared, ledger: Ledger) -> dict[str, str]:
         """By client of ``those`` whose account is none by itself, half or doubled, the other's
@@ -215,19 +206,13 @@ class Books:
 
         Openings, bonuses and corrections are no money that anybody paid.
         """
-        if upto is None:
-            return self._paid[self._codes[client]]
-        payments = self.book.payments
-        whose, kind, day, amount = (
-            payments[name].to_numpy() for name in ("client", "kind", "day", "amount")
-        )
-        ours = (whose == self._codes[client]) & np.isin(kind, MONEY) & (day <= upto)
-        return int(amount[ours].sum())
+        code = self._codes[client]
+        return self._paid[code] if upto is None else self._inflow.upto(client, code, upto)
 
-    @cached_property
-    def money(self) -> Mapping[tuple[str, str], Sequence[tuple[int, int]]]:
-        """Payments and refunds by client and currency: (day, minor units), by day."""
-        return money_by_account(self.book)
+    @property
+    def money(self) -> Mapping[tuple[str, str], Sequence[Row]]:
+        """Payments and refunds by client and currency, by day."""
+        return self._inflow.by_account
 
     @cached_property
     def moved(self) -> frozenset[str]:
@@ -276,7 +261,11 @@ class Books:
     @cached_property
     def _paid(self) -> list[int]:
         """By client code, what they paid so far, refunds taken off; minor units."""
-        return money_in(self.book)
+        return self._inflow.whole
+
+    @cached_property
+    def _inflow(self) -> MoneyIn:
+        return MoneyIn(self.book, self.youth.carried)
 
     @cached_property
     def _codes(self) -> dict[str, int]:
@@ -295,4 +284,5 @@ class Books:
     def _without(self, code: int, left_out: Iterable[Charge]) -> "Books":
         book = book_without(self.book, self.accounts, code, left_out)
         accounts = keep_accounts(book, self.terms, self.day)
-        return Books(book, accounts, self.terms, self.day, doubted=self.doubted)
+        known = Youth(carried=self.youth.carried)
+        return Books(book, accounts, self.terms, self.day, known, self.doubted)

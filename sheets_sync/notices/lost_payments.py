@@ -3,7 +3,8 @@
 
 An older copy of the workbook that is put back lacks what came in since. Nobody is asked once more
 for what they paid, before a person has looked. What is only put right (another amount or day,
-another client, two rows in one, a balance carried over, a refund beside its payment) holds nothing.
+another client, two rows in one, a refund beside its payment) holds nothing; what an opening stands
+for is there (``carried_over``).
 """
 
 from collections import Counter, defaultdict
@@ -16,19 +17,18 @@ import numpy as np
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import PAYMENT_KINDS, Book
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.money_in import NEVER, money_in
+from sheets_sync.notices.money_in import NEVER, MoneyIn, Row
 from sheets_sync.notices.notice import Notice
 from sheets_sync.notices.open_invoices import LATE, received
 from sheets_sync.notices.outbox_ledger import Ledger
 
-Row: TypeAlias = tuple[int, int]
-"""A payment: its serial day, and minor units."""
+Carried: TypeAlias = Mapping[str, Sequence[Row]]
+"""By client (folded name) the rows that an opening stands for."""
 
 _Latest: TypeAlias = tuple[str, Invoice, int]
 """A client's folded name, their latest invoice, and what came in towards it by now."""
 
 _PAYMENT: Final = PAYMENT_KINDS.index("payment")
-_CARRIED: Final = {PAYMENT_KINDS.index(kind) for kind in ("opening", "correction")}
 
 _NEAR: Final = 3
 """Days: a payment typed by hand, and then as the bank has it, over a week-end."""
@@ -60,11 +60,11 @@ PaidInvoices: TypeAlias = Mapping[str, PaidWith]
 
 
 def paid_with(
-    before: PaidInvoices, book: Book, bank: int, ledger: Ledger, now: datetime
+    before: PaidInvoices, book: Book, bank: int, ledger: Ledger, now: datetime, carried: Carried
 ) -> dict[str, PaidWith]:
     """What is known of that after a run at ``now``, ``before`` being what the last one left. What
     stands in the source ``bank`` is the bank's own word, which may take it back."""
-    latest, found = [*_latest(book, ledger)], dict[str, PaidWith]()
+    latest, found = [*_latest(book, ledger, carried)], dict[str, PaidWith]()
     rows = _rows(book, latest)
     for who, invoice, came_in in latest:
         was = _of(before, who, invoice)
@@ -78,11 +78,13 @@ def paid_with(
     return found
 
 
-def lost(known: PaidInvoices, book: Book, ledger: Ledger, stands: timedelta) -> dict[str, str]:
+def lost(
+    known: PaidInvoices, book: Book, ledger: Ledger, stands: timedelta, carried: Carried
+) -> dict[str, str]:
     """By client the day, the amount and the invoice's number, of a payment that is gone and was
     thanked for, or paid of that invoice for so long as ``stands`` says. None where a person let a
     letter go since."""
-    latest, found = [*_latest(book, ledger)], {}
+    latest, found = [*_latest(book, ledger, carried)], {}
     rows = _rows(book, latest)
     for who, invoice, came_in in latest:
         was, own = _of(known, who, invoice), rows[who]
@@ -113,16 +115,14 @@ def _of(known: PaidInvoices, who: str, invoice: Invoice) -> PaidWith | None:
 
 def _missed(was: PaidWith, own: Sequence[PaidRow], book: Book) -> Row | None:
     """The largest of the rows that were there which nothing stands for now: no new row near that
-    day or of that amount (an older copy has none), no balance carried over of that day or later,
-    no such row under any name."""
+    day or of that amount (an older copy has none), no such row under any name."""
     now = Counter((each.day, each.amount) for each in own if each.kind == _PAYMENT)
-    carried = max((each.day for each in own if each.kind in _CARRIED), default=0)
     new, gone = [*(now - Counter(was.rows)).elements()], list[Row]()
     for row in (Counter(was.rows) - now).elements():
         mended = next((each for each in new if _stands_for(each, row)), None)
         if mended is not None:
             new.remove(mended)
-        elif carried < row[0] and not _is_anybodys(row, book):
+        elif not _is_anybodys(row, book):
             gone.append(row)
     return max(gone, key=lambda each: each[1], default=None)
 
@@ -132,13 +132,13 @@ def _stands_for(new: Row, gone: Row) -> bool:
 
 
 def _is_anybodys(row: Row, book: Book) -> bool:
-    day, amount = book.payments["day"].to_numpy(), book.payments["amount"].to_numpy()
-    return bool(((day == row[0]) & (amount == row[1])).any())
+    kind, day, amount = (book.payments[name].to_numpy() for name in ("kind", "day", "amount"))
+    return bool(((kind == _PAYMENT) & (day == row[0]) & (amount == row[1])).any())
 
 
-def _latest(book: Book, ledger: Ledger) -> Iterator[_Latest]:
+def _latest(book: Book, ledger: Ledger, carried: Carried) -> Iterator[_Latest]:
     """Each client's latest invoice, and what came in towards it by now."""
-    for client, paid in zip(book.clients, money_in(book), strict=True):
+    for client, paid in zip(book.clients, MoneyIn(book, carried).whole, strict=True):
         invoice = ledger.invoices.get((fold(client.name), client.currency))
         if invoice is not None and invoice.paid_before is not None:
             yield fold(client.name), invoice, received(paid, invoice.paid_before)

@@ -1,18 +1,24 @@
 """What clients paid: payments, refunds taken off (design §17). Pure."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Final
+from functools import cached_property
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import PAYMENT_KINDS, Book
+from sheets_sync.deferred import dataclass
 
 MONEY: Final = tuple(PAYMENT_KINDS.index(kind) for kind in ("payment", "refund"))
 """The kinds of rows that count; openings, bonuses and corrections are no money that anybody
 paid."""
 
+
+Row: TypeAlias = tuple[int, int]
+"""A payment: its serial day, and minor units; of a refund below 0."""
 
 EVER: Final = np.iinfo(np.int64).min
 """A day before all."""
@@ -36,16 +42,61 @@ def money_in(book: Book, first: NDArray[np.int64] | None = None) -> list[int]:
     return paid
 
 
-def money_by_account(book: Book) -> Mapping[tuple[str, str], Sequence[tuple[int, int]]]:
-    """Payments and refunds by client and currency: (day, minor units), by day."""
-    payments = book.payments
-    paid = payments[payments["kind"].isin(MONEY)].sort_values("day", kind="stable")
-    rows: dict[int, list[tuple[int, int]]] = {}
-    for who, day, amount in zip(
-        *(paid[name].tolist() for name in ("client", "day", "amount")), strict=True
-    ):
-        rows.setdefault(who, []).append((day, amount))
-    return {
-        (fold(each.name), each.currency): rows.get(code, [])
-        for code, each in enumerate(book.clients)
-    }
+@dataclass(frozen=True)
+class MoneyIn:
+    """What the clients of a ``book`` paid. ``carried``: by client (folded name) rows that count
+    though they are gone, since an opening balance stands for them."""
+
+    book: Book
+    carried: Mapping[str, Sequence[Row]]
+
+    @cached_property
+    def whole(self) -> list[int]:
+        """By client code what they paid so far; minor units."""
+        return self._with_carried(money_in(self.book), {})
+
+    def since(self, days: Mapping[str, int]) -> list[int]:
+        """By client code what those paid from a day on that ``days`` have; minor units."""
+        first = np.full(len(self.book.clients), NEVER)
+        for who, day in days.items():
+            first[self._codes[who]] = day
+        return self._with_carried(money_in(self.book, first), {**self._never, **days})
+
+    def _with_carried(self, sums: list[int], days: Mapping[str, int]) -> list[int]:
+        for who, rows in self.carried.items():
+            if who in self._codes:
+                first = days.get(who, EVER)
+                sums[self._codes[who]] += sum(amount for day, amount in rows if day >= first)
+        return sums
+
+    @cached_property
+    def _codes(self) -> Mapping[str, int]:
+        return {fold(each.name): code for code, each in enumerate(self.book.clients)}
+
+    @cached_property
+    def _never(self) -> Mapping[str, int]:
+        return dict.fromkeys(self.carried, NEVER)
+
+    def upto(self, client: str, code: int, day: int) -> int:
+        """What a client, whose code is ``code``, paid by rows dated up to a day; minor units."""
+        account = self.by_account[client, self.book.clients[code].currency]
+        return sum(amount for at, amount in account if at <= day)
+
+    @cached_property
+    def by_account(self) -> Mapping[tuple[str, str], Sequence[Row]]:
+        """The rows by client and currency, by day."""
+        payments = self.book.payments
+        paid = payments[payments["kind"].isin(MONEY)].sort_values("day", kind="stable")
+        rows = defaultdict[int, list[Row]](list)
+        columns = (paid[name].tolist() for name in ("client", "day", "amount"))
+        for who, day, amount in zip(*columns, strict=True):
+            rows[who].append((day, amount))
+        names = [fold(each.name) for each in self.book.clients]
+        return {
+            (who, each.currency): sorted([*rows[code], *self.carried.get(who, ())], key=_day)
+            for code, (who, each) in enumerate(zip(names, self.book.clients, strict=True))
+        }
+
+
+def _day(row: Row) -> int:
+    return row[0]

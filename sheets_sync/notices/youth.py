@@ -27,6 +27,7 @@ from sheets_sync.notices.exchanged import Exchanged
 from sheets_sync.notices.known_currencies import known_currencies, were_in
 from sheets_sync.notices.known_rows import KnownRows, as_lists, from_lists
 from sheets_sync.notices.lost_payments import (
+    Carried,
     PaidInvoices,
     settled_as_lists,
     settled_from_lists,
@@ -77,7 +78,8 @@ class Youth:
     ``short`` stand under a name of nobody. ``vacated`` are those whose row of Clients was left
     there, while what was theirs another bears: they count as gone. ``left``: when each who is gone
     was found to be; ``copied``: of whose rows of Clients others have something, see there.
-    ``lost``: which payment is gone (see ``lost_payments``)."""
+    ``lost``: which payment is gone (see ``lost_payments``); ``carried``: the rows that an opening
+    stands for."""
 
     charges: Mapping[str, tuple[Charge, ...]] = field(default_factory=dict)
     restless: frozenset[str] = frozenset()
@@ -95,6 +97,7 @@ class Youth:
     copied: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
     short: frozenset[str] = frozenset()
     lost: Mapping[str, str] = field(default_factory=dict)
+    carried: Carried = field(default_factory=dict)
 
     def name_of(self, client: str) -> str:
         """The name of a client, there or gone, as it was typed last."""

@@ -50,7 +50,7 @@ def _owed(office: Office, reckoned: Reckoning) -> Iterator[OwedInvoice]:
     ledger = office.desk.ledger()
     if not ledger.issued:
         return
-    for line in register(ledger, mailroom.books(office.config, reckoned).money):
+    for line in register(ledger, mailroom.books_now(office, reckoned, ledger).money):
         if line.fate not in {Fate.NOTE, Fate.CREDITED}:
             yield _owed_invoice(line)
 

@@ -50,7 +50,7 @@ def open_cases(config: Config, moment: datetime) -> Iterator["Casework"]:
             office.outbox,
             moment,
             config.workbook.words,
-            lambda: mailroom.books(config, office.read_and_reckon()),
+            lambda: mailroom.books_now(office, office.read_and_reckon(), office.desk.ledger()),
         )
 
 
@@ -71,7 +71,7 @@ def preview(config: Config, number: int, moment: datetime, tell: Callable[[str],
                 f"{state_text(notice, config.workbook.words)}.",
                 "There is no letter to show. `sheets-sync notices list` has those that wait.",
             )
-        books = mailroom.books(config, office.read_and_reckon())
+        books = mailroom.books_now(office, office.read_and_reckon(), office.desk.ledger())
         if notice.client not in {each.client for each in books.standings}:
             raise UsageError(
                 f"{notice.name} is no longer in Clients.", "There is no letter to show."

@@ -10,6 +10,7 @@ from sheets_sync.billing.changes import Changes, compare
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
+from sheets_sync.notices.carried_over import AccountsMoney
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.strays import lacked, strays_of
 from sheets_sync.notices.telling_apart import told_apart
@@ -21,6 +22,7 @@ from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.state.runs import check_shrink
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.guessing import guessed
+from sheets_sync.use_cases.kept_money import carried_by, known_money
 from sheets_sync.use_cases.known_to_letters import of_letters, unclear_words, written_only
 from sheets_sync.use_cases.lost_tabs import refuse_lost_tabs
 from sheets_sync.use_cases.office import Office
@@ -34,8 +36,9 @@ if TYPE_CHECKING:
 class Figures:
     """A reckoning with all its findings, its books as letters go by them, what changed since the
     last good run, and what this one is to leave to the next: the log, and when what is young in it
-    was first seen. ``approvals``: the ticks as they were read,
-    as ``mailroom.ask`` takes them; ``bank``: what it makes of the tab Bank, where there is one."""
+    was first seen. ``approvals``: the ticks as they were read, as ``mailroom.ask`` takes them;
+    ``money``: what was known of accounts with invoices; ``bank``: what it makes of the tab Bank,
+    where there is one."""
 
     reckoning: Reckoning
     books: Books
@@ -43,6 +46,7 @@ class Figures:
     memory: amendments.LogMemory
     sightings: Sightings
     approvals: Mapping[int, int | None]
+    money: AccountsMoney
     bank: "BankPlan | None" = None
 
     def on(self, snapshot: Snapshot) -> "Figures":
@@ -79,13 +83,16 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     memory = amendments.amend(before, changes, reckoned.day, history_days)
     found = amendments.posted_changed(memory)
     bank = bank_place(reckoned.places)
-    sightings = sighted(office, reckoned.book, bank.index if bank else NONE, changes)
+    money = known_money(office)
+    carried = carried_by(money, office, reckoned.book, office.desk.ledger())
+    sightings = sighted(office, reckoned.book, bank.index if bank else NONE, changes, carried)
     those = strays_of(sightings.owned, reckoned.book)
     reckoned = guessed(reckoned, those, sightings, told_apart(office.desk.ledger().notices))
     were_in = sightings.were_in(reckoned.book)
     found = (*found, *currency_changed(reckoned.book, were_in))
     short = lacked(those).keys()
-    youth = replace(youth_in(office, sightings, reckoned.book, short), were_in=were_in)
+    youth = youth_in(office, sightings, reckoned.book, short, carried)
+    youth = replace(youth, were_in=were_in)
     reckoned = replace(reckoned.with_findings(found), youth=youth)
     if reckoned.book.bank is not None:
         from sheets_sync.use_cases.bank_heirs import (  # noqa: PLC0415 - few have statements
@@ -100,4 +107,4 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     told = (*of_letters(office, books, reckoned.findings), *beside_send)
     reckoned = reckoned.with_findings(told)
     approvals = mailroom.approvals(office.config, reckoned)
-    return Figures(reckoned, books, changes, memory, sightings, approvals)
+    return Figures(reckoned, books, changes, memory, sightings, approvals, money)

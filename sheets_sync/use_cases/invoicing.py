@@ -57,7 +57,7 @@ def registered(office: Office) -> Sequence[Registered]:
     ledger = with_invoices(office.outbox.ledger())
     if not ledger.issued:
         return []
-    return register(ledger, mailroom.books(office.config, office.read_and_reckon()).money)
+    return register(ledger, mailroom.books_now(office, office.read_and_reckon(), ledger).money)
 
 
 def ask_for_invoice(config: Config, name: str, amount: str, moment: datetime, tell: Tell) -> str:
@@ -70,7 +70,7 @@ def ask_for_invoice(config: Config, name: str, amount: str, moment: datetime, te
     with open_office(config, "invoice", moment, tell) as (office, _):
         reckoned, ledger = office.read_and_reckon(), with_invoices(office.outbox.ledger())
         blocked = _blocked(office, reckoned)
-        books = mailroom.books(config, reckoned)
+        books = mailroom.books_now(office, reckoned, ledger)
         standing = _client(books.standings, name)
         locale = number_locale(config, reckoned.snapshot)
         shown = partial(config.workbook.words.coded, currency=standing.currency)
@@ -112,7 +112,7 @@ def withdraw_invoice(config: Config, label: str, moment: datetime, tell: Tell) -
         reckoned, ledger = office.read_and_reckon(), with_invoices(office.outbox.ledger())
         blocked = _blocked(office, reckoned)
         invoice = _invoice(ledger, label)
-        books = mailroom.books(config, reckoned)
+        books = mailroom.books_now(office, reckoned, ledger)
         lines = {each.invoice.number: each for each in register(ledger, books.money)}
         office.outbox.ask(
             Errand(

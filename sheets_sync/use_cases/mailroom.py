@@ -1,6 +1,7 @@
 """The letters of a run: what they are planned by, and what the workbook shows of them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from sheets_sync.billing.findings import Code, Variant
 from sheets_sync.billing.names import fold
@@ -16,6 +17,7 @@ from sheets_sync.notices.listed import TabSays
 from sheets_sync.notices.notice import Notice, State
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.wording import kind_of_line, state_text
+from sheets_sync.notices.youth import Youth
 from sheets_sync.reading.payments import who_waits
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import notices_tab
@@ -25,6 +27,7 @@ from sheets_sync.showing.pages import Letters
 from sheets_sync.showing.wording import describe
 from sheets_sync.use_cases.blocked import blocked_text
 from sheets_sync.use_cases.installation import mailed_elsewhere
+from sheets_sync.use_cases.kept_money import carried_now
 from sheets_sync.use_cases.office import Office
 from sheets_sync.words.speaking import ENGLISH, Words
 
@@ -42,6 +45,13 @@ def books(config: Config, reckoned: Reckoning) -> Books:
     return Books(
         book, accounts, terms, reckoned.day, reckoned.youth, doubted, ask_column, mended_at
     )
+
+
+def books_now(office: Office, reckoned: Reckoning, ledger: Ledger) -> Books:
+    """The books of a command, or of what a run does before it knows more: of what runs left of the
+    accounts they know what openings stand for."""
+    carried = carried_now(office, reckoned.book, ledger)
+    return books(office.config, replace(reckoned, youth=Youth(carried=carried)))
 
 
 def _mended_at(reckoned: Reckoning, words: Words) -> dict[str, str]:

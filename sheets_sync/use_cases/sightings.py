@@ -12,7 +12,7 @@ from sheets_sync.notices.belongings import belongings, moved_rows
 from sheets_sync.notices.doubled import doubled
 from sheets_sync.notices.exchanged import Exchanged, exchanged, rows_known
 from sheets_sync.notices.known_rows import bears, came_after, came_with, copied, met, vacated
-from sheets_sync.notices.lost_payments import lost, paid_with
+from sheets_sync.notices.lost_payments import Carried, lost, paid_with
 from sheets_sync.notices.strays import lacked, strays_of
 from sheets_sync.notices.taken_in import Mergers, inherited, merged, taken_in
 from sheets_sync.notices.telling_apart import told_same
@@ -22,9 +22,9 @@ from sheets_sync.use_cases.office import Office
 _KEY: Final = "notices.sightings"
 
 
-def sighted(office: Office, book: Book, bank: int, changes: Changes) -> Sightings:
+def sighted(office: Office, book: Book, bank: int, changes: Changes, carried: Carried) -> Sightings:
     """What this run leaves of young figures, ``changes`` being those of Log since the last one;
-    ``bank`` is the source of payments that the tab Bank is."""
+    ``bank`` is the source of payments that the tab Bank is, ``carried`` as ``Youth`` has it."""
     config = office.config
     settle = config.notices.settle
     terms, ledger = config.terms(), office.desk.ledger()
@@ -39,17 +39,20 @@ def sighted(office: Office, book: Book, bank: int, changes: Changes) -> Sighting
         took=taken_in(known.took, moved, known.prints, book, now),
         owned=belongings(known.owned, changes, book, lacking),
         names={**known.names, **{fold(each.name): each.name for each in book.clients}},
-        settled=paid_with(known.settled, book, bank, ledger, now),
+        settled=paid_with(known.settled, book, bank, ledger, now, carried),
     )
 
 
-def youth_in(office: Office, seen: Sightings, book: Book, short: Collection[str]) -> Youth:
+def youth_in(
+    office: Office, seen: Sightings, book: Book, short: Collection[str], carried: Carried
+) -> Youth:
     """What letters are to know of that: whose figures are young, who may be whose new name, and
-    whose rows became whose; ``short`` as ``Youth`` has it."""
+    whose rows became whose; ``short`` and ``carried`` as ``Youth`` has them."""
     ledger, rows = office.desk.ledger(), seen.rows
     taken = merged(_others(seen.took, told_same(ledger.notices)), book)
+    settle = office.config.notices.settle
     return replace(
-        seen.youth(office.moment, office.config.notices.settle),
+        seen.youth(office.moment, settle),
         exchanged={who: _as_typed(each, seen) for who, each in exchanged(rows, book).items()},
         heir_of=came_with(rows),
         came_after=came_after(rows, {who for who, _ in ledger.invoices}),
@@ -60,7 +63,8 @@ def youth_in(office: Office, seen: Sightings, book: Book, short: Collection[str]
         short=frozenset(short),
         vacated=vacated(rows, {fold(each.name) for each in book.clients}),
         copied=copied(rows),
-        lost=lost(seen.settled, book, ledger, ripe_after(office.config.notices.settle)),
+        lost=lost(seen.settled, book, ledger, ripe_after(settle), carried),
+        carried=carried,
         left={who: row.left for who, row in rows.items() if row.left},
     )
 

@@ -20,6 +20,7 @@ from sheets_sync.use_cases import furnishing, mailroom
 from sheets_sync.use_cases.document import Report
 from sheets_sync.use_cases.figures import Figures, figures_of
 from sheets_sync.use_cases.installation import RightToMail
+from sheets_sync.use_cases.kept_money import remember_money
 from sheets_sync.use_cases.known_names import remember_names
 from sheets_sync.use_cases.lost_tabs import remember_caught
 from sheets_sync.use_cases.office import Office
@@ -129,6 +130,7 @@ class Session:
 
             remember_bank(office, reckoned)
         remember_caught(reckoned, office.store.memories)
+        remember_money(office, figures.money, reckoned.book)
         remember_sightings(office, figures.sightings)  # first: a run that dies here finds all anew
         assert office.run is not None  # noqa: S101 - only a dry run has none, and records nothing
         office.store.runs.finish(office.run, counts, office.moment, figures.memory, figures.changes)

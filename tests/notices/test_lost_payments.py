@@ -1,11 +1,19 @@
 """A payment that paid an invoice and is gone from Payments without a word holds the letter that
 would ask for the same money; what people put right holds nothing (design §17)."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
+from types import MappingProxyType
 
 import pytest
 
+from sheets_sync.notices.carried_over import (
+    accounts_money,
+    carried_over,
+    money_as_lists,
+    money_from_lists,
+)
 from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.lost_payments import lost, paid_with
@@ -28,17 +36,23 @@ class Life(Office):
 
     seen = Sightings()
     before = None
+    books = None
+    money = MappingProxyType({})
 
     def day(self, number, payments, *, minutes=(0, 20), work=WORK, **more):
         for minute in minutes:
             now = MORNING + number * DAY + minute * MINUTE
             what, ledger = books(TWO, payments, work, TODAY + number), self.outbox.ledger()
             seen = Sightings.from_text(self.seen.as_text())  # a state in between
-            known = paid_with(seen.settled, what.book, -1, ledger, now)
+            carried = carried_over(accounts_money(self.money, what.book, ledger, now), ledger)
+            known = paid_with(seen.settled, what.book, -1, ledger, now, carried)
             self.seen = Sightings(settled=known)
-            gone = lost(known, what.book, ledger, SETTLE)
-            what = replace(what, youth=replace(what.youth, lost=gone))
+            gone = lost(known, what.book, ledger, SETTLE, carried)
+            what = replace(what, youth=replace(what.youth, lost=gone, carried=carried))
+            self.books = what
             self.run(what, now, ask=Ask(last_run=self.before, **more))
+            left = accounts_money(self.money, what.book, self.outbox.ledger(), now)
+            self.money = money_from_lists(json.loads(json.dumps(money_as_lists(left))))
             self.before = now
 
     @property
