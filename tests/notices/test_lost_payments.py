@@ -9,6 +9,7 @@ from types import MappingProxyType
 import pytest
 
 from sheets_sync.notices.carried_over import (
+    AccountsMoney,
     accounts_money,
     carried_over,
     money_as_lists,
@@ -37,7 +38,7 @@ class Life(Office):
     seen = Sightings()
     before = None
     books = None
-    money = MappingProxyType({})
+    money: AccountsMoney = MappingProxyType({})
 
     def day(self, number, payments, *, minutes=(0, 20), work=WORK, **more):
         for minute in minutes:

@@ -3,6 +3,7 @@ an invoice is paid in part (design §17)."""
 
 import email
 import email.policy
+from collections.abc import Mapping
 from datetime import timedelta
 
 import openpyxl
@@ -10,10 +11,10 @@ import pytest
 
 from sheets_sync.use_cases.invoicing import registered
 from sheets_sync.use_cases.office import view_office
-from tests.sync.agency import NOW, QUIET, Agency, day
+from tests.sync.agency import NOW, QUIET, Agency, Rows, day
 
 DAY = timedelta(days=1)
-SHEETS = {
+SHEETS: Mapping[str, Rows] = {
     "Clients": [["Client", "Email", "Threshold"], ["Acme", "a@example.com", 5_000]],
     "Prices": [["Client", "Service", "Unit", "Price"], [None, "Call", "min", 10]],
     "Payments": [["Date", "Client", "Amount", "Kind"], [day(60), "Acme", 10_000, None]],
