@@ -1,13 +1,14 @@
 """Which entries were met before: the same money in another file counts once (design §20)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 
 from sheets_sync.bank.corrected import Corrections, FileTold, Moved
 from sheets_sync.bank.entries import BankEntry, BankStatement
+from sheets_sync.bank.equal_entries import Equal, equal_entries
 from sheets_sync.bank.identities import (
     EntryKey,
     StandingEntry,
@@ -161,20 +162,32 @@ class TakenBefore:
         """Each entry with its fingerprint: equal ones have a number more each, and begin behind
         those of statements that tell others."""
         times = Counter[EntryKey]()
+        alike: dict[str, Iterator[Equal]] = {}
         for entry in statement.entries:
             identity, former = (of(statement.account, entry) for of in (identity_of, former_of))
             times.update({identity, former})
-            nth, kin = times[identity], _kin_of(identity, entry)
-            before, doubtful = self.spans.told_before(span, kin, nth)
-            mark = fingerprint_of(identity, before + nth)
-            as_once = fingerprint_of(former, before + times[former])
-            if mark not in self.taken and as_once in self.taken and self._is_same(as_once, entry):
+            kin, mark_of = _kin_of(identity, entry), partial(fingerprint_of, identity)
+            if is_numbered_kin(kin) or not is_a_clients(entry):
+                equal = self._of_number(span, kin, times[identity], mark_of)
+            else:
+                if kin not in alike:
+                    alike[kin] = iter(equal_entries(self.spans, span, kin, entry.day, mark_of))
+                equal = next(alike[kin])
+            mark = equal.mark
+            as_once = fingerprint_of(former, equal.behind + times[former])
+            earlier = former != identity and mark not in self.taken and as_once in self.taken
+            if earlier and self._is_same(as_once, entry):
                 mark = as_once
             told = StandingEntry(
                 mark, span.form, entry.day, entry.signed, statement.currency, entry.party.account,
                 "", entry.purpose, order_of(statement.account, entry),
             )  # fmt: skip
-            yield _Met(entry, told, kin, doubtful)
+            yield _Met(entry, told, kin, equal.doubtful)
+
+    def _of_number(self, span: Span, kin: str, nth: int, mark_of: Callable[[int], str]) -> Equal:
+        """The ``nth`` entry of a number, or of those that are no client's."""
+        apart, doubtful = self.spans.told_apart(span, kin, nth)
+        return Equal(mark_of(apart + nth), doubtful, apart)
 
     def _is_same(self, mark: str, entry: BankEntry) -> bool:
         """Whether what stands under a fingerprint, where that is known, is by the same payer in the

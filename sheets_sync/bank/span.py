@@ -59,7 +59,8 @@ class Span:
         """What is the same where a statement comes again, under whatever name."""
         whose = self.account, self.currency, self.form
         kins = sorted(self.told.values())
-        facts = (*whose, self.opening, self.first, self.last, self.steps, kins)
+        levels = sorted((kin, [*met]) for kin, met in self.levels.items())
+        facts = (*whose, self.opening, self.first, self.last, self.steps, kins, levels)
         return sha256(repr(facts).encode()).hexdigest()
 
     @property
@@ -100,11 +101,11 @@ class Span:
         two = self.currency != other.currency or are_others(self.account, other.account)
         return told and two
 
-    def stands_at(self, other: "Span", kin: str, nth: int) -> bool:
-        """Whether the ``nth`` entry of a kin met the very balance that one of the ``other`` met, on
-        one day: it may be that one, whatever else the balances say."""
+    def stands_at(self, other: "Span", kin: str, at: int) -> bool:
+        """Whether the entry of a kin at a place (from 0) met the very balance that one of the
+        ``other`` met, on one day: it may be that one, whatever else the balances say."""
         own = self.levels.get(kin, ())
-        return nth <= len(own) and own[nth - 1] in other.levels.get(kin, ())
+        return at < len(own) and own[at] in other.levels.get(kin, ())
 
     def times(self, kin: str) -> int:
         """How many entries of a kin it tells."""

@@ -105,22 +105,21 @@ class Spans:
         closed = self._first_closed.get((*_edge_of(span), span.opening), day)
         return span.begins < day or closed < day
 
-    def told_before(self, span: Span, kin: str, nth: int) -> tuple[int, bool]:
-        """How many entries equal to the ``nth`` of a statement others told that are not it; and
-        whether it may be one of those all the same, since neither number nor balances tell."""
-        lie = defaultdict(list)
+    def lying(self, span: Span, kin: str) -> dict[Placement, list[Span]]:
+        """The others that tell an entry of a kin, by how they lie beside a statement."""
+        lie: dict[Placement, list[Span]] = defaultdict(list)
         for each in self._by_kin[kin].values():
             if each.key != span.key:
                 lie[self.beside(span, each)].append(each)
-        apart, unclear = self._together(lie[Placement.APART], kin), lie[Placement.UNCLEAR]
-        if is_numbered_kin(kin):
-            may_be, more = apart > 0, 0
-        else:
-            met = any(span.stands_at(each, kin, nth) for each in lie[Placement.APART])
-            may_be, more = bool(unclear) or met, self._together(unclear, kin)
-        if not may_be or nth <= self._together(lie[Placement.OVERLAPPING], kin):
-            return apart, False
-        return apart + more, True
+        return lie
+
+    def told_apart(self, span: Span, kin: str, nth: int) -> tuple[int, bool]:
+        """How many entries equal to the ``nth`` numbered one of a statement others told that are
+        not it; and whether it may be one of those all the same, since some banks have one number
+        for every line."""
+        lie = self.lying(span, kin)
+        apart = self._together(lie[Placement.APART], kin)
+        return apart, apart > 0 and nth > self._together(lie[Placement.OVERLAPPING], kin)
 
     def beside(self, one: Span, other: Span) -> Placement:
         """How two statements of an account lie."""
