@@ -192,6 +192,8 @@ class Variant(StrEnum):
     """NEAR_HEADER: a discount beside rows of the log."""
     SUMS = "sums"
     """NEAR_HEADER: prices or sums of staff's own beside rows of the log."""
+    NOT_COME = "not_come"
+    """BAD_KIND: a column that is not read says that no money came."""
     BY_TIME = "by_time"
     """BAD_UNIT: an agreed price for a time, by its header, of what is priced for another."""
     NAMED = "named"

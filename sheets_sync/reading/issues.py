@@ -61,7 +61,11 @@ class Issues:
         if hold:
             self.held |= where
         for position in np.flatnonzero(where).tolist():
-            self._found.append(_Issue(position, self._order[key], code, key, near, variant))
+            self._found.append(_Issue(position, self._place(key), code, key, near, variant))
+
+    def _place(self, key: str) -> int:
+        """Where among the findings of a row one of a column goes: behind all, if it is not ours."""
+        return self._order.get(key, len(self._order))
 
     def from_reading(
         self,
@@ -137,7 +141,7 @@ class Issues:
         months: Mapping[int, str],
     ) -> Finding:
         at = issue.position
-        column = self.rows.columns[issue.key]
+        column = self.rows.columns.get(issue.key) or self.rows.unread[issue.key]
         code = int(column.codes[at])
         cell = column.cells[code] if code != _NOWHERE else None
         field, cell = _whose(issue.key, cell)

@@ -33,13 +33,15 @@ from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.nobodys import strays_in
+from sheets_sync.reading.not_come import NOT_COME
 from sheets_sync.reading.numbers import Number, own_currency, read_number
+from sheets_sync.reading.payment_kinds import hold_not_come, kinds_of
 from sheets_sync.reading.rules import Rules
-from sheets_sync.reading.said_elsewhere import kinds_typed, no_payments
+from sheets_sync.reading.said_elsewhere import no_payments
 from sheets_sync.reading.totals import without_totals
 
 FIRST_YEAR: Final = 2000
-_HOLDING: Final = ("date", "client", "amount", "kind")
+_HOLDING: Final = ("date", "client", "amount", "kind", *NOT_COME)
 """The columns whose findings hold a payment."""
 
 _PAYMENT, _BONUS, _REFUND, _CORRECTION, _OPENING = range(len(PAYMENT_KINDS))
@@ -66,7 +68,8 @@ def decode_payments(rows: Rows, clients: Clients, rules: Rules, day: int) -> Pay
     issues.errors(["reference"])
     days = read_days(rows, issues, rules)
     client = read_clients(rows, clients, issues)
-    kind, bad_kind = _kinds(rows, beside, issues)
+    kind, bad_kind = kinds_of(rows, beside, issues)
+    hold_not_come(rows, issues, bad_kind)
     amount = _amounts(rows, client, clients.clients, issues, rules)
     wrong_sign = (amount < 0) & np.isin(kind, (_PAYMENT, _BONUS, _REFUND))
     issues.add(Code.BAD_SIGN, "amount", wrong_sign & ~bad_kind, hold=True)
@@ -223,16 +226,6 @@ def read_clients(rows: Rows, clients: Clients, issues: Issues) -> NDArray[np.int
     return column.look_up(sound(read), NONE, "int32")
 
 
-def _kinds(rows: Rows, beside: Mask, issues: Issues) -> tuple[NDArray[np.int8], Mask]:
-    """Indexes into PAYMENT_KINDS, and where the cell is a finding: in rows of ``beside`` it stands
-    in a column that is not read."""
-    column = rows.columns["kind"]
-    read = column.read(lambda cell: _kind(kinds_typed().get(fold(read_aloud(cell)))))
-    bad = issues.from_reading("kind", read, hold=True, among=~beside)
-    issues.add(Code.BAD_KIND, "kind", beside, hold=True, variant=Variant.SAID_BESIDE)
-    return column.look_up(sound(read, _PAYMENT), _PAYMENT, "int8"), bad | beside
-
-
 def _amounts(
     rows: Rows,
     client: NDArray[np.int32],
@@ -290,7 +283,3 @@ def _amount(cell: Cell, rules: Rules, currency: str) -> object:
     if currency and not own_currency(number.currency, currency, rules.currency):
         return Code.BAD_CURRENCY
     return Code.TOO_LARGE if abs(number.value) > LIMIT else number
-
-
-def _kind(name: str | None) -> int | Code:
-    return Code.BAD_KIND if name is None else PAYMENT_KINDS.index(name)

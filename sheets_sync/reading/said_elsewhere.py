@@ -2,7 +2,7 @@
 whatever the header, currencies of accounts. Rows that they would change wait (design §15)."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 import numpy as np
@@ -16,6 +16,7 @@ from sheets_sync.reading.cell_column import Coded, Mask, are_most, rows_where
 from sheets_sync.reading.dates import month_named
 from sheets_sync.reading.layout import CLIENTS, PAYMENTS
 from sheets_sync.reading.matching import texts_in
+from sheets_sync.reading.not_come import NOT_COME, is_headed, says_not_come
 from sheets_sync.reading.units_beside import is_called, is_currency
 from sheets_sync.reading.vocabulary import meanings, words_by, words_for
 from sheets_sync.spreadsheet.protocol import Tab
@@ -36,9 +37,16 @@ def said_elsewhere(tab: Tab, role: str, row: int, columns: Mapping[str, int]) ->
         key: at
         for key, says in _SAYS.get(role, {}).items()
         for at in set(range(len(tab.columns))) - taken
-        if key != "currency" or is_called(texts.get(at), "currency")
+        if _may_say(key, texts.get(at))
         if says(coded(tab.columns[at], row)).any()
     }
+
+
+def _may_say(key: str, header: str | None) -> bool:
+    """Whether a column of that header may say it: a kind of payment any."""
+    if key == "currency":
+        return is_called(header, key)
+    return key not in NOT_COME or is_headed(key, header)
 
 
 def no_payments(column: Coded) -> Mask:
@@ -57,7 +65,10 @@ def currencies(column: Coded) -> Mask:
 
 
 _SAYS: Final[Mapping[str, Mapping[str, Callable[[Coded], Mask]]]] = {
-    PAYMENTS.key: {"kind": no_payments},
+    PAYMENTS.key: {
+        "kind": no_payments,
+        **{key: partial(says_not_come, key) for key in NOT_COME},
+    },
     CLIENTS.key: {"currency": currencies},
 }
 
@@ -94,15 +105,16 @@ def _kinds() -> Mapping[str, int]:
     """What each folded word for a kind of payment, or for the way that money goes, says."""
     by_way = words_by(lambda typed: typed.kinds)
     kinds = {w: _IN if kind == "payment" else _KIND for w, kind in _words().items()}
-    ways = {"in": _IN, "paid": _PAYMENT, "out": _OUT, "refund": _KIND}
+    ways = {"in": _IN, "side": _IN, "paid": _PAYMENT, "out": _OUT, "refund": _KIND}
     return {fold(word): ways[way] for way, words in by_way.items() for word in words} | kinds
 
 
 @cache
 def kinds_typed() -> Mapping[str, str]:
     """The kind of payment that each folded word in Kind is; what says but that money came, or how
-    (advance, card, аванс), is a payment."""
-    paid = words_by(lambda typed: typed.kinds)["paid"]
+    (advance, card, приход), is a payment. A credit may be none."""
+    by_way = words_by(lambda typed: typed.kinds)
+    paid = (*by_way["paid"], *by_way["in"])
     return {**{fold(word): "payment" for word in paid}, **_words()}
 
 

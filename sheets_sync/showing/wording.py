@@ -163,7 +163,7 @@ def _sentences(
     mark = words.language.decimal if book.mark is None else book.mark
     near = _near(finding, book, mark or words.language.decimal, words.language.decimal)
     values = {
-        "column": headers.get(finding.field) or words.say(_header(finding)),
+        "column": headers.get(finding.field) or _named(finding, header, words),
         "text": finding.text,
         "header": header,
         "near": near,
@@ -185,6 +185,12 @@ def _sentences(
     if finding.header:
         message = f"{message} {words.say('finding.nearest_header', header=finding.header)}"
     return message, cure
+
+
+def _named(finding: Finding, header: str, words: Words) -> str:
+    """What a column is called: by us, else as it is in the tab."""
+    ours = _header(finding)
+    return words.say(ours) if ours in words.language.texts else header
 
 
 def _near(finding: Finding, book: Book, mark: str, spoken: str) -> str:

@@ -9,6 +9,7 @@ from sheets_sync.words.paying_elsewhere import PAYING
 from sheets_sync.words.rates_elsewhere import RATES
 from sheets_sync.words.summing_elsewhere import FIRST, SAY, WHOLE
 from sheets_sync.words.typed import Typed
+from sheets_sync.words.unpaid_elsewhere import UNPAID
 
 _TYPED: Final = {
     "de": Typed(
@@ -245,6 +246,7 @@ ELSEWHERE: Final = {
         totals_say=SAY.get(code, ""),
         totals_whole=WHOLE.get(code, ""),
         kinds=KINDS.get(code, {}),
+        unpaid=UNPAID.get(code, {}),
         rates=RATES.get(code, {}),
         headers=HEADERS.get(code, {}),
         exports=EXPORTS.get(code, {}),

@@ -40,8 +40,11 @@ class Typed:
     says; ``apart`` are headers of other things when they stand alone, however like one of ours, and
     ``unlike`` makes any header that of something else (est.); ``everybody`` means no client in
     particular, ``gratis`` a price of 0, ``nothing`` a blank where nothing else can be meant.
-    ``kinds`` are what else a column that is not ours calls payments: ``in`` and ``out`` by the way
-    that money goes, ``refund``. ``by_unit`` leads to a unit of time in the name of a service,
+    ``kinds`` are what else people call payments: ``in`` and ``out`` by the way that money goes,
+    ``side`` where it may be but a side of an account (credit), ``paid`` by how or for what,
+    ``refund``. ``unpaid`` is what says in columns that are not ours that money did not come:
+    ``failed`` below the headers ``state``, a no below ``arrived``, ``minus`` below ``sign``.
+    ``by_unit`` leads to a unit of time in the name of a service,
     ``by_hours`` and ``by_minutes`` are words in it that say the same alone; ``rates`` are such in a
     header of prices, by the unit (h, min, day), and may be other things elsewhere (horaire).
 
@@ -110,4 +113,5 @@ class Typed:
     exports: Mapping[str, str] = field(default_factory=dict)
     rates: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    unpaid: Mapping[str, str] = field(default_factory=dict)
     purposes: Mapping[str, str] = field(default_factory=dict)

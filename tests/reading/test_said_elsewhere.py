@@ -104,7 +104,7 @@ def test_an_account_whose_currency_stands_under_another_header_waits(header):
 @pytest.mark.parametrize(("kind", "counts"), [
     ("аванс", 1000_00), ("доплата", 1000_00), ("card", 1000_00), ("Advance", 1000_00), ("payment", 1000_00), (None, 1000_00), ("refund", -1000_00),
     ("Credit card", 1000_00), ("PayPal", 1000_00), ("б/н", 1000_00), ("Anzahlung", 1000_00), ("card refund", None), ("возврат аванса", None), ("chargeback", None),
-    ("остаток", None), ("out", None), ("debit", None), ("deposit", None), ("whatever", None),
+    ("остаток", None), ("out", None), ("debit", None), ("deposit", 1000_00), ("credit", None), ("whatever", None),
 ])  # fmt: skip
 def test_how_or_for_what_it_was_paid_is_a_payment(kind, counts):
     """Found: a Kind (Вид) of аванс and доплата held every payment of a Russian list."""

@@ -86,10 +86,25 @@ TYPED: Final = Typed(
         "clients.email": "e-mail|mail",
     },
     kinds={
-        "in": "in|incoming|inflow|credit|cr|c|deposit|income|paid in",
-        "paid": "received|receipt|payments|paid|transfer|bank transfer|wire|card|credit card|debit card|bank card|bank|paypal|cash|advance|prepayment|prepaid|part payment|partial payment|top-up",
+        "in": "in|incoming|inflow|deposit|income|paid in",
+        "side": "credit|cr|c",
+        "paid": "received|receipt|payments|paid|transfer|bank transfer|wire|card|credit card|debit card|bank card|bank|paypal|cash|advance|prepayment|prepaid|part payment|partial payment|top-up|top up|topup|down payment|final payment|instalment|installment|retainer|cheque|check|ach|sepa|standing order|direct debit",
         "out": "out|outgoing|outflow|debit|dr|d|withdrawal|payout|paid out|expense|reversal|reversed",
         "refund": "refunds|partial refund|full refund|refund to client|refunded|paid back|money back|repayment|repaid|chargeback|credit note|credit memo",
+    },
+    unpaid={
+        "state": "status|state|payment status|payment state|status of payment|bank status"
+        "|transfer status|transaction status|outcome|result",
+        "failed": "failed|failure|fail|pending|declined|cancelled|canceled|rejected|refused|bounced"
+        "|returned|reversed|reverted|voided|void|disputed|in dispute|expired|unpaid|not paid"
+        "|unsuccessful|incomplete|error|awaiting|awaiting payment|waiting|waiting for payment"
+        "|expected|overdue|due|open|outstanding|scheduled|planned|promised|processing"
+        "|in process|in progress|in transit|on hold|authorised|authorized|unsettled"
+        "|not settled|not received|not arrived|not cleared|not confirmed|uncleared|unconfirmed"
+        "|blocked|draft|invoiced|to be paid|to pay|not yet|insufficient funds|nsf|written off",
+        "arrived": "cleared|received|arrived|confirmed|settled|paid|credited|money in|in bank|in the bank",
+        "sign": "sign|+/-|+/−|±|plus/minus",
+        "minus": "-|−|–|—|minus",
     },
     by_unit="per|by the",
     by_hours="hourly",

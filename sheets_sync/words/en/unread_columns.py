@@ -7,6 +7,8 @@ from sheets_sync.words.language import Table
 TEXTS: Final[Table] = {
     "finding.BAD_KIND.SAID_BESIDE": 'The column "{header}" says "{text}", and is not read: the row counts nowhere until that is settled.',
     "cure.BAD_KIND.SAID_BESIDE": 'Call that column "{column}", in place of a blank one, and choose payment, bonus, refund, correction or opening in it. Where it is about something else, fill a column "{column}" here: payment is money that came in.',
+    "finding.BAD_KIND.NOT_COME": 'The column "{header}" says "{text}": this money did not come, or not yet, and counts nowhere.',
+    "cure.BAD_KIND.NOT_COME": "When it is there, write so in that cell. Money that went back is a row of its own, its Kind refund, beside the payment. Where the column is about something else, call it otherwise.",
     "finding.BAD_CURRENCY.SAID_BESIDE": 'The column "{header}" says "{text}", and is not read: nothing is charged here until that is settled.',
     "cure.BAD_CURRENCY.SAID_BESIDE": 'Call that column "{column}", in place of a blank one. Where it is about something else, fill a column "{column}" here: in what currency the account is kept.',
     "finding.NEAR_HEADER": (
