@@ -43,15 +43,19 @@ def _worked_by_time(
     codes: NDArray[np.int32], log: pd.DataFrame, services: Catalogue
 ) -> Iterator[tuple[int, str]]:
     """Those of the services whose name ends so and whose rows have such labour, and its name."""
-    names = services.names
-    for index, code in enumerate(codes.tolist()):
-        name = str(names[code])
-        if minutes := minutes_named(name):
-            of_it = log["service"].to_numpy() == code
-            labour, quantity = log["minutes"].to_numpy(), log["quantity"].to_numpy()
-            bare = of_it & (quantity == BLANK) & (labour != BLANK)
-            if (labour[bare] != minutes * SCALE).any():
-                yield index, name
+    names = {code: str(services.names[code]) for code in np.unique(codes).tolist()}
+    by_time = {code for code, name in names.items() if _has_labour(code, minutes_named(name), log)}
+    return ((at, names[code]) for at, code in enumerate(codes.tolist()) if code in by_time)
+
+
+def _has_labour(code: int, minutes: int, log: pd.DataFrame) -> bool:
+    """Whether rows of a service named by so many minutes (0: by none) have other labour than one
+    such unit, and no quantity."""
+    if not minutes:
+        return False
+    labour, quantity = log["minutes"].to_numpy(), log["quantity"].to_numpy()
+    bare = (log["service"].to_numpy() == code) & (quantity == BLANK) & (labour != BLANK)
+    return bool((labour[bare] != minutes * SCALE).any())
 
 
 def minutes_named(service: str) -> int:
