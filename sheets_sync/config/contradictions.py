@@ -15,7 +15,15 @@ from sheets_sync.config.models import Config
 from sheets_sync.config.sources import SourceTable
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.config.values import by_currency
-from sheets_sync.reading.layout import FREE, LOG, SPAN, STAFF_ROLES, bank_tab_names, own_tab_names
+from sheets_sync.reading.layout import (
+    FREE,
+    IGNORED,
+    LOG,
+    SPAN,
+    STAFF_ROLES,
+    bank_tab_names,
+    own_tab_names,
+)
 from sheets_sync.spreadsheet.backends import REMOTE
 
 _SHORTEST: Final = timedelta(seconds=1)
@@ -135,7 +143,8 @@ def _unknown_columns(config: Config) -> Iterator[Contradiction]:
             continue
         staff = [column.key for column in STAFF_ROLES[role].staff_columns]
         own = [column.key for column in STAFF_ROLES[role].own_columns]
-        more = [column.key for column in (*SPAN, FREE)] if role == LOG.key else []
+        spans = [column.key for column in (*SPAN, FREE)] if role == LOG.key else []
+        more = [*spans, IGNORED]
         for key, table in columns.items():
             place = f"columns.{role}.{key}"
             if table.unit and (role, key) != ("log", "minutes"):

@@ -36,7 +36,8 @@ def with_clients_beside(
 
 
 def _of_clients(tab: Tab, source: Source, names: set[str]) -> Iterator[int]:
-    taken = {*source.columns.values(), *tab.marks.values(), *source.beside.values()}
+    ours = {*source.columns.values(), *tab.marks.values()}
+    taken = {*ours, *source.beside.values(), *source.ignored}
     for at in sorted({*range(len(tab.columns))} - taken):
         column = _column(tab, source, at)
         said = rows_where(column, lambda cell: fold(str(cell)) in names)

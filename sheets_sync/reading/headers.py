@@ -9,10 +9,24 @@ from sheets_sync.errors import UsageError
 from sheets_sync.reading.clients_beside import with_clients_beside
 from sheets_sync.reading.error_cells import refuse_broken_headers
 from sheets_sync.reading.header_units import constants_said, refuse_other_numbers
-from sheets_sync.reading.layout import CLIENTS, HEADER_ROWS, PRICES, STAFF_ROLES, Column, Role
+from sheets_sync.reading.layout import (
+    CLIENTS,
+    HEADER_ROWS,
+    IGNORED,
+    PRICES,
+    STAFF_ROLES,
+    Column,
+    Role,
+)
 from sheets_sync.reading.long_lines import refuse_long_lines
 from sheets_sync.reading.making import made_columns
-from sheets_sync.reading.matching import Aliases, matches, other_headers, units_of
+from sheets_sync.reading.matching import (
+    Aliases,
+    ignored_columns,
+    matches,
+    other_headers,
+    units_of,
+)
 from sheets_sync.reading.misplaced import absent, refuse_another, refuse_exchanged, refuse_renamed
 from sheets_sync.reading.near_headers import nearly_named, rival_columns
 from sheets_sync.reading.places import BESIDE, Places, Source
@@ -88,7 +102,8 @@ def source_of(
         refuse_long_lines(tab, row)
     columns, made = made_columns(tab, row, found, sought, snapshot.locale)
     _refuse_unfit(tab, role, row, sought, columns, aliases)
-    known = {**found, **columns}
+    ignored = ignored_columns(tab, row, role, aliases)
+    known = {**found, **columns, **{f"{IGNORED} {at}": at for at in ignored}}
     if sought.preset and "billable" not in known:
         refuse_unread_billable(tab, row, {*known.values()})
     headers = {key: _header(tab, row, place) for key, place in known.items()}
@@ -97,7 +112,7 @@ def source_of(
     typed_behind = said_beside(tab, role.key, row, known)
     others = {**said, **typed_behind}
     beside = {f"{BESIDE}{key}": _any_header(tab, row, place) for key, place in others.items()}
-    taken = {*found.values(), *tab.marks.values()}
+    taken = {*known.values(), *tab.marks.values()}
     return Source(
         role.key, index, sought.ref, row, columns, _own_columns(tab, role),
         dict(nearly_named(tab, role, row, known, aliases)),
@@ -105,7 +120,7 @@ def source_of(
         units_of(tab, role, row, columns, aliases),
         constants=constants_said(role.key, headers) | _constants(sought, columns),
         made=made, as_kept=sought.as_kept, is_file=sought.is_file,
-        headers=headers | beside, said=said, beside=typed_behind,
+        headers=headers | beside, said=said, beside=typed_behind, ignored=frozenset(ignored),
         # A tracker's own sums are none of staff's.
         not_kept={} if sought.preset else not_kept(tab, role.key, row, taken),
     )  # fmt: skip

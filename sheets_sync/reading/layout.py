@@ -16,6 +16,8 @@ from sheets_sync.words import in_every_language
 if TYPE_CHECKING:
     from sheets_sync.words.speaking import Words
 
+IGNORED: Final = "ignored"
+"""In the config's columns of a role: headers of columns that nothing is read from, nor told of."""
 HEADER_ROWS: Final = 10
 """A tab's header row is looked for in this many rows from the top."""
 

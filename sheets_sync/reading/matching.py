@@ -12,7 +12,17 @@ from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.whole import coded
 from sheets_sync.reading.cell_column import rows_where
 from sheets_sync.reading.header_units import is_name_with_unit
-from sheets_sync.reading.layout import FREE, HEADER_ROWS, HOUR, HOURS, LOG, SPAN, Column, Role
+from sheets_sync.reading.layout import (
+    FREE,
+    HEADER_ROWS,
+    HOUR,
+    HOURS,
+    IGNORED,
+    LOG,
+    SPAN,
+    Column,
+    Role,
+)
 from sheets_sync.reading.trackers import tracker_columns
 from sheets_sync.reading.vocabulary import words_by, words_for, yes_or_no
 from sheets_sync.reading.would_say import says
@@ -41,6 +51,7 @@ def matches(
     all_names = {c.key: {*map(fold, c.names)} for c in columns}
     if role is LOG:
         all_names[FREE.key].update(map(fold, other_headers(LOG.key)[FREE.key]))
+    ours = ours | ignored_columns(tab, row, role, aliases)
     texts = [(index, text) for index, text in texts_in(tab, row) if index not in ours]
     plain = _without_remarks(tab, row, {text for _, text in texts})
     wordy = {c.key for c in columns if c.format in _WORDY and c.key not in _OF_OTHERS}
@@ -187,6 +198,13 @@ def aliases_of(column: Column, aliases: Aliases) -> set[str]:
     """The further headers of a column, as they are looked for."""
     typed = aliases.get(f"{column.role}.{column.key}", ())
     return {*map(alike, typed), *map(_bare, typed)}
+
+
+def ignored_columns(tab: Tab, row: int, role: Role, aliases: Aliases) -> set[int]:
+    """The columns that the config says are nobody's matter, by the header in ``row``."""
+    typed = aliases.get(f"{role.key}.{IGNORED}", ())
+    names = {*map(alike, typed), *map(_bare, typed)}
+    return {index for index, text in texts_in(tab, row) if text in names} if names else set()
 
 
 def texts_in(tab: Tab, row: int) -> Iterator[tuple[int, str]]:

@@ -15,6 +15,7 @@ from sheets_sync.reading.layout import LOG, PRICES, Column, Role
 from sheets_sync.reading.matching import (
     Aliases,
     aliases_of,
+    ignored_columns,
     other_headers,
     texts_in,
     without_remark,
@@ -37,11 +38,11 @@ def nearly_named(
 ) -> Iterator[tuple[str, int]]:
     """Headers that are nearly those of an optional column which is absent, or a usual other name
     of one whose blank would be charged as something else; units of prices under any header."""
-    taken = {*columns.values(), *tab.marks.values()}
+    taken = {*columns.values(), *tab.marks.values(), *ignored_columns(tab, row, role, aliases)}
     if role.key == PRICES.key and "unit" not in columns:
         yield from (("unit", index) for index in units_elsewhere(tab, row, taken))
     if role.key == LOG.key and MINUTES not in columns:
-        yield from ((MINUTES, index) for index in labour_elsewhere(tab, row, taken))
+        yield from _labour_beside(tab, row, taken)
     for index, text in texts_in(tab, row):
         if index in taken or (text in names_not_kept(role.key) and text not in _usual_of(role)):
             continue
@@ -55,6 +56,12 @@ def nearly_named(
             ):
                 yield column.key, index
                 break
+
+
+def _labour_beside(tab: Tab, row: int, taken: set[int]) -> Iterator[tuple[str, int]]:
+    """Columns that may be the labour of their rows, and not what was worked besides: overtime."""
+    others = {index for index, text in texts_in(tab, row) if text in names_not_kept(LOG.key)}
+    return ((MINUTES, index) for index in labour_elsewhere(tab, row, taken | others))
 
 
 def _is_slip(text: str, known: Collection[str]) -> bool:
@@ -98,7 +105,7 @@ def _rivals(
     if role.key == PRICES.key and "unit" in columns:
         yield from (("unit", index) for index in units_elsewhere(tab, row, taken))
     if role.key == LOG.key and MINUTES in columns:
-        yield from ((MINUTES, index) for index in labour_elsewhere(tab, row, taken))
+        yield from _labour_beside(tab, row, taken)
     for index, text in texts_in(tab, row):
         for column in role.staff_columns if index not in taken else ():
             if column.key in columns and text in _usual(column):

@@ -26,7 +26,8 @@ class Source:
     rows. ``made``: columns whose cells are made out of what stands there. ``headers``: what the
     staff's columns are called in the tab. ``is_bank``: the tab Bank, the last source of Payments
     (§20); ``beside``: by the column of numbers the one that says what these are in; ``said``: by
-    column one that is not read and whose cells say what would stand there.
+    column one that is not read and whose cells say what would stand there; ``ignored``: those that
+    the config says are nobody's matter.
     """
 
     role: str
@@ -47,6 +48,7 @@ class Source:
     not_kept: Mapping[str, int] = field(default_factory=dict)
     beside: Mapping[str, int] = field(default_factory=dict)
     said: Mapping[str, int] = field(default_factory=dict)
+    ignored: frozenset[int] = frozenset()
 
     def cell(self, column: int, row: int) -> str:
         """What a cell is called: "B12", in a file "line 12"."""

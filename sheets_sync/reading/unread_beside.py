@@ -2,6 +2,7 @@
 prices that it would change wait (design §15)."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -22,11 +23,12 @@ from sheets_sync.spreadsheet.protocol import Tab
 
 TERMS: Final = ("client", "minimum", "step", "included", "valid_from")
 """Columns of Prices, beside Unit, that a charge hangs on."""
+_EACH: Final = ("extra", "paid")
 _NOTE: Final = "note"
 MINUTES: Final = "minutes"
 _INSTEAD: Final = {
     "until": "valid_from", "discount": "price", "reduced": "agreed", "sums": "agreed",
-    MANY: "price", "multiplied": "agreed", "of_client": "client",
+    MANY: "price", "multiplied": "agreed", "of_client": "client", "extra": "agreed", "paid": "note",
 }  # fmt: skip
 """Columns that we do not have, and those where what they say can be typed."""
 
@@ -44,15 +46,21 @@ def not_kept(tab: Tab, role: str, row: int, taken: set[int]) -> dict[str, int]:
     """Columns of a usual name that we have nothing for, an end of prices, a discount, where their
     cells say such a thing."""
     texts = [(index, text) for index, text in texts_in(tab, row) if index not in taken]
+    whats = [_what_is_not_kept(role, text) for _, text in texts]
     ours = {*map(fold, (name for each in LOG.own_columns for name in each.names))}
     lost = role == LOG.key and len(ours & {text for _, text in texts}) > 1
     return {
-        what: index
-        for index, text in texts
-        if (what := _what_is_not_kept(role, text))
+        _key(what, index): index
+        for (index, text), what in zip(texts, whats, strict=True)
+        if what
         and not (lost and text in ours)  # columns of ours whose marks are gone
         and says(what, coded(tab.columns[index], row)).any()
     }
+
+
+def _key(what: str, index: int) -> str:
+    """Of what stands beside a charge each column is told, of any other one."""
+    return f"{what} {index}" if what in _EACH else what
 
 
 @cache
@@ -62,8 +70,10 @@ def _what_is_not_kept(role: str, header: str) -> str:
     names = names_not_kept(role)
     if (found := names.get(header)) or role != LOG.key:
         return found or ""
-    sums = [name for name, what in names.items() if what == "sums"]
-    return "sums" if hint(header, sums) else ""
+    for what in ("sums", "extra"):
+        if hint(header, [name for name, said in names.items() if said == what]):
+            return what
+    return ""
 
 
 @cache
@@ -97,7 +107,9 @@ def header_findings(tab: Tab, source: Source) -> Iterator[Finding]:
                 said = _variant(source, key) if says_so else None
                 yield _finding(tab, source, key, at, said or variant)
     for key, at in source.not_kept.items():
-        yield _finding(tab, source, _INSTEAD[key], at, Variant(key))
+        what = key.partition(" ")[0]
+        found = _finding(tab, source, _INSTEAD[what], at, Variant(what))
+        yield replace(found, near=key)
 
 
 def _is_empty(tab: Tab, source: Source) -> bool:

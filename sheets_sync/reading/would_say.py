@@ -87,7 +87,7 @@ _SAYS: Final[Mapping[str, Callable[[Cell], bool]]] = {
     "client": _is_somebody,
     "valid_from": _is_day, "until": _is_day,
     "billable": _is_yes_or_no, "free": _is_yes_or_no,
-    MANY: _is_many, "multiplied": _is_multiple,
+    MANY: _is_many, "multiplied": _is_multiple, "paid": _is_multiple,
     **dict.fromkeys(("minimum", "step", "included", "quantity", "minutes"), _is_term),
-    **dict.fromkeys(("agreed", "sums", "discount", "reduced", "of_client"), _is_figure),
+    **dict.fromkeys(("agreed", "sums", "discount", "reduced", "of_client", "extra"), _is_figure),
 }  # fmt: skip

@@ -22,6 +22,7 @@ from sheets_sync.reading.layout import (
     Role,
     own_tab_name,
 )
+from sheets_sync.reading.matching import ignored_columns
 from sheets_sync.reading.misplaced import refuse_another, refuse_exchanged, refuse_renamed
 from sheets_sync.reading.near_headers import nearly_named, refuse_misspelt
 from sheets_sync.reading.said_elsewhere import said_elsewhere
@@ -232,7 +233,9 @@ def _missing_columns(
     """
     header_row, found = known
     misspelt = dict(nearly_named(tab, role, header_row, found, furniture.aliases))
-    misspelt |= said_elsewhere(tab, role.key, header_row, found)
+    ignored = ignored_columns(tab, header_row, role, furniture.aliases)
+    known_or_ignored = {**found, **{str(at): at for at in ignored}}
+    misspelt |= said_elsewhere(tab, role.key, header_row, known_or_ignored)
     free = free_column(tab)
     named = _headers_by_name(tab, header_row)
     for column in wanted:

@@ -127,7 +127,7 @@ def _common(names: set[str]) -> str:
 
 def _column_of(finding: Finding, source: Source) -> int:
     if finding.code is Code.NEAR_HEADER:
-        at = source.not_kept.get(str(finding.variant), source.rivals.get(finding.field))
+        at = source.not_kept.get(finding.near, source.rivals.get(finding.field))
         return _column(source, finding.field) if at is None else at
     made = source.made.get("minutes") if finding.field == HOURS.key else None
     if made is not None and made.hours is not None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from sheets_sync.words.headers_elsewhere import EXPORTS, HEADERS
 from sheets_sync.words.kinds_elsewhere import KINDS
+from sheets_sync.words.not_kept_elsewhere import NOT_KEPT
 from sheets_sync.words.paying_elsewhere import PAYING
 from sheets_sync.words.rates_elsewhere import RATES
 from sheets_sync.words.summing_elsewhere import FIRST, SAY, WHOLE
@@ -246,6 +247,7 @@ ELSEWHERE: Final = {
         totals_say=SAY.get(code, ""),
         totals_whole=WHOLE.get(code, ""),
         kinds=KINDS.get(code, {}),
+        not_kept=NOT_KEPT.get(code, {}),
         unpaid=UNPAID.get(code, {}),
         rates=RATES.get(code, {}),
         headers=HEADERS.get(code, {}),

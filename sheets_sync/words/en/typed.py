@@ -124,6 +124,9 @@ TYPED: Final = Typed(
         "log.multiplied": "multiplier|factor|coefficient|coeff|coef|people|persons|headcount|heads|number of people|no of people|staff count|times"
         "|rate multiplier|overtime factor|overtime rate|markup|surcharge|uplift",
         "clients.of_client": f"{_DISCOUNT}|rate|price|hourly rate|special price|day rate|daily rate|tariff|markup|surcharge|price per hour|agreed price",
+        "log.extra": "materials|material|materials cost|material cost|material costs|cost of materials|parts|spare parts|parts cost|cost of parts|consumables|supplies|expenses|expense|travel expenses|travel|travel cost|travel costs"
+        "|costs|other costs|additional costs|out of pocket|disbursements|extras|extra|extra charge|extra charges|postage|travel time|travel hours|driving time|overtime|overtime hours|hours overtime|extra hours|extra time|night hours|weekend hours",
+        "log.paid": "paid|amount paid|sum paid|prepaid|prepayment|deposit|deposit paid|advance|payment|received|amount received",
         "log.sums": "price|rate|hourly rate|day rate|daily rate|unit price|price per unit|amount|sum|cost|fee|line total|total price|total cost"
         "|rate per hour|billing rate|to pay|payable|net amount",
     },

@@ -35,6 +35,10 @@ TEXTS: Final[Table] = {
     "cure.NEAR_HEADER.DISCOUNT": 'Type into "{column}" what is to be charged. Then delete the column, or give it another name.',
     "finding.NEAR_HEADER.REDUCED": 'The column "{text}" is not read: rows are charged whole.',
     "cure.NEAR_HEADER.REDUCED": 'Type the reduced price of one unit into "{column}". Then delete the column, or give it another name.',
+    "finding.NEAR_HEADER.EXTRA": 'The column "{text}" is not read: what stands there is charged to nobody.',
+    "cure.NEAR_HEADER.EXTRA": 'Give what clients pay for besides a row of its own, with its service and "{column}", or more minutes. Where "{text}" is for yourselves, say so in the config, [columns] log.ignored = "{text}", or call it "our {text}".',
+    "finding.NEAR_HEADER.PAID": 'The column "{text}" is not read: money in the log is credited to nobody.',
+    "cure.NEAR_HEADER.PAID": 'Enter what clients paid in Payments. Where "{text}" is for yourselves, say so in the config, [columns] log.ignored = "{text}", or call it "our {text}".',
     "finding.NEAR_HEADER.SUMS": 'The column "{text}" is not read: rows are charged by Prices, and by "{column}" where it is filled.',
     "cure.NEAR_HEADER.SUMS": 'Where a row is to be charged otherwise, type the price of one unit into "{column}". Where "{text}" is for yourselves, give it another name ("our {text}").',
 }

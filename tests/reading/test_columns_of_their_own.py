@@ -1,0 +1,84 @@
+"""Columns of a log that say money or labour which nobody reads are told, each once; those that staff
+keep for themselves are not, nor what the config says is nobody's matter (design §4)."""
+
+import pytest
+
+from sheets_sync.config import load
+from sheets_sync.reading.sought import Sought
+from sheets_sync.showing.wording import describe
+from sheets_sync.spreadsheet.protocol import Snapshot
+from sheets_sync.words.speaking import words_of
+from tests.reading.sheets import TODAY, decoded, log, row, tab
+from tests.reading.test_header_units import DAY, reckoned
+
+EXTRA = ["Materials", "Travel", "Expenses", "Expenses, EUR", "Overtime", "Overtime hours", "Travel (h)", "Parts", "Материалы", "Выезд", "Расходы", "Переработка", "Сверхурочные", "Запчасти", "Доп. часы", "Fahrtkosten", "Spesen", "Material", "Überstunden",
+         "Frais", "Déplacement", "Heures sup", "Gastos", "Horas extra", "Materiali", "Spese", "Straordinari", "Koszty", "Materiały", "Nadgodziny", "Reiskosten", "Матеріали"]  # fmt: skip
+PAID = ["Paid", "Prepayment", "Deposit", "Оплачено", "Аванс", "Bezahlt", "Anzahlung", "Acompte", "Pagado", "Acconto", "Zaliczka"]  # fmt: skip
+
+
+def told(*columns):
+    """(variant, cell) of what is told of headers, each with its two cells, of a log."""
+    rows = [
+        [TODAY, "Acme", "Banner", 2 + at, *(cells[at] for _, *cells in columns)] for at in (0, 1)
+    ]
+    header = ["Date", "Client", "Service", "Quantity", *(name for name, *_ in columns)]
+    tabs = {**log(row()).tabs, "Log": tab("Log", [header, *rows])}
+    found = decoded(Snapshot(tabs, tuple(tabs)))
+    near = [each for each in found.findings if each.code == "NEAR_HEADER"]
+    said = [describe(each, found.places, found.book, words_of("en")) for each in near]
+    assert found.states() == (2, 0, 0)
+    return [(str(f.variant), each.place) for f, each in zip(near, said, strict=True)]
+
+
+@pytest.mark.parametrize("header", EXTRA)
+@pytest.mark.parametrize("cell", [120, 1.5, "30", "12 EUR"])
+def test_what_clients_may_pay_for_besides_is_told(header, cell):
+    """Found: Materials of each job were charged to nobody, and nobody was told."""
+    assert told((header, cell, None)) == [("extra", "Log!E1")]
+
+
+@pytest.mark.parametrize("header", PAID)
+def test_money_that_came_and_stands_in_the_log_is_told(header):
+    assert told((header, 1500, None)) == [("paid", "Log!E1")]
+    assert told((header, 1, 0), ("Tick", 1, 1)) == []
+
+
+def test_each_column_is_told_once_at_its_own_header():
+    columns = [("Materials", 12, 13), ("My notes", "x", "y"), ("Travel", 4, None), ("Paid", 99, 5)]
+    assert told(*columns) == [("extra", "Log!E1"), ("extra", "Log!G1"), ("paid", "Log!H1")]
+
+
+@pytest.mark.parametrize(("header", "cells"), [
+    ("Materials", [None, None]), ("Materials", ["wood", "glue"]), ("Travel", ["by car", "yes"]), ("Expenses", [0, "-"]), ("Overtime", ["no", "yes"]), ("Paid", ["yes", "no"]), ("Paid", [True, False]), ("Travel", [DAY, DAY]), ("Parts", ["see note", None]),
+    ("My notes", ["a", 5]), ("Ticket no", [4711, 4712]), ("Priority", [1, 2]), ("Pages", [12, 3]), ("Words", [2500, 100]), ("Week", [45, 46]), ("Phone", [79161234567, None]), ("Km", [12, 40]), ("Planned hours", [3, 4]), ("Est. hours", [3, 4]), ("Budget", [1000, 0]),
+    ("Our cost", [50, 60]), ("our Materials", [5, 6]), ("наши Материалы", [5, 6]), ("Break", [0.5, 1]), ("Rating", [5, 4]), ("Invoice no", [12, 13]), ("Progress %", [50, 60]), ("Номер заявки", [11, 12]), ("Кабинет", [3, 4]), ("Ticket", [7, 8]), ("Salary", [20, 30]), ("Year", [2026, 2026]),
+])  # fmt: skip
+def test_a_column_for_oneself_never_nags(header, cells):
+    assert told((header, *cells)) == []
+
+
+def test_the_config_says_what_is_nobodys_matter(tmp_path):
+    rows = [["Date", "Client", "Service", "Hours", "Materials", "Rate", "Travel"]]
+    sheets = {"Log": [*rows, [DAY, "Acme", "Design", 1.5, 120, 50, 7]]}
+    assert reckoned(tmp_path, "", **sheets)[2] == ["NEAR_HEADER"] * 3
+    columns = 'log.ignored = ["materials", "Rate"]'
+    assert reckoned(tmp_path, columns, **sheets) == (9000, 100000, ["NEAR_HEADER"])
+    payments = {"Payments": [["Date", "Client", "Amount", "Type"], [DAY, "Acme", 1000, "refund"]]}
+    assert reckoned(tmp_path, "", **payments)[1:] == (0, ["BAD_KIND"])
+    assert reckoned(tmp_path, 'payments.ignored = "Type"', **payments)[1:] == (100000, [])
+    ours = {"Log": [["Date", "Client", "Service", "Hours", "Quantity"], [DAY, "Acme", "Design", 1.5, 9]]}  # fmt: skip
+    assert reckoned(tmp_path, 'log.ignored = "Quantity"', **ours)[:2] == (9000, 100000)
+
+
+def test_the_exports_of_trackers_have_columns_of_their_own():
+    rows = [["Start date", "Client", "Task", "Duration", "Expenses"], ["2026-11-20", "Acme", "Call", "1:00:00", 12]]  # fmt: skip
+    tabs = {**log(row()).tabs, "Log": tab("Log", rows)}
+    sought = (Sought("Log", preset="toggl", constants={}),)
+    found = decoded(Snapshot(tabs, tuple(tabs)), log=sought)
+    assert [each for each in found.findings if each.code == "NEAR_HEADER"] == []
+
+
+def test_the_key_of_the_config_is_known(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_text('[columns]\nlog.ignored = "Materials"\n', encoding="utf-8")
+    assert load(path).aliases() == {"log.ignored": ("Materials",)}
