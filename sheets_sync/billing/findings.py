@@ -196,6 +196,8 @@ class Variant(StrEnum):
     """NEAR_HEADER: what clients paid, beside rows of the log."""
     SUMS = "sums"
     """NEAR_HEADER: prices or sums of staff's own beside rows of the log."""
+    NAME = "name"
+    """BAD_EMAIL: a Manager that is a name, no address."""
     NOT_COME = "not_come"
     """BAD_KIND: a column that is not read says that no money came."""
     BY_TIME = "by_time"

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final, TypeVar, cast, get_args
 
@@ -14,8 +15,9 @@ from sheets_sync.billing.names import alike, fold, shape
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Client, ClientState
 from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.cell_column import CellColumn, Mask
+from sheets_sync.reading.cell_column import CellColumn, Mask, rows_where
 from sheets_sync.reading.cells import Rows, name_in, read_aloud
 from sheets_sync.reading.contracts import contract_in
 from sheets_sync.reading.currencies import currency_code
@@ -85,6 +87,7 @@ def decode_clients(rows: Rows, rules: Rules) -> Clients:
     for index, key in enumerate(keys):
         if key in namesakes:
             issues.add(Code.DUPLICATE_CLIENT, "client", column.codes == index, hold=True)
+    rows = _without_names(rows, issues)
     clients = tuple(
         _Row(rows, position, issues, rules, beside=bool(beside[position])).client()
         for position in range(len(rows))
@@ -94,6 +97,25 @@ def decode_clients(rows: Rows, rules: Rules) -> Clients:
     codes = {fold(client.name): code for code, client in enumerate(clients)}
     found = (*totals, *issues.findings(client=names), *_lookalikes(clients))
     return Clients(clients, codes, namesakes, found, _by_likeness(codes, namesakes))
+
+
+def _without_names(rows: Rows, issues: Issues) -> Rows:
+    """The rows without a Manager that has names alone in all of a source, which is said once."""
+    column = rows.columns["manager"]
+    named = rows_where(column, _is_name)
+    addressed = np.unique(rows.source[~column.blank & ~named])
+    names = named & ~np.isin(rows.source, addressed)
+    _, first = np.unique(rows.source[names], return_index=True)
+    once = np.zeros(len(rows), bool)
+    once[np.flatnonzero(names)[first]] = True
+    issues.add(Code.BAD_EMAIL, "manager", once, variant=Variant.NAME)
+    blank = replace(column, codes=np.where(names, NONE, column.codes))
+    return replace(rows, columns={**rows.columns, "manager": blank}) if names.any() else rows
+
+
+def _is_name(cell: Cell) -> bool:
+    """Whether a cell of Manager is a text that has no address in it: "Anna"."""
+    return isinstance(cell, str) and "@" not in cell and error_in(cell) is None
 
 
 def _foreign(column: CellColumn, house: str) -> Mask:
@@ -169,7 +191,7 @@ class _Row:
             ),
             topup=self._amount("topup", money),
             emails=self._read("email", _addresses_in, Code.BAD_EMAIL) or (),
-            managers=self._read("manager", _addresses_in, Code.BAD_EMAIL) or (),
+            managers=self._managers(),
             language=language or "",
             state=state or "active",
             details=self._text("details", spaces=True),
@@ -179,6 +201,12 @@ class _Row:
             letters_held=tuple(self.held),
             ask=self._ask(money),
         )
+
+    def _managers(self) -> tuple[str, ...]:
+        if _is_name(self._cell("manager")):
+            self._fault("manager", Code.BAD_EMAIL, Variant.NAME)
+            return ()
+        return self._read("manager", _addresses_in, Code.BAD_EMAIL) or ()
 
     def _currency(self) -> str | None:
         if self.beside:

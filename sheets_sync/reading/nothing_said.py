@@ -26,7 +26,10 @@ def is_long_dash(cell: Cell) -> bool:
 NOTHING: Final[Mapping[str, Mapping[str, Callable[[Cell], bool]]]] = {
     role: dict.fromkeys(("minimum", "step", "included", "valid_from", "currency"), says_nothing)
     for role in ("prices", "drafts")
-} | {"log": {"minutes": says_nothing, "agreed": is_long_dash}}
+} | {
+    "log": {"minutes": says_nothing, "agreed": is_long_dash},
+    "clients": {"email": says_nothing, "manager": says_nothing},
+}
 """By role and column, what is blank there."""
 
 

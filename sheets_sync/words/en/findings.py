@@ -163,6 +163,8 @@ TEXTS: Final[Table] = {
     "cure.BAD_CURRENCY.WITH": 'Mend "{header}" there, or the account\'s Currency in Clients. Where "{header}" is about something else, give that column another name.',
     "cure.BAD_CURRENCY": "Use a code like RUB, EUR or USD, the same throughout the account.",
     "finding.BAD_EMAIL": '{column} "{text}" is no e-mail address.',
+    "finding.BAD_EMAIL.NAME": '{column} "{text}" is a name, no e-mail address: nobody gets copies there. The clients\' own letters go all the same.',
+    "cure.BAD_EMAIL.NAME": 'Type the address in its place. Where the column only says who looks after whom, say so in the config: [columns] clients.ignored = "{column}".',
     "cure.BAD_EMAIL": "Type one address, or several separated by ; or a comma.",
     "finding.BAD_LANGUAGE": '"{text}" is no language that letters are written in.',
     "cure.BAD_LANGUAGE": "Choose one of {languages}; blank is the workbook's.",

@@ -170,6 +170,8 @@ TEXTS: Final[Table] = {
     "cure.BAD_CURRENCY.WITH": "Исправьте «{header}» в этой строке или валюту счёта у клиента. Если «{header}» о другом, назовите этот столбец иначе.",
     "cure.BAD_CURRENCY": "Укажите код, например RUB, EUR или USD, один для всего счёта.",
     "finding.BAD_EMAIL": "{column}: «{text}» — не адрес почты.",
+    "finding.BAD_EMAIL.NAME": "{column}: «{text}» — имя, а не адрес почты: копии писем никому не идут. Письма клиентам уходят и так.",
+    "cure.BAD_EMAIL.NAME": 'Впишите вместо него адрес. Если столбец лишь говорит, кто ведёт клиента, укажите это в настройках: [columns] clients.ignored = "{column}".',
     "cure.BAD_EMAIL": "Впишите один адрес или несколько через ; или запятую.",
     "finding.BAD_LANGUAGE": "«{text}»: на этом языке писем нет.",
     "cure.BAD_LANGUAGE": "Выберите из списка: {languages}; пусто — язык книги.",
