@@ -1,5 +1,6 @@
 """Whatever is typed, a row's labour is what its author meant, or the row waits with a finding; and
-all three back ends say the same (design §15). ``SHEETS_SYNC_CELLS=10000`` types so many cells."""
+all three back ends say the same (design §15). ``SHEETS_SYNC_CELLS=10000`` types so many cells,
+``SHEETS_SYNC_CELLS_FROM`` others."""
 
 import os
 import random
@@ -24,6 +25,7 @@ from tests.sheets_api.language.entry import Entry, entered
 from tests.sync.agency import NOW, TODAY, Agency, day
 
 CELLS = int(os.environ.get("SHEETS_SYNC_CELLS", "900"))
+FROM = os.environ.get("SHEETS_SYNC_CELLS_FROM", "")
 HEAD = ["Date", "Client", "Service", "Order", "Minutes"]
 SHEETS: dict[str, list[list[Any]]] = {
     "Clients": [["Client"], ["Acme"]],
@@ -64,7 +66,7 @@ def typed(chance: random.Random, mark: str) -> Typed:
 
 
 def entries(locale: str) -> list[tuple[Typed, Entry, dict[str, Any] | None]]:
-    chance = random.Random(f"cells {locale}")
+    chance = random.Random(f"cells {locale}{FROM}")
     made = []
     for _ in range(CELLS // 3):
         each = typed(chance, chance.choice(".,"))

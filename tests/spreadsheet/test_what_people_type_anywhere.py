@@ -25,7 +25,7 @@ from tests.google.office import Office
 from tests.reading.sheets import tab
 from tests.sheets_api.emulator import Emulator
 from tests.sheets_api.language.entry import Entry, entered
-from tests.spreadsheet.test_what_people_type import native
+from tests.spreadsheet.test_what_people_type import FROM, native
 from tests.sync.agency import NOW, TODAY, Agency, day
 
 CELLS: Final = int(os.environ.get("SHEETS_SYNC_CELLS", "900"))
@@ -280,7 +280,7 @@ def by_google(
 def test_nothing_is_misread_in_any_column(
     google: Emulator, tmp_path: Path, locale: str, language: str, mark: str
 ):
-    chance = random.Random(f"anywhere {locale} {mark}")
+    chance = random.Random(f"anywhere {locale} {mark}{FROM}")
     cells = odd_cells(chance, mark)
     odds = [next(cells) for _ in range(CELLS // 5)]
     if (mark == ",") != (language == "ru"):
