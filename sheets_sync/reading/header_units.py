@@ -126,6 +126,8 @@ def _names(column: Column) -> tuple[tuple[str, ...], ...]:
     """How a column is called, in words, the longest first; not what names a unit besides."""
     others = words_by(lambda typed: typed.headers).get(f"{column.role}.{column.key}", ())
     names = {tuple(_WORDS.findall(fold(name))) for name in (*column.names, *others)}
+    if column.key in _BY_TIME:
+        names = {name for name in names if not any(map(unit_said, name))}
     if column.key in OF_TIME:
         names = {name for name in names if len(name) == 1 or not any(map(unit_said, name[1:]))}
     return tuple(sorted(names, key=lambda name: (-len(name), -len("".join(name)), name)))
