@@ -228,7 +228,7 @@ def test_a_header_that_says_its_unit_needs_no_word():
 
 
 @pytest.mark.parametrize(("head", "mapped"), [
-    (["Date", "Client", "Projet", "Prestation", "Heures", "Qui"], {"service": "Prestation", "minutes": "Heures", "order": None}),
+    (["Date", "Client", "Projet", "Prestation", "Heures", "Qui"], {"service": "Prestation", "minutes": "Heures", "order": "Projet"}),
     (["Date", "Klient", "Projekt", "Usługa", "Godziny", "Kto"], {"client": "Klient", "service": "Usługa", "minutes": "Godziny"}),
     (["Fecha", "Cliente", "Proyecto", "Servicio", "Temps (h)", "Quién"], {"date": "Fecha", "client": "Cliente", "service": "Servicio", "minutes": "Temps (h)"}),
     (["Work Date", "Matter", "No", "Narrative", "Billable Hours", "Timekeeper"], {"date": "Work Date", "client": "Matter", "service": "Narrative", "minutes": "Billable Hours"}),
@@ -245,12 +245,12 @@ def test_names_that_are_known_tell_a_log_whatever_its_headers(head, mapped):
 
 
 @pytest.mark.parametrize(("head", "minutes"), [
-    (["Date", "Prestation", "Heures", "Remarques"], "Heures"), (["Fecha", "Servicio", "Horas", "Notas"], "Horas"),
+    (["Tarih", "Hizmet", "Saat", "Notlar"], "Saat"), (["Dátum", "Szolgáltatás", "Órák", "Megjegyzés"], "Órák"),
     (["Date", "Prestation", "Remarques", "Prix"], None), (["Date", "Remarques", "Heures", "Lieu"], None), (["Nom", "Prestation", "Heures", "Prix"], None),
 ])  # fmt: skip
 def test_a_tab_that_is_called_like_a_client_and_filled_with_services_is_their_log(head, minutes):
-    """Found: `init` made an empty Log beside such tabs in French, and nothing was charged."""
-    texts = {"Prestation": "Design", "Servicio": "Design", "Heures": 2, "Horas": 2, "Date": day(3), "Fecha": day(4)}  # fmt: skip
+    """Found: `init` made an empty Log beside such tabs in languages whose headers it does not know."""
+    texts = {"Prestation": "Design", "Hizmet": "Design", "Szolgáltatás": "Design", "Heures": 2, "Saat": 2, "Órák": 2, "Date": day(3), "Tarih": day(4), "Dátum": day(4)}  # fmt: skip
     cells = [texts.get(header, "x") for header in head]
     names = {"client": frozenset({"acme"}), "service": frozenset({"design"})}
     found = guess_of_one_client(tab("Acme", [head, cells, cells]), names)
