@@ -3,16 +3,16 @@ of them (design §17)."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sheets_sync.notices.delivery import resolved, retried
-from sheets_sync.notices.due_days import names_a_past_day
+from sheets_sync.notices.due_days import names_another_day
 from sheets_sync.notices.errands import withdrawn
 from sheets_sync.notices.holding import blocked_by
 from sheets_sync.notices.notice import FROZEN, STUCK, Notice, State
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.verdicts import Verdict
-from sheets_sync.notices.wishes import Wish, wish_key
+from sheets_sync.notices.wishes import Wish, WishKey, wish_key
 
 
 def without_refused(wishes: Iterable[Wish], ledger: Ledger) -> tuple[list[Wish], list[Notice]]:
@@ -33,18 +33,25 @@ def still_answering(
     wishes: Iterable[Wish], ledger: Ledger, due_days: int, now: datetime
 ) -> list[Notice | None]:
     """For each wish the live notice that answers it, where there is one that still may: a first
-    letter not, whose due day, ``due_days`` after it was made, is past."""
+    letter not that is to name another due day, which is ``due_days`` after it was made."""
+    anew = to_be_dated_anew(ledger, due_days, now.date())
     live = {wish_key(notice): notice for notice in ledger.notices if notice.live}
     found = ((wish, live.get(wish.key)) for wish in wishes)
     gone = withdrawn(ledger.errands, ledger.issued) | set(ledger.replaced)
     return [
         each
-        if each is not None
-        and not _spoilt(each, wish, gone)
-        and not names_a_past_day(each, ledger, due_days, now.date())
+        if each is not None and not _spoilt(each, wish, gone) and wish.key not in anew
         else None
         for wish, each in found
     ]
+
+
+def to_be_dated_anew(ledger: Ledger, due_days: int, today: date) -> dict[WishKey, Notice]:
+    """By the wish that it answers each frozen letter that names another due day than is right."""
+    live = (each for each in ledger.notices if each.live and each.state in FROZEN)
+    return {
+        wish_key(each): each for each in live if names_another_day(each, ledger, due_days, today)
+    }
 
 
 def _spoilt(live: Notice, wish: Wish, gone: Collection[int]) -> bool:

@@ -12,10 +12,18 @@ from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.wishes import Wish, wish_key
 
 
-def new_notice(wish: Wish, notice_id: int, now: datetime, *, first_run: bool) -> Notice:
-    """The notice of a wish that none answers yet."""
+def new_notice(
+    wish: Wish,
+    notice_id: int,
+    now: datetime,
+    *,
+    first_run: bool,
+    before: Notice | None = None,
+) -> Notice:
+    """The notice of a wish that none answers yet, or ``before``, which is to name another due day:
+    a word on that is one on this."""
     standing = wish.standing
-    return Notice(
+    notice = Notice(
         id=notice_id,
         client=standing.client,
         name=standing.name,
@@ -33,6 +41,14 @@ def new_notice(wish: Wish, notice_id: int, now: datetime, *, first_run: bool) ->
         first_run=first_run,
         approved=wish.errand is not None and not wish.typed,
     )
+    if before is None or not before.approved or _seen(before) != _seen(notice):
+        return notice
+    return replace(notice, approved=True, approved_amount=amount_let_go(before, wish))
+
+
+def _seen(notice: Notice) -> tuple[str, tuple[str, ...]]:
+    """What a word is for, beside the amount."""
+    return notice.currency, notice.to
 
 
 def amount_let_go(notice: Notice, wish: Wish) -> int:

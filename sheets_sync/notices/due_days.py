@@ -54,21 +54,19 @@ class _FirstLetters:
         return invoice.day if made else _day(first.offered, now)
 
 
-def names_a_past_day(live: Notice, ledger: Ledger, due_days: int, today: date) -> bool:
-    """Whether a frozen letter, the first that a client would have an invoice by, names a due day
-    that is past by now: it lay too long."""
+def names_another_day(live: Notice, ledger: Ledger, due_days: int, today: date) -> bool:
+    """Whether a frozen letter, the first that a client would have an invoice by, names another due
+    day than it is to: one that is past by now, for it lay too long; or, where another letter made
+    the invoice, that of a day before, for the days count from the one on which it goes."""
     invoice = ledger.issued.get(live.invoice or 0)
     if not due_days or not live.kind.asks or live.state not in FROZEN or invoice is None:
         return False
-    taken = live.addresses(Verdict.ACCEPTED)
-    if taken or any(_asks(each, invoice, ledger) for each in ledger.told):
+    if live.addresses(Verdict.ACCEPTED) or live.invoice in ledger.asked_for:
         return False
     rendered = max(serial(live.created.date()), invoice.day)  # not before
+    if live.began is None and not ledger.made_for(live):
+        return rendered < serial(today)
     return rendered + due_days < serial(today)
-
-
-def _asks(told: Notice, invoice: Invoice, ledger: Ledger) -> bool:
-    return told.kind.asks and told.invoice == invoice.number and told not in ledger.written_only
 
 
 def _day(moment: datetime, now: datetime) -> int:

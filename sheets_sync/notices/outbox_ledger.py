@@ -107,6 +107,11 @@ class Ledger:
         gone = (each for each in self.notices if each.state in GONE)
         return tuple(sorted(gone, key=lambda each: (each.offered, each.id)))
 
+    def sent_today(self, now: datetime) -> int:
+        """How many went on the day of ``now``, by its zone."""
+        days = (each.moment.astimezone(now.tzinfo).date() for each in self.gone)
+        return sum(day == now.date() for day in days)
+
     def owner(self, notice: Notice) -> str:
         """The client of a notice under the name that its episode bears now."""
         return self.owners.get(notice.episode, notice.client)
@@ -135,7 +140,7 @@ class Ledger:
 
     def may_be_had(self, invoice: int | None) -> bool:
         """Whether any client may have the invoice, by mail or as somebody handed it on."""
-        own = [each for each in self.notices if each.invoice == invoice]
+        own = self._about.get(invoice, ())
         had = any(each.state in GONE or each.addresses(Verdict.ACCEPTED) for each in own)
         return had or invoice in self.in_folder or not own
 
@@ -167,7 +172,26 @@ class Ledger:
 
     def was_seen(self, invoice: int) -> bool:
         """Whether a letter that asks for the invoice was sent, or may have been."""
-        return any(each.invoice == invoice for each in self.gone)
+        return any(each.state in GONE for each in self._about.get(invoice, ()))
+
+    def made_for(self, notice: Notice) -> bool:
+        """Whether the invoice of a notice was made for it, not for one before."""
+        first = next(iter(self._about.get(notice.invoice, ())), notice)
+        return notice.invoice not in self.in_folder and first.id >= notice.id
+
+    @cached_property
+    def asked_for(self) -> frozenset[int | None]:
+        """The numbers of the invoices that a client has a letter about which asks for them."""
+        aside = {each.id for each in self.written_only}
+        return frozenset(e.invoice for e in self.told if e.kind.asks and e.id not in aside)
+
+    @cached_property
+    def _about(self) -> Mapping[int | None, list[Notice]]:
+        """The notices by the number of their invoice, in the order of their ids."""
+        found: dict[int | None, list[Notice]] = {}
+        for each in sorted(self.notices, key=lambda each: each.id):
+            found.setdefault(each.invoice, []).append(each)
+        return found
 
     def reminder(self, notice: Notice) -> int:
         """Which reminder of its invoice a notice is, from 1; 0: it is none, or nobody had seen that

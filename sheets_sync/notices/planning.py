@@ -8,7 +8,12 @@ from typing import Final, TypeAlias
 
 from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.answering import still_answering, ticked, without_refused
+from sheets_sync.notices.answering import (
+    still_answering,
+    ticked,
+    to_be_dated_anew,
+    without_refused,
+)
 from sheets_sync.notices.ask_cells import asked_in_clients, asked_lately
 from sheets_sync.notices.cancelling import Cancelling, unwanted
 from sheets_sync.notices.drafting import (
@@ -30,7 +35,7 @@ from sheets_sync.notices.holding import (
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.left_in_folder import ticked_again, unsaid_invoices
 from sheets_sync.notices.letter_facts import Books
-from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Instead, Notice, Reason, State
+from sheets_sync.notices.notice import FROZEN, STUCK, Instead, Notice, Reason, State
 from sheets_sync.notices.open_invoices import OpenInvoice, goes_on
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.renames import Renaming, at_ease, renaming
@@ -194,7 +199,7 @@ def _notices(
     pasted = sum(each.typed for each in wishes) > policy.first_run_limit
     draft = _drafter(names, now, policy, money, crowd=crowd, pasted=pasted)
     drafts = [draft(wish, live) for wish, live in zip(wishes, kept, strict=True)]
-    drafts = within_cap(drafts, _sent_today(ledger, now), policy.daily_cap, now)
+    drafts = within_cap(drafts, ledger.sent_today(now), policy.daily_cap, now)
     gone = [*unwanted(ledger, kept), *superseded]
     here = {each.client for each in names.standings}
     cancelling = Cancelling(wishes, names.heard, names.questions, names.answered, here, now)
@@ -254,13 +259,6 @@ def _mailable(wishes: Sequence[Wish]) -> int:
     return sum(blocked_by(wish.standing) is None and not wish.former for wish in wishes)
 
 
-def _sent_today(ledger: Ledger, now: datetime) -> int:
-    return sum(
-        each.state in GONE and each.moment.astimezone(now.tzinfo).date() == now.date()
-        for each in ledger.notices
-    )
-
-
 def _drafter(
     names: Renaming, now: datetime, policy: Policy, money: Money, *, crowd: bool, pasted: bool
 ) -> Callable[[Wish, Notice | None], Notice]:
@@ -283,12 +281,14 @@ def _drafter(
         named={*names.heard, *names.answered},
         asked_lately=asked_lately(ledger, now),
     )
+    anew = to_be_dated_anew(ledger, policy.due_days, now.date())
     ids = iter(range(ledger.last_notice + 1, ledger.last_notice + 10**9))
 
     def draft(wish: Wish, live: Notice | None) -> Notice:
         if live is not None and live.state in FROZEN:
             return live
-        notice = live or new_notice(wish, next(ids), now, first_run=pasted if wish.typed else crowd)
+        crowded, before = pasted if wish.typed else crowd, anew.get(wish.key)
+        notice = live or new_notice(wish, next(ids), now, first_run=crowded, before=before)
         if wish.former and wish.said:
             said = f"{Instead.SAME}: {fold(wish.former)}"
             return replace(notice, state=State.CANCELLED, reason=said, moment=now)

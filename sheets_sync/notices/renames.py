@@ -86,7 +86,7 @@ def renaming(ledger: Ledger, standings: Sequence[Standing]) -> Renaming:
     asked_of = {who: former for who, former in maybe.items() if said.get(who) != fold(former)}
     answered = _answered(asked, said, heard, ledger, standings)
     return Renaming(
-        theirs_now(handed_over(ledger, named, over), answered),
+        theirs_now(handed_over(ledger, standings, named, over), answered),
         _named_so(_known_in(ledger, standings, said, over), asked_of),
         (*over.values(), *own),
         asked_of,
@@ -253,11 +253,21 @@ def at_ease(
     return tuple(replace(each, dormant=True) for each in resting if not each.dormant)
 
 
-def handed_over(ledger: Ledger, heirs: Mapping[str, str], over: Mapping[str, Episode]) -> Ledger:
+def handed_over(
+    ledger: Ledger,
+    standings: Iterable[Standing],
+    heirs: Mapping[str, str],
+    over: Mapping[str, Episode],
+) -> Ledger:
     """The ledger with the episodes of those who vanished gone over to their new names: by folded
-    new name, the folded old one. Those in ``over`` keep their own: the former's has ended."""
+    new name, the folded old one. Those in ``over`` keep their own: the former's has ended. One that
+    rested while it was asked whose it is rests no more, or a recovery would be remembered of whom
+    the same is asked under yet another name."""
+    bars = {each.client: each.re_arm for each in standings}
     episodes = {name: each for name, each in ledger.episodes.items() if name not in heirs.values()}
     for new, old in heirs.items():
         if new not in over:
-            episodes[new] = replace(ledger.episodes[old], client=new)
+            was = ledger.episodes[old]
+            sunk = was.dormant and bars[new] < was.bar
+            episodes[new] = replace(was, client=new, dormant=sunk)
     return replace(ledger, episodes=episodes)

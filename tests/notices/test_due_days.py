@@ -2,6 +2,7 @@
 
 import email
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -107,6 +108,52 @@ def test_what_a_shut_server_held_back_for_too_long_is_made_anew(office, opens, b
     assert [due(each) for each in box.got] == [(by, None)]
     numbers = {each.invoice for each in office.outbox.ledger().notices if each.invoice}
     assert numbers == {1}
+
+
+@pytest.mark.parametrize("opens", [9, 10, 13, 14])
+@pytest.mark.parametrize("way", ["after the folder", "at a mended address"])
+def test_a_shut_server_over_midnight_leaves_one_day_everywhere(office, opens, way):
+    """Found: the first letter with an older invoice named the day by when it was made, its page and
+    reminder one by when it went."""
+    new = {}
+    if way == "at a mended address":
+        office.transport, new = Moody("boss@romashka.example"), {"to": "new@romashka.example"}
+    office.on(0)
+    office.transport = box = Moody()
+    box.shut = True
+    office.on(*range(8, opens), **new)
+    box.shut = False
+    office.on(opens, opens + 7, **new)
+    day = f"{(MORNING + (opens + 5) * DAY):%-d %b}"
+    assert [due(each) for each in box.got] == [(day, None), (day, (day, "2"))]
+    assert office.page(opens + 7) == opens
+
+
+@pytest.mark.parametrize("days", [[6], [2, 6], [6, 7, 8]])
+def test_a_letter_that_was_let_go_needs_no_second_word_for_another_day(tmp_path, days):
+    """Found: it waited for approval again, over the same sum."""
+    office = DueInFive(tmp_path, replace(FIVE, approve=True))
+    office.transport = box = Moody()
+    box.shut = True
+    office.on(0)
+    office.on(0, *days[:-1], ask=Ask(approvals={1: None}))
+    box.shut = False
+    office.on(days[-1], ask=Ask(approvals={1: None}))
+    day = f"{(MORNING + (days[-1] + 5) * DAY):%-d %b}"
+    assert [due(each) for each in box.got] == [(day, None)]
+    office.close()
+
+
+def test_another_address_needs_another_word(tmp_path):
+    office = DueInFive(tmp_path, replace(FIVE, approve=True))
+    office.transport = box = Moody()
+    box.shut = True
+    office.on(0)
+    office.on(0, 1, ask=Ask(approvals={1: None}))
+    box.shut = False
+    office.on(6, to="new@romashka.example", ask=Ask(approvals={1: None}))
+    assert box.got == []
+    office.close()
 
 
 def test_send_beside_a_refused_letter_of_last_week_names_a_day_to_come(office):

@@ -14,6 +14,7 @@ from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import Instead, State
 from sheets_sync.notices.register import Fate, register
+from sheets_sync.notices.renames import handed_over
 from sheets_sync.notices.suspects import Gone, suspected, unaccounted
 from sheets_sync.notices.telling_apart import told_apart_in
 from sheets_sync.notices.whose_invoices import with_invoices
@@ -351,6 +352,20 @@ def test_an_episode_rests_once_whoever_may_be_them_recovered_and_wakes_with_its_
     assert [each.dormant for each in office.outbox.ledger().episodes.values()] == [True]
     run(office, 3, OLD)
     assert [each.dormant for each in office.outbox.ledger().episodes.values()] == [False]
+
+
+@pytest.mark.parametrize(("bar", "rests"), [(500_000, False), (900_000, True)])
+def test_what_rested_while_it_was_asked_goes_over_awake(office, bar, rests):
+    """Found by world 30104 of the histories: after a yes while a finding held the letters of who had
+    recovered, and yet another name, a fresh invoice went instead of a reminder of the one in hand.
+    What sleeps below a bar that sank goes on sleeping."""
+    run(office, 0, OLD)
+    ledger = office.outbox.ledger()
+    [(old, episode)] = ledger.episodes.items()
+    ledger = replace(ledger, episodes={old: replace(episode, dormant=True, bar=bar)})
+    new = books([NEW], FIRST, WORK).standings
+    after = handed_over(ledger, new, {fold(NEW.name): old}, {}).episodes
+    assert [(who, each.dormant) for who, each in after.items()] == [(fold(NEW.name), rests)]
 
 
 def test_a_credit_note_goes_to_a_name_that_came_back_though_the_invoice_is_the_others(office):
