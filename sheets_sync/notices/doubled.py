@@ -11,10 +11,12 @@ from datetime import datetime
 from itertools import combinations
 from typing import Final, TypeAlias
 
+from sheets_sync.billing.days import serial
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
 from sheets_sync.notices.belongings import Belongings
 from sheets_sync.notices.known_rows import KnownRow, KnownRows
+from sheets_sync.notices.open_invoices import LATE
 from sheets_sync.notices.row_prints import charges_of
 
 _CROWD: Final = 10
@@ -32,7 +34,7 @@ def doubled(known: KnownRows, owned: Belongings, book: Book) -> Shared:
     pairs = [*_later({who: owned[who] for who in codes if owned.get(who)}, known)]
     found: dict[str, tuple[str, datetime]] = {}
     for one, other, since in pairs:
-        alike = _most(owned[one], owned[other])
+        alike = _most(owned[one], owned[other]) and not _begins_alike(book, codes[other], since)
         if alike and _most(*(charges_of(book, codes[who]) for who in (one, other))):
             found |= {one: (other, since), other: (one, since)}
     return found
@@ -49,6 +51,16 @@ def _later(owned: Belongings, known: KnownRows) -> Iterator[tuple[str, str, date
         for first, later in combinations(sorted(group), 2) if len(group) <= _CROWD else ():
             if first[0] < later[0]:
                 yield first[1], later[1], later[0]
+
+
+def _begins_alike(book: Book, code: int, since: datetime) -> bool:
+    """Whether a client who came to rows then began about that day, with a retainer: one sum is
+    paid, one thing charged, again and again. Who else began so is no copy: such rows tell nothing
+    of anybody."""
+    paid, charged = (table[table["client"] == code] for table in (book.payments, book.log))
+    days, charges = [*paid["day"], *charged["day"]], charged[["service", "quantity", "agreed"]]
+    alike = paid["amount"].nunique() <= 1 and len(charges.drop_duplicates()) <= 1
+    return alike and min(days, default=0) >= serial(since.date()) - LATE
 
 
 def _most(one: Iterable[int], other: Iterable[int]) -> bool:

@@ -62,6 +62,54 @@ def test_neither_name_is_asked_while_the_same_rows_stand_under_both(agency):
     assert "dune ltd" in gone(agency)
 
 
+def test_two_of_the_same_retainer_who_began_on_one_day_are_two(tmp_path):
+    """Found: both were told that the rows of one stand under both names, and had no letters more."""
+    sheets = {
+        **TWO,
+        "Clients": [
+            TWO["Clients"][0],
+            ["Gil", "g@example.com", 5000],
+            ["Hal", "h@example.com", 5000],
+        ],
+        "Payments": [TWO["Payments"][0], [day(1), "Gil", 10_000, None]],
+        "Log": [TWO["Log"][0], [day(0), "Gil", "Big", 8]],
+    }
+    agency = Agency(tmp_path / "agency", sheets, WITH_RECEIPTS)
+    agency.run(NOW)
+    agency.add_row("Payments", day(1), "Hal", 10_000, None)
+    agency.add_row("Log", day(0), "Hal", "Big", 8)
+    at(agency, 1)
+    assert (held(agency), [each.client for each in ledger(agency).gone]) == ({}, ["gil", "hal"])
+    for name in ("Gil", "Hal"):
+        agency.add_row("Payments", day(-20), name, 10_000, None)
+        agency.add_row("Log", day(-30), name, "Big", 8)
+    at(agency, 31)
+    assert held(agency) == {}
+
+
+def test_a_retainer_that_is_copied_later_is_a_copy(tmp_path):
+    rows = [[day(back), "Gil", 10_000, None] for back in (60, 30)]
+    used = [[day(back), "Gil", "Big", 9] for back in (60, 30)]
+    sheets = {
+        **TWO,
+        "Clients": [
+            TWO["Clients"][0],
+            ["Gil", "g@example.com", 5000],
+            ["Hal", "h@example.com", 5000],
+        ],
+        "Payments": [TWO["Payments"][0], *rows],
+        "Log": [TWO["Log"][0], *used],
+    }
+    agency = Agency(tmp_path / "agency", sheets, WITH_RECEIPTS)
+    agency.run(NOW)
+    for when, _, much, kind in rows:
+        agency.add_row("Payments", when, "Hal", much, kind)
+    for when, _, what, much in used:
+        agency.add_row("Log", when, "Hal", what, much)
+    at(agency, 1)
+    assert held(agency) == {"hal": "doubled: Gil"}
+
+
 def take_out(agency, row):
     """Staff clear a row of each tab, and the service runs some minutes later."""
     for tab in COPIES:
