@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from sheets_sync.deferred import dataclass
+from sheets_sync.notices.errands import withdrawn
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import Instead, Notice, Reason, State
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.verdicts import Verdict
@@ -12,9 +14,18 @@ from sheets_sync.notices.wishes import Wish, wish_key
 
 
 def unwanted(ledger: Ledger, kept: Sequence[Notice | None]) -> list[Notice]:
-    """The live notices that are not among those ``kept``."""
+    """The live notices that are not among those ``kept``; and what a person asked for, was refused,
+    and is not to be tried again: its invoice is withdrawn or replaced."""
     ids = {notice.id for notice in kept if notice is not None}
-    return [notice for notice in ledger.notices if notice.live and notice.id not in ids]
+    void = withdrawn(ledger.errands, ledger.issued) | ledger.replaced.keys()
+    return [
+        notice
+        for notice in ledger.notices
+        if (notice.live and notice.id not in ids)
+        or (
+            notice.state == State.REFUSED and notice.kind == Kind.INVOICE and notice.invoice in void
+        )
+    ]
 
 
 @dataclass(frozen=True)

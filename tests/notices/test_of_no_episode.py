@@ -18,6 +18,7 @@ from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.words.speaking import ENGLISH
 from tests.notices.cases import AT_ONCE, MORNING, NOW, TODAY, Office, books, client
 from tests.notices.paper.cases import needs_pdftotext, text_of
+from tests.notices.test_due_days import Moody
 
 DAY = timedelta(days=1)
 FINE = [(TODAY - 9, 0, 900_000)]
@@ -372,3 +373,20 @@ def test_nobody_is_thanked_twice_for_the_same_money(tmp_path):
     assert on_next_day() == [("LOW", 3, "written")]
     assert on_next_day((TODAY, 0, 900_000)) == [("RECEIPT", 3, "written")]
     office.close()
+
+
+@pytest.mark.parametrize("after", ["withdrawn", "replaced"])
+def test_a_refused_invoice_that_is_asked_for_no_more_offers_no_cure(office, after):
+    """Found: its line said to mend the address or to tick Send, which then only cancelled it."""
+    office.transport = Moody("boss@romashka.example")
+    what = books([client()], FINE)
+    ask(office)
+    office.run(what)
+    ask(office, 9_900_000, 2) if after == "replaced" else withdraw(office, 1)
+    office.run(what, MORNING + DAY)
+    office.run(what, MORNING + 2 * DAY)
+    first = office.outbox.ledger().notices[0]
+    assert state_text(first, ENGLISH) == "cancelled: its cause is gone"
+    office.transport.refused = ()
+    office.run(what, MORNING + 3 * DAY, ask=Ask(approvals={1: None}))
+    assert office.transport.got == []

@@ -88,8 +88,6 @@ def test_two_of_the_same_retainer_who_began_on_one_day_are_two(tmp_path):
 
 
 def test_a_retainer_that_is_copied_later_is_a_copy(tmp_path):
-    rows = [[day(back), "Gil", 10_000, None] for back in (60, 30)]
-    used = [[day(back), "Gil", "Big", 9] for back in (60, 30)]
     sheets = {
         **TWO,
         "Clients": [
@@ -97,15 +95,14 @@ def test_a_retainer_that_is_copied_later_is_a_copy(tmp_path):
             ["Gil", "g@example.com", 5000],
             ["Hal", "h@example.com", 5000],
         ],
-        "Payments": [TWO["Payments"][0], *rows],
-        "Log": [TWO["Log"][0], *used],
+        "Payments": [TWO["Payments"][0], *([day(back), "Gil", 10_000, None] for back in (60, 30))],
+        "Log": [TWO["Log"][0], *([day(back), "Gil", "Big", 9] for back in (60, 30))],
     }
     agency = Agency(tmp_path / "agency", sheets, WITH_RECEIPTS)
     agency.run(NOW)
-    for when, _, much, kind in rows:
-        agency.add_row("Payments", when, "Hal", much, kind)
-    for when, _, what, much in used:
-        agency.add_row("Log", when, "Hal", what, much)
+    for back in (60, 30):
+        agency.add_row("Payments", day(back), "Hal", 10_000, None)
+        agency.add_row("Log", day(back), "Hal", "Big", 9)
     at(agency, 1)
     assert held(agency) == {"hal": "doubled: Gil"}
 
