@@ -1,47 +1,108 @@
-"""Columns of a log that we have nothing for, in languages that we do not speak: see
-``Typed.not_kept``."""
+"""Columns that we have nothing for, in languages that we do not speak: see ``Typed.not_kept``."""
 
 from collections.abc import Mapping
 from typing import Final
 
 NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
     "de": {
-        "log.extra": "material|materialien|materialkosten|ersatzteile|teile|auslagen"
-        "|spesen|fahrtkosten|reisekosten|anfahrt|anfahrtskosten|zusatzkosten|nebenkosten"
-        "|kosten|überstunden|mehrarbeit|reisezeit|fahrzeit|nachtstunden",
+        "log.extra": "material|materialien|materialkosten|ersatzteile|teile|auslagen|spesen"
+        "|fahrtkosten|reisekosten|anfahrt|anfahrtskosten|zusatzkosten|nebenkosten|kosten"
+        "|überstunden|mehrarbeit|reisezeit|fahrzeit|nachtstunden",
         "log.paid": "bezahlt|anzahlung|vorauszahlung|zahlung|gezahlt|eingegangen",
+        "prices.discount": "rabatt|nachlass|rabatt %|rabatt (%)|skonto",
+        "log.reduced": "rabatt|nachlass|rabatt %|rabatt (%)|skonto",
+        "prices.until": "gültig bis|gilt bis|bis|enddatum",
+        "log.multiplied": "personen|anzahl personen|faktor|multiplikator|zuschlag|aufschlag",
+        "clients.of_client": "rabatt|stundensatz|satz|preis|sonderpreis|tagessatz|zuschlag",
+        "log.sums": "preis|satz|stundensatz|tagessatz|betrag|summe|gesamtbetrag|gesamtpreis"
+        "|einzelpreis|honorar|nettobetrag",
     },
     "fr": {
         "log.extra": "matériel|matériaux|fournitures|pièces|frais|frais divers|débours"
-        "|déplacement|déplacements|frais de déplacement|heures sup"
-        "|heures supplémentaires|temps de trajet|trajet",
+        "|déplacement|déplacements|frais de déplacement|heures sup|heures supplémentaires"
+        "|temps de trajet|trajet",
         "log.paid": "payé|acompte|versé|réglé|encaissé",
+        "prices.discount": "remise|rabais|réduction|remise %|remise (%)",
+        "log.reduced": "remise|rabais|réduction|remise %|remise (%)",
+        "prices.until": "jusqu'au|valable jusqu'au|valable jusqu’au|date de fin|expire le",
+        "log.multiplied": "personnes|nombre de personnes|coefficient|facteur|multiplicateur"
+        "|majoration",
+        "clients.of_client": "remise|tarif|tarif horaire|taux horaire|prix|prix spécial|tjm",
+        "log.sums": "prix|tarif|taux|tarif horaire|taux horaire|montant|somme|montant ht"
+        "|prix unitaire|honoraires|coût|à payer",
     },
     "es": {
         "log.extra": "material|materiales|repuestos|piezas|gastos|desplazamiento"
         "|desplazamientos|suplidos|horas extra|horas extras|viaje",
         "log.paid": "pagado|anticipo|cobrado|a cuenta",
+        "prices.discount": "descuento|dto|rebaja|descuento %",
+        "log.reduced": "descuento|dto|rebaja|descuento %",
+        "prices.until": "hasta|válido hasta|vigente hasta|vence",
+        "log.multiplied": "personas|número de personas|coeficiente|multiplicador|recargo",
+        "clients.of_client": "descuento|tarifa|tarifa por hora|precio|precio especial",
+        "log.sums": "precio|tarifa|importe|suma|coste|tarifa por hora|precio unitario"
+        "|honorarios|a pagar",
     },
     "it": {
         "log.extra": "materiale|materiali|ricambi|pezzi|spese|trasferta|rimborso spese"
         "|viaggio|straordinari|straordinario|ore extra|ore straordinarie",
         "log.paid": "pagato|acconto|anticipo|incassato",
+        "prices.discount": "sconto|sconto %",
+        "log.reduced": "sconto|sconto %",
+        "prices.until": "fino al|valido fino al|scadenza",
+        "log.multiplied": "persone|numero persone|fattore|coefficiente|moltiplicatore"
+        "|maggiorazione",
+        "clients.of_client": "sconto|tariffa|tariffa oraria|prezzo|prezzo speciale",
+        "log.sums": "prezzo|tariffa|importo|somma|costo|tariffa oraria|prezzo unitario"
+        "|onorario|da pagare",
     },
     "pt": {
-        "log.extra": "material|materiais|peças|despesas|deslocação|deslocamento"
-        "|horas extra|horas extras",
+        "log.extra": "material|materiais|peças|despesas|deslocação|deslocamento|horas extra"
+        "|horas extras",
         "log.paid": "pago|adiantamento|recebido",
+        "prices.discount": "desconto",
+        "log.reduced": "desconto",
+        "prices.until": "até|válido até",
+        "log.multiplied": "pessoas|fator",
+        "clients.of_client": "desconto|tarifa|preço",
+        "log.sums": "preço|tarifa|valor|montante|preço unitário",
     },
     "nl": {
         "log.extra": "materiaal|materialen|onderdelen|onkosten|reiskosten|kosten|overuren|reistijd",
         "log.paid": "betaald|voorschot|aanbetaling",
+        "prices.discount": "korting",
+        "log.reduced": "korting",
+        "prices.until": "geldig tot",
+        "log.multiplied": "toeslag|aantal personen",
+        "clients.of_client": "korting|tarief|uurtarief|prijs",
+        "log.sums": "prijs|tarief|uurtarief|bedrag|stukprijs",
     },
     "pl": {
         "log.extra": "materiał|materiały|części|koszty|wydatki|dojazd|koszty dojazdu|nadgodziny",
         "log.paid": "zapłacono|zaliczka|wpłata|opłacono",
+        "prices.discount": "rabat|zniżka|upust",
+        "log.reduced": "rabat|zniżka|upust",
+        "prices.until": "ważne do|obowiązuje do|ważny do",
+        "log.multiplied": "osoby|liczba osób|współczynnik|mnożnik|dopłata",
+        "clients.of_client": "rabat|stawka|stawka godzinowa|cena|cena specjalna",
+        "log.sums": "cena|stawka|kwota|suma|wartość|stawka godzinowa|cena jednostkowa|do zapłaty",
+    },
+    "cs": {
+        "prices.discount": "sleva",
+        "log.reduced": "sleva",
+        "prices.until": "platí do",
+        "log.multiplied": "osoby|koeficient|přirážka",
+        "clients.of_client": "sleva|sazba|cena|hodinová sazba",
+        "log.sums": "cena|sazba|částka|hodinová sazba",
     },
     "uk": {
         "log.extra": "матеріали|запчастини|витрати|дорога|доїзд|понаднормові|доплата",
         "log.paid": "оплачено|аванс|передоплата",
+        "prices.discount": "знижка",
+        "log.reduced": "знижка",
+        "prices.until": "діє до|дійсна до",
+        "log.multiplied": "осіб|людей|коефіцієнт|надбавка",
+        "clients.of_client": "знижка|ставка|ціна|погодинна ставка",
+        "log.sums": "ціна|ставка|сума|вартість|погодинна ставка|до сплати",
     },
 }

@@ -43,6 +43,20 @@ def test_money_that_came_and_stands_in_the_log_is_told(header):
     assert told((header, 1, 0), ("Tick", 1, 1)) == []
 
 
+OTHERS = {
+    "sums": "Preis|Betrag|Stundensatz|Prix|Montant|Taux horaire|Precio|Importe|Prezzo|Importo|Tariffa oraria|Kwota|Stawka|Bedrag|Prijs|Сума|Částka",
+    "reduced": "Rabatt|Remise|Descuento|Sconto|Rabat|Korting|Знижка|Sleva",
+    "multiplied": "Personen|Faktor|Personnes|Personas|Persone|Osoby|Людей|Koeficient",
+}
+
+
+@pytest.mark.parametrize(("what", "header"), [(what, each) for what, of in OTHERS.items() for each in of.split("|")])  # fmt: skip
+def test_what_would_change_a_charge_is_told_in_other_languages(what, header):
+    """Found: a Rabatt of 10 % beside a row was passed over in silence."""
+    assert told((header, 12.5, None)) == [(what, "Log!E1")]
+    assert told((header, "x", None)) == []
+
+
 def test_each_column_is_told_once_at_its_own_header():
     columns = [("Materials", 12, 13), ("My notes", "x", "y"), ("Travel", 4, None), ("Paid", 99, 5)]
     assert told(*columns) == [("extra", "Log!E1"), ("extra", "Log!G1"), ("paid", "Log!H1")]
