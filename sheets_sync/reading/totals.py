@@ -79,13 +79,13 @@ def _unexpected(rows: Rows, issues: Issues, names: Collection[str]) -> list[Find
     undated = rows.columns["date"].blank | worded["date"]
     held, texts = issues.held, sum(each.astype(int) for each in worded.values())
     sure = np.logical_and.reduce([_are_sure(each, held, names) for each in rows.columns.values()])
-    expected = sure & rows.in_kept_sheets() & undated & (texts == 1)
+    expected = _places(rows, sure & rows.in_kept_sheets() & undated & (texts == 1))
     constant = rows.with_constant("client") | rows.with_constant("service")
     doubtful = _places(rows, held & ~(sure & (undated | ~constant)))
     return [
         replace(each, variant=Variant.MAYBE_WORK) if (each.source, each.row) in doubtful else each
         for each in issues.findings()
-        if (each.source, each.row) not in _places(rows, expected)
+        if (each.source, each.row) not in expected
     ]
 
 
