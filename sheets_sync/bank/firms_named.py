@@ -1,9 +1,13 @@
 """The firms that a purpose names: those that are paid for, and who made an invoice (design §20)."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from sheets_sync.bank.month_words import month, months_by_word
+from sheets_sync.bank.names_alike import in_latin
+from sheets_sync.bank.payers import bare_name
 from sheets_sync.bank.wordings import alternatives, wordings, words_everywhere
 from sheets_sync.billing.names import fold
 
@@ -21,17 +25,32 @@ def firms_paid_for(purpose: str) -> list[str]:
 
 
 def issuers_named(purpose: str) -> list[str]:
-    """Whose invoices the purpose names, as 'invoice 3 of "Vertex"' does: without quotation marks
-    it may be what the invoice is for ("of Consulting")."""
-    return [each["name"] for each in _whose().finditer(purpose)]
+    """Whose invoices the purpose names behind their numbers: in quotation marks ('invoice 3 of
+    "Vertex"'), with a form of law (Rechnung 3 der Vertex GmbH), or as who made it ("Rechnung 3 von
+    Vertex"); "of Consulting" may be what the invoice is for."""
+    text = " ".join(re.sub(r'[(),"«»„“”]', " ", fold(purpose)).split())
+    firms = (each["behind"] or each["before"] for each in _whose_firm().finditer(text))
+    quoted = (each["name"] for each in _whose().finditer(purpose))
+    return [*quoted, *firms, *(_makers(purpose) if purpose != purpose.upper() else ())]
+
+
+def is_the_payer(named: str, payer: str) -> bool:
+    """Whether who is named, be it with more beside it, is called as the payer."""
+    said, name = (in_latin(bare_name(each)) for each in (named, payer))
+    return bool(name) and (said.startswith(f"{name} ") or f" {said}".endswith(f" {name}"))
+
+
+def _makers(purpose: str) -> Iterator[str]:
+    """Names behind a word for who made an invoice; a month there is when it was made."""
+    for each in _made_by().finditer(purpose):
+        if each["first"][0].isupper() and fold(each["first"]) not in months_by_word():
+            yield each["name"]
 
 
 @cache
 def _for_a_firm() -> re.Pattern[str]:
     """Forms of law stand before a name in Cyrillic letters, behind one in Latin."""
-    forms = words_everywhere("firm") - _SPOKEN_FORMS
-    latin = alternatives(each for each in forms if each.isascii())
-    before = alternatives(each for each in forms if not each.isascii())
+    latin, before = _forms()
     served = rf"(?:{wordings('served')})(?!\w)"
     cyrillic = rf"(?:{before})(?!\w)(?!\s+{served})(?=(?P<behind>.*))"
     word = r"[a-z][\w&.-]*\s+"
@@ -39,6 +58,31 @@ def _for_a_firm() -> re.Pattern[str]:
         rf"{cyrillic}|(?!(?:{word}){{0,2}}{served})(?P<before>(?:{word}){{1,3}})(?:{latin})(?!\w)"
     )
     return re.compile(rf"(?<!\w)(?:(?P<served>{served})|(?:{wordings('for')})\s+(?:{named}))")
+
+
+def _forms() -> tuple[str, str]:
+    """Forms of law that stand behind a name, and those that stand before it, as alternatives."""
+    forms = words_everywhere("firm") - _SPOKEN_FORMS
+    latin, others = (
+        alternatives(each for each in forms if each.isascii() is ascii_) for ascii_ in (True, False)
+    )
+    return latin, others
+
+
+@cache
+def _whose_firm() -> re.Pattern[str]:
+    latin, before = _forms()
+    day = rf"(?:\s(?:(?:{wordings('dated')})\s)?[0-9][0-9./-]*(?:\s(?:{month()})\s[0-9]+)?)?"
+    of = rf"(?:\s(?:{wordings('whose')}|{wordings('maker')}|{wordings('dated')}))?"
+    word = rf"(?!(?:{wordings('for')})\s)[a-z][\w&.-]*\s"
+    named = rf"(?:{before})\s(?P<behind>.+)|(?P<before>(?:{word}){{1,3}})(?:{latin})(?!\w)"
+    return re.compile(rf"(?<![\w.])[0-9]+{day}{of}\s(?:{named})")
+
+
+@cache
+def _made_by() -> re.Pattern[str]:
+    name = r"(?P<name>(?P<first>[^\W\d_]{2,})(?:[ -][^\W\d_][\w&-]*){0,3})"
+    return re.compile(rf"[0-9] (?:{wordings('maker')}) {name}[.!]?\s*(?:$|[,;])")
 
 
 @cache

@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sheets_sync.bank.entries import BankEntry, Party
-from sheets_sync.bank.firms_named import firms_paid_for, issuers_named
+from sheets_sync.bank.firms_named import firms_paid_for, is_the_payer, issuers_named
 from sheets_sync.bank.known_payers import MOST_OFFERED, KnownPayers
 from sheets_sync.bank.paying import How, OwedInvoice, Whose
 from sheets_sync.bank.purposes import (
     Named,
     invoices_named,
+    is_for_no_service,
     months_told,
     slips_of,
-    speaks_of_rest,
     speaks_of_return,
 )
 from sheets_sync.billing.names import fold
@@ -85,8 +85,8 @@ class Matcher(KnownPayers):
         clues = self._clues(entry, currency)
         found = self._decided(clues)
         # Who pays the rest of an advance says of which invoice; who sends one back does not.
-        is_rest = not clues.claims and speaks_of_rest(entry.purpose)
-        if found is not None and not is_rest and self._pays_in(found.client, currency):
+        is_other = not clues.claims and is_for_no_service(entry.purpose)
+        if found is not None and not is_other and self._pays_in(found.client, currency):
             known, _ = self._payers(entry.party, self._by_details)
             learnt = found.how in _BY_PAYER and fold(found.client) not in known
             if not self._speaks_of_another(entry, found):
@@ -185,14 +185,15 @@ class Matcher(KnownPayers):
         return client not in clues.payers and self._may_be_another(entry.party.name, client)
 
     def _is_for_a_stranger(self, client: str, clues: _Clues) -> bool:
-        """Whether the purpose names a firm that is paid for, and it is neither this client nor the
-        agency itself."""
+        """Whether the purpose names a firm that is paid for, or whose invoice it is, and it is
+        neither this client nor the agency itself, nor the payer."""
         entry = clues.entry
         named = (
             *firms_paid_for(entry.purpose),
             *(issuers_named(entry.purpose) if self.own_names else ()),
         )
-        firms = [each for each in named if not self._is_own(each)]
+        payer = entry.party.name
+        firms = [each for each in named if not (self._is_own(each) or is_the_payer(each, payer))]
         return bool(firms) and {client} not in self._spoken_of(entry)
 
     def _speaks_of_another(self, entry: BankEntry, found: Whose) -> bool:

@@ -12,11 +12,11 @@ from functools import cache
 from typing import Final
 
 from sheets_sync.bank.invoice_labels import prefix_meant, written_prefix
+from sheets_sync.bank.month_words import days_written, leading_to_day, month, months_by_word
 from sheets_sync.bank.names_alike import romanised, spellings, unmixed
 from sheets_sync.bank.wordings import alternatives, wordings, words_everywhere, words_where
 from sheets_sync.billing.days import serial
 from sheets_sync.billing.names import fold
-from sheets_sync.words import typed_everywhere
 
 _SIGN: Final = "[#°]"
 _NOT_A_NUMBER: Final = r"(?!\w|[-/][\w]|[.,][0-9]|\s[0-9]{3}[.,\s][0-9]|\s*(?:%|€|₽|\$))"
@@ -67,12 +67,14 @@ def months_told(purpose: str) -> list[int]:
     """The first days of the months that a purpose tells with their year, in words. One behind a day
     is none: that is of a contract, most often."""
     found = (each for each in _month_of_year().finditer(fold(purpose)) if not each["day"])
-    return [serial(date(int(each["year"]), _months()[each["month"]], 1)) for each in found]
+    return [serial(date(int(each["year"]), months_by_word()[each["month"]], 1)) for each in found]
 
 
-def speaks_of_rest(purpose: str) -> bool:
-    """Whether the purpose begins with what is left of an advance: it comes back, or is paid in."""
-    return bool(_rest().match(unmixed(fold(purpose))))
+def is_for_no_service(purpose: str) -> bool:
+    """Whether the purpose begins with what is left of an advance, which comes back or is paid in,
+    or says nothing but what is no payment for services (dividends, a salary) and of which time."""
+    text = unmixed(fold(purpose))
+    return bool(_rest().match(text) or _unearned().fullmatch(text))
 
 
 def slips_of(number: int) -> set[int]:
@@ -131,10 +133,10 @@ def _by_prefix(text: str, prefixes: frozenset[str]) -> Iterator[Named]:
 
 def _day(found: re.Match[str]) -> int | None:
     """The day that is told behind a number, in whichever way; None where none is."""
-    for form in ("", "iso_", "word_"):
+    for form in ("", "iso_", "word_", "behind_"):
         if year := found[f"{form}y"]:
             month = found[f"{form}m"]
-            number = int(month) if month.isdecimal() else _months()[month]
+            number = int(month) if month.isdecimal() else months_by_word()[month]
             full = int(year) + (2000 if len(year) == 2 else 0)
             try:
                 return serial(date(full, number, int(found[f"{form}d"])))
@@ -144,32 +146,13 @@ def _day(found: re.Match[str]) -> int | None:
 
 
 @cache
-def _months() -> dict[str, int]:
-    """Words for months by their number from 1; in languages that we speak shortened ones, too."""
-    named = (
-        (fold(word), number)
-        for typed in typed_everywhere()
-        for number, words in enumerate(typed.months, 1)
-        for word in words.split("|")
-    )
-    spoken = {word[:end]: number for word, number in named for end in (3, 4, len(word))}
-    elsewhere = (typed.purposes.get("months", "") for typed in typed_everywhere())
-    whole = ((fold(word), n) for each in elsewhere for n, word in enumerate(each.split("|"), 1))
-    return {word: number for word, number in whole if word} | spoken
-
-
-def _month() -> str:
-    return rf"(?:{'|'.join(sorted(_months(), key=len, reverse=True))})(?!\w)"
-
-
-@cache
 def _month_of_year() -> re.Pattern[str]:
-    months = "|".join(sorted(_months(), key=len, reverse=True))
+    words = "|".join(sorted(months_by_word(), key=len, reverse=True))
     ordinal = r"(?:-?[^\W\d]{1,3})?"  # 5th, 5-го
     of = rf"(?:(?:{wordings('dated')})\s+)?"
     between = rf"[\s.\"'»”-]+{of}"
     day = rf"(?:(?P<day>(?<![\w.,/-])(?:0?[1-9]|[12][0-9]|3[01]){ordinal}){between})?"
-    return re.compile(rf"(?<!\w){day}(?P<month>{months})\.?\s+{of}(?P<year>20[0-9]{{2}})(?!\w)")
+    return re.compile(rf"(?<!\w){day}(?P<month>{words})\.?\s+{of}(?P<year>20[0-9]{{2}})(?!\w)")
 
 
 @cache
@@ -177,7 +160,7 @@ def _invoice() -> re.Pattern[str]:
     shortened = (
         rf"(?<!\w\.)(?<![.0-9] )(?:{wordings('shortened')})(?:\.|(?<=/))\s*"  # not "юр. лиц."
     )
-    account = rf"(?P<account>(?:{wordings('account')})\s+|{shortened})"
+    account = rf"(?P<account>(?:{_stems('account')})\s+|{shortened})"
     other = rf"(?P<other>(?:{wordings('other')})\s+)|{account}"
     own = alternatives(words_where("invoice", "towards"))  # "za fakturę" is Polish
     return re.compile(
@@ -201,6 +184,14 @@ def _returned() -> re.Pattern[str]:
 @cache
 def _rest() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{_stems('rest')})(?!\w)")
+
+
+@cache
+def _unearned() -> re.Pattern[str]:
+    of_time = "|".join(wordings(kind) for kind in ("for", "dated", "and", "year", "counted"))
+    beside = rf"(?:[\W\d]|(?<!\w)(?:{of_time}|{wordings('paying')}|{month()})(?!\w))"
+    unearned = rf"(?<!\w)(?:{_stems('unearned')})(?!\w)"
+    return re.compile(rf"{beside}*{unearned}(?:{beside}|{unearned})*")
 
 
 @cache
@@ -243,7 +234,7 @@ def _label() -> str:
 
 def _part() -> str:
     """What makes a number that of a part: a quarter, hours; 3 of 5."""
-    a_day = rf"[./-]\w|\.?\s+(?:(?:{wordings('dated')})\s+)?{_month()}"
+    a_day = rf"[./-]\w|\.?\s+(?:(?:{wordings('dated')})\s+)?{month()}"
     of_paper = rf"\s+(?:{wordings('pages')})(?!\w)"
     among = rf"\s+(?:{wordings('among')})\s+[0-9]{{1,3}}(?!\w|{a_day}|{of_paper})"
     return rf"\.?\s*-?\s*(?:{wordings('counted')})(?!\w)|{among}"
@@ -258,13 +249,8 @@ def _labelled(prefixes: frozenset[str], *, must: bool = False) -> str:
     ordered = (each for each in sorted(prefixes, key=len, reverse=True) if each)
     known = "|".join(written_prefix(each, behind_word=not must) for each in ordered)
     prefix = f"(?P<prefix>{known})" if known else "(?P<prefix>(?!))"
-    of = rf"(?:(?:{wordings('dated')})\s+)?"
-    in_words = (
-        rf"(?P<word_d>[0-9]{{1,2}})\.?(?:\s+|-){of}(?P<word_m>{_month()})"
-        rf"\.?(?:\s+|-){of}(?P<word_y>20[0-9]{{2}})"
-    )
-    dated = rf"(?:[\s,(]*(?:(?:{wordings('dated')})\s+)?(?:{'|'.join((*_DIGITS, in_words))}))?"
+    dated = rf"(?:[\s,(]*{leading_to_day()}(?:{'|'.join((*_DIGITS, *days_written()))}))?"
     a_year = rf"(?<=20[0-9]{{2}})\s*(?:{wordings('year')})(?!\w)"
-    another = rf"\.?\s+{_month()}|{a_year}|{_part()}"
+    another = rf"\.?\s+{month()}|{a_year}|{_part()}"
     number = rf"(?P<number>[0-9]{{1,9}}){_NOT_A_NUMBER}(?!{another})"
     return rf"{prefix}{'' if must else '?'}{number}{dated}"

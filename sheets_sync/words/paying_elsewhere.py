@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
+from sheets_sync.words.unearned_elsewhere import UNEARNED
+
 PAYING: Final[Mapping[str, Mapping[str, str]]] = {
     "de": {
+        "maker": "von|von der|der|der firma|von der firma", "unearned": UNEARNED["de"],
         "bank": "*sparkasse|volksbanken",
         "currency": "währung|waehrung|kontowährung",
         "invoice": "rechnung|rechnungen|rechnungsnummer|rechnungsnr|rechn|rg|re"
@@ -31,6 +34,7 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
         "|gesellschaft mit beschränkter haftung|aktiengesellschaft",
     },
     "es": {
+        "whose": "de", "maker": "emitida por", "unearned": UNEARNED["es"],
         "currency": "moneda|divisa",
         "invoice": "factura|facturas|fra",
         "months": "enero|febrero|marzo|abril|mayo|junio|julio"
@@ -50,6 +54,7 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
         "|sa de cv|s. de r.l. de c.v|s. coop|sociedad limitada|sociedad anónima",
     },
     "fr": {
+        "whose": "de", "maker": "de la société|émise par", "unearned": UNEARNED["fr"],
         "currency": "devise|monnaie",
         "invoice": "facture|factures",
         "months": "janvier|février|mars|avril|mai|juin|juillet"
@@ -72,6 +77,7 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
         "|société à responsabilité limitée",
     },
     "it": {
+        "whose": "di", "maker": "emessa da", "unearned": UNEARNED["it"],
         "currency": "valuta|divisa",
         "invoice": "fattura|fatture|fatt|ft",
         "months": "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio"
@@ -91,6 +97,7 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
         "|società a responsabilità limitata|società per azioni",
     },
     "nl": {
+        "whose": "van", "maker": "door", "unearned": UNEARNED["nl"],
         "currency": "munt|valuta",
         "invoice": "factuur|facturen|factuurnummer|factuurnr|fact",
         "number": "nummer",
@@ -110,17 +117,20 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
         "firm": "b.v|bv|n.v|nv|v.o.f|vof|stichting|vzw|coöperatie",
     },
     "pl": {
+        "maker": "od|od firmy|firmy", "unearned": UNEARNED["pl"],
         "currency": "waluta",
         "tax_number": "nip",
         "invoice": "faktura|faktury|fakturę|fakture|faktur|fv|fa|fakt|fak"
         "|faktura vat|faktury vat|fakturę vat|fakture vat",
         "counted": "kwartał|godzin|miesięcy",
+        "months": "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca"
+        "|sierpnia|września|października|listopada|grudnia",
         "among": "z",
         "pages": "stron",
         "served": "usługi",
         "for": "za|dla",
         "number": "numer",
-        "dated": "z dnia|z",
+        "dated": "z dnia|z dn|dn|z",
         "year": "r|rok|roku",
         "and": "i|oraz",
         "other": "korekta",
@@ -133,6 +143,7 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
         "|spółka komandytowa|spółka jawna|spółka cywilna|s.c",
     },
     "pt": {
+        "unearned": UNEARNED["pt"],
         "returned": "anulação",
         "refunded": "devolução|devoluções|devolvid*|reembols*|estorn*|restituição|empréstimo*"
         "|por engano|nota de crédito",

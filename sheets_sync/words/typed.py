@@ -61,7 +61,9 @@ class Typed:
     is what that many are of, and ``among`` leads to how many there are ("3 of 5"), but of
     ``pages``; ``months`` are those of languages that have none above; ``for`` leads to whom a
     payment is for, but whose work it is stands behind ``served``; ``whose`` leads to who made an
-    invoice; ``rest`` begins what is left of an advance;
+    invoice, or to what it is for, ``maker`` to no other; ``rest`` begins what is left of an
+    advance, ``unearned`` is money for no services where nothing is said but what is ``paying`` it,
+    and when;
     ``returned`` begins what is undone, or no payment of ours; ``refunded`` says anywhere that money
     comes back, or was lent (a ``*`` in both is any letters); ``firm``
     are legal forms; ``currency`` heads a column of codes; ``services`` is how the names of those

@@ -41,6 +41,9 @@ def judged(purpose, amount=1_350_000, prefix=""):
         "счет-договор 17", "по счету-договору № 17", "по счету-оферте № 17", "Счет 17 (март 2025)", "счет 17 за март 2025", "invoice 17, services of May 2024",
         "Invoice 17 for Consulting Ltd", "Invoice 17 for Alpha Ltd", 'invoice 17 of "Vertex"', "Payment for invoice 17 of «Vertex Media».", "invoice 17 of Vertex Ltd", "schet-faktura 17", "po scheta-fakture No 17", "schet faktura 17",
         "текущий счет 17", "на р/счет 17", "л/сч 17", "лиц. счет 17", "tekushchij schet 17", "depozitnyj schet 17",
+        "накопительный счет 17", "Перевод на сберегательный счет 17", "корр. счет 17", "корр.счет 17", "кор/счет 17", "к/с счет 17", "брокерский счет 17", "эскроу счет 17", "внутренний счет 17", "nakopitelnyj schet 17",
+        "Rechnung 17 von Vertex", "Rechnung 17 der Vertex GmbH", "Rechnung Nr. 17 der Firma Vertex", "invoice 17 from Vertex Ltd", "счет 17 от Вертекс", "счет 17 ООО Вертекс",
+        'по счету 17 от 12.11.2026 ООО "Вертекс"', "счет 17 от 12 ноября 2026 г. ООО Вертекс, за рекламу", "Faktura 17 od Vertex sp. z o.o.", "Facture 17 de Vertex SARL", "factuur 17 van Vertex BV", "fattura 17 di Vertex SRL",
         "в счет 17 заказа", "v schet 17 zakaza", "за счет 17", "на лиц.счет 17", "спец. счет 17", "Tax invoice 17", "pro forma invoice 17",
     ],
 )  # fmt: skip
@@ -51,6 +54,8 @@ def test_what_is_a_part_another_s_or_of_another_time_waits(purpose):
 @pytest.mark.parametrize(
     "purpose",
     [
+        "invoice 17 from Stranger LLC", "счет 17 от Stranger", "Счет 17 ООО Агентство за услуги", "счет 17 от ООО Агентство", "Rechnung 17 von Cone", "invoice 17 from Cone Ltd", "Rechnung 17 von November", "счет 17 от ноября",
+        "Facture 17 de Conseil", "factuur 17 van Advies", "Rechnung 17 der letzten Woche", "Rechnung 17 Lieferung 5 kg", "счет 17 НДС не облагается", "по вашему счету 17", "по электронному счету 17", "по выставленному счету 17",
         "Rechnung 17. Danke", "invoice 17 of 1 November 2026", "invoice 17 for Cone Ltd", "Счет 17 (октябрь 2026)",
         "Rechnungs-Nr.: 17", "RG-NR 17", "R.-Nr. 17", "ReNr 17", "fak. 17", "Oplata po schetu 17",
         "oplata scheta N 17", "/INV/17", "Счет 17 за 5 кг",

@@ -41,6 +41,13 @@ def whose(purpose, amount=1, party=NOBODY, matcher=MATCHER, currency="RUB"):
     )
 
 
+OTHER_MONEY = (
+    "Остатки аванса", "Остатки авансов", "Неиспользованный остаток аванса", "Закрытие счета", "Dividende", "Dividende 2026", "Dividends Q3", "Выплата дивидендов",
+    "Дивиденды за 2025 год", "dywidenda", "Gewinnausschüttung", "Zinsgutschrift", "Interest payment", "Выплата процентов по вкладу", "Salary October", "зарплата за октябрь",
+    "Lohn/Gehalt 10/2026", "НДФЛ", "Налог на прибыль", "Steuererstattung", "Субсидия", "Взнос в уставный капитал", "Kaution", "Rückzahlung Darlehen", "возврат займа",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("purpose", "amount", "party", "client", "how"),
     [
@@ -59,6 +66,7 @@ def whose(purpose, amount=1, party=NOBODY, matcher=MATCHER, currency="RUB"):
         ("счет 20", 7_700, replace(NOBODY, name="ООО Tulip"), "", None),  # called as another
         ("Возврат по счету 20", 7_700, NOBODY, "", None),
         ("Остаток аванса по договору 12", 5, ROSE, "", None),
+        *((said, 5, ROSE, "", None) for said in OTHER_MONEY),
         ("лиц. счет 17", 50_000, OAK, "Oak", How.BY_TAX_NUMBER),
         ("лиц. счет 17", 25_000, OAK, "", None),  # over 17's sum: for another
         ("Ostatok avansa", 5, OAK, "", None),
@@ -68,6 +76,10 @@ def whose(purpose, amount=1, party=NOBODY, matcher=MATCHER, currency="RUB"):
         ("Advance balance top up", 5, ROSE, "Rose", How.BY_ACCOUNT),
         ("Остаток аванса по счету 17", 1, ROSE, "Rose", How.NUMBER_AND_PAYER),
         ("Доплата, остаток аванса", 5, ROSE, "Rose", How.BY_ACCOUNT),
+        ("Расчет заработной платы за октябрь", 5, ROSE, "Rose", How.BY_ACCOUNT),
+        ("Salary calculation, October", 5, ROSE, "Rose", How.BY_ACCOUNT),
+        ("Dividend report, invoice 17", 1, ROSE, "Rose", How.NUMBER_AND_PAYER),
+        ("Зарплата, счет 17", 1, ROSE, "Rose", How.NUMBER_AND_PAYER),
         ("аванс", 25_000, NOBODY, "", None),
         ("", 25_000, Party("Rose"), "", None),  # a name decides nothing
         ("счет 19", 5, Party("АО Rose"), "Rose", How.NUMBER_AND_NAME),  # a part of it

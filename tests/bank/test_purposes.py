@@ -118,6 +118,30 @@ def test_the_day_of_an_invoice_however_it_is_written(told):
     assert (one.number, one.day) == (17, DAY)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Faktura 3 z 1 listopada 2026", "Faktura nr 3 z dnia 1 listopada 2026 r.", "faktura 3 z dn. 01 listopada 2026", "Invoice 3 of 1 November 2026",
+        "Invoice 3 of 1st November 2026", "invoice 3 of the 1st of November 2026", "Invoice 3 from November 1, 2026", "invoice 3 dated Nov 1st, 2026",
+        "счет 3 от 1 ноября 2026 г.", 'счет 3 от "01" ноября 2026 г.', "счет 3 от «1» ноября 2026 года", "счет №3 от 1-го ноября 2026", "Rechnung 3 vom 1. November 2026",
+        "Rechnung Nr. 3 v. 01. Nov. 2026", "Facture 3 du 1er novembre 2026", "FACTURE N° 3 DU 1 NOVEMBRE 2026", "Factura 3 del 1 de noviembre de 2026", "Fattura n. 3 del 1° novembre 2026",
+        "Factuur 3 van 1 november 2026", "factuur 3 d.d. 1 november 2026",
+    ],
+)  # fmt: skip
+def test_a_day_in_words_of_every_language_makes_no_part_of_the_number(text):
+    (one,) = invoices_named(text, SERIES)
+    assert (one.number, one.day, one.sure) == (3, DAY, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("faktura 3 z 15 wrzesnia 2026", 46280), ("Facture 3 du 15 fevrier 2026", 46068)],
+)
+def test_months_without_their_accents(text, day):
+    (one,) = invoices_named(text, SERIES)
+    assert (one.number, one.day) == (3, day)
+
+
 @pytest.mark.parametrize("text", ["Ошибочно перечислено по счету 17", "zwrot faktura 17"])
 def test_money_that_goes_back(text):
     assert speaks_of_return(text)

@@ -135,7 +135,7 @@ TYPED: Final = Typed(
         "unnumbered": "nonref|non ref|none|null|n/a|na|notprovided|not provided|unknown"
         "|notavailable|not available",
         "number": "number|numbers|num|no|nos|n",
-        "dated": "of|from|dated",
+        "dated": "of|from|dated|of the|from the|the",
         "and": "and",
         "counted": "quarter|hours|days|weeks|months|instalments|installments|pcs",
         "among": "of|out of",
@@ -143,7 +143,11 @@ TYPED: Final = Typed(
         "served": "services of|services by|services from|service of|service by|work of|work by",
         "for": "for|of|on behalf of|in the name of",
         "whose": "of",
+        "maker": "issued by",
         "other": "tax|proforma|pro forma",
+        "paying": "payment|payout|interim|final|credit",
+        "unearned": "dividend|dividends|salary|salaries|wage|wages|interest|credit interest|interest earned|interest income|grant|donation"
+        "|capital contribution|share capital|paid-in capital|own transfer|internal transfer|cashback|security deposit|alimony|income tax|compensation",
         "returned": "return|rtn|rtd|rev of payment|rev. of payment|cancelled|canceled|cancellation of|void|voided|insurance claim|insurance payout|dividends|overpayment|overpaid|wrong*|penalty",
         "refunded": "refund|refunds|refunded|refunding|chargeback|charge back|returned|returning funds|returning money|returning payment|returning advance|returning deposit"
         "|return of payment|return of funds|return of money|return of advance|return of overpayment"
