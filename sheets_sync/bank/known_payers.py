@@ -1,7 +1,7 @@
 """What is known of clients and invoices, by all that an entry may tell of them (§20). Pure."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -40,15 +40,16 @@ _PAID_WITHIN: Final = 120
 @dataclass(frozen=True)
 class KnownPayers:
     """All that is known of clients and invoices. ``learnt``: what told apart the payers of rows
-    that staff settled, by client. ``own``: what tells the agency itself apart, which is no
-    client's, though Details may name both sides of a contract; ``own_names``: what it is called.
-    Clients are told by their folded names."""
+    that staff settled, by client; ``settled`` what these payers are called. ``own``: what tells the
+    agency itself apart, which is no client's, though Details may name both sides of a contract;
+    ``own_names``: what it is called. Clients are told by their folded names."""
 
     accounts: Sequence[PayingClient]
     claims: Sequence[OwedInvoice] = ()
     learnt: Sequence[tuple[str, Identifiers]] = ()
     own: Identifiers = frozenset()
     own_names: frozenset[str] = frozenset()
+    settled: Collection[tuple[str, str]] = ()
 
     @cached_property
     def _by_fold(self) -> Mapping[str, PayingClient]:
@@ -252,17 +253,27 @@ class KnownPayers:
         return any(text.startswith(f"{name} ") or f" {text}".endswith(f" {name}") for name in names)
 
     def _bears_another(self, entry: BankEntry, client: str) -> bool:
-        """Whether another client's name stands in that of a payer who is known, and this one's does
-        not, or by an initial alone, unless staff said before that they pay for them."""
-        told = identifiers_of(entry.party)
-        if any(fold(who) == client and each & told for who, each in self.learnt):
-            return False
+        """Whether another client's name stands in that of a payer who is known, or that one's in
+        it, and this one's does not, or by an initial alone, unless staff said before that who is
+        called so pays for them: an account may be a family's."""
         pieces, own = _pieces(entry.party.name), _latin(client)
+        if any((client, said) in self._settled for said in pieces):
+            return False
         if any(_stands_whole_in(own, said) for said in pieces):
             return False
         by_initial = any(stands_loosely_in(own, said) for said in pieces)
         stands = _stands_whole_in if by_initial else stands_loosely_in
-        return any(stands(each, said) for said in pieces for each in self._by_latin)
+        return any(
+            stands(each, said) or (_stands_whole_in(said, each) and not _stands_whole_in(said, own))
+            for said in pieces
+            for each in self._by_latin
+        )
+
+    @cached_property
+    def _settled(self) -> frozenset[tuple[str, str]]:
+        return frozenset(
+            (fold(client), said) for client, name in self.settled for said in _pieces(name)
+        )
 
 
 def _stands_whole_in(name: str, said: str) -> bool:

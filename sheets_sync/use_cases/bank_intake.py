@@ -129,7 +129,8 @@ def _planned(
     told = [(each.format, each.statements) for each in files]
     reread, spans, returning = _met_again(office, reckoned, rows, told)
     own = own_identifiers(office.config, accounts)
-    payers = payers_of(reckoned, [*rows.learnt(), *returning.teach()], own)
+    learnt = [*rows.learnt(), *returning.teach()]
+    payers = payers_of(reckoned, learnt, own, rows.settled())
     open_ones, of_nobody = [*rows.waiting(), *rows.by_learning(payers.owns)], rows.of_nobody_now()
     otherwise = speaks_otherwise(tab, office.config.workbook.words)
     wrong = [*rows.wrongly_chosen(), *rows.alike(), *rows.to_come()]

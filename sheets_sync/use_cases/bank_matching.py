@@ -16,13 +16,17 @@ from sheets_sync.use_cases.office import Office
 
 
 def payers_of(
-    reckoned: Reckoning, learnt: Sequence[tuple[str, Identifiers]], own: Identifiers
+    reckoned: Reckoning,
+    learnt: Sequence[tuple[str, Identifiers]],
+    own: Identifiers,
+    settled: Sequence[tuple[str, str]],
 ) -> Matcher:
-    """The matcher of a workbook as reckoned, which knows no invoice; ``own`` tells the agency."""
+    """The matcher of a workbook as reckoned, which knows no invoice; ``own`` tells the agency,
+    ``settled`` what the payers of rows that staff chose a client for are called."""
     clients = [
         PayingClient(each.name, each.currency, each.details) for each in reckoned.book.clients
     ]
-    return Matcher(clients, (), learnt, own)
+    return Matcher(clients, (), learnt, own, settled=settled)
 
 
 def with_invoices_owed(payers: Matcher, office: Office, reckoned: Reckoning) -> Matcher:

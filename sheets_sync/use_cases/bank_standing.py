@@ -65,6 +65,11 @@ class StandingRows:
         chosen = np.flatnonzero(np.isin(self._rows.states, _CHOSEN)).tolist()
         return [(self._client(at), identifiers_of(self._party(at))) for at in chosen]
 
+    def settled(self) -> list[tuple[str, str]]:
+        """What the payers of these are called, by client."""
+        chosen = np.flatnonzero(np.isin(self._rows.states, _CHOSEN)).tolist()
+        return [(self._client(at), self._party(at).name) for at in chosen]
+
     def waiting(self) -> list[tuple[int, BankEntry, str]]:
         """The rows that nobody chose a client for and nobody is matched to: sheet row, the entry,
         its currency. What waits beside another entry is not looked at again."""

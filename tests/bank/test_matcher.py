@@ -202,8 +202,49 @@ def test_a_known_payer_who_bears_another_client_s_name_waits_until_staff_say():
     named = Party("Tulip Kazakhstan TOO", ROSE.account)
     assert whose("аванс", 5, named).client == ""
     assert whose("аванс", 5, replace(named, name="Rose & Tulip TOO")).client == "Rose"
-    said = replace(MATCHER, learnt=[("Rose", frozenset({("account", ROSE.account)}))])
+    learnt = replace(MATCHER, learnt=[("Rose", frozenset({("account", ROSE.account)}))])
+    assert whose("аванс", 5, named, learnt).client == ""  # of who is called otherwise
+    said = replace(learnt, settled=[("Rose", "Tulip Kazakhstan TOO")])
     assert whose("аванс", 5, named, said).client == "Rose"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ИВАНОВ СТЕПАН С.",
+        "ИВАНОВ СТЕПАН СЕРГЕЕВИЧ",
+        "IVANOV STEPAN",
+        "Степан Иванов",
+        "ПАО СБЕРБАНК//ИВАНОВ СТЕПАН С.//",
+    ],
+)
+@pytest.mark.parametrize("by_details", [True, False])
+def test_a_family_s_account_tells_nobody_where_the_name_is_another_client_s(name, by_details):
+    account = ("account", ROSE.account)
+    clients = [
+        PayingClient("Иванов Сергей Сергеевич", "RUB", ROSE.account if by_details else ""),
+        PayingClient("Иванов Степан Сергеевич", "RUB"),
+    ]
+    sergei = (clients[0].client, frozenset({account}))
+    known = Matcher(clients, learnt=() if by_details else [sergei])
+    found = whose("аванс", 5, Party(name, ROSE.account), known)
+    assert (found.client, {*found.candidates}) == ("", {each.client for each in clients})
+    own = (
+        "ИВАНОВ СЕРГЕЙ С.",
+        "Иванов С. С.",
+        "ИВАНОВА МАРИЯ",
+        "ИВАНОВ С.",
+        "Ivanov Sergei",
+        "",
+        "ООО Ромашка",
+    )
+    for payer in own:
+        assert whose("аванс", 5, Party(payer, ROSE.account), known).client == sergei[0], payer
+    settled = replace(known, settled=[(sergei[0], name)])
+    exactly = name.casefold() == clients[1].client.casefold()
+    assert whose("аванс", 5, Party(name, ROSE.account), settled).client == (
+        "" if exactly else sergei[0]
+    )
 
 
 def test_a_client_is_named_between_whatever_signs():
