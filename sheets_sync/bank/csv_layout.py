@@ -8,7 +8,8 @@ from typing import Final
 from zlib import crc32
 
 from sheets_sync.bank.csv_amounts import SumsWritten, amount_in, refuse_other_currency
-from sheets_sync.bank.day_order import DAY, day_as_written, refuse_other_order
+from sheets_sync.bank.csv_labels import behind_label
+from sheets_sync.bank.day_order import day_as_written, refuse_other_order
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
 from sheets_sync.bank.notation import compact, known_currency, one_line, text_in
 from sheets_sync.bank.refusing import StatementFault
@@ -21,7 +22,7 @@ _NUMBERS: Final = ("account", "tax_number", "reference")
 _ROUNDED: Final = re.compile(r"[0-9]+[.,][0-9]+E\+?[0-9]+", re.IGNORECASE)
 """What a spreadsheet makes of an account, for good: no two are told apart any more."""
 
-_KEPT: Final = re.compile(r"=\"([^\"]*)\"|'(.*)")
+_KEPT: Final = re.compile(r"=\"([^\"]*)\"|'(.*?)'?")
 """What keeps a spreadsheet from making a number of an account."""
 
 
@@ -92,18 +93,22 @@ def statements_in(data: bytes, layout: Layout, today: int = 0) -> list[BankState
     rows = list(_rows(_decoded(data, layout.encoding), layout.delimiter))
     head, places = _header(rows, layout)
     named = [(line, _cells(cells, places)) for line, cells in rows[head + 1 :]]
+    labelled = [behind_label(rows, each) for each in (layout.opening, layout.closing) if each]
+    days_begin = any(cells["day"][:1].isdecimal() for _, cells in named)
     whole = dict(rows)
     booked = [
         (line, cells)
         for line, cells in named
-        if _is_entry(cells) and not _is_unbooked(cells, whole[line])
+        if line not in {at for at, _ in labelled}
+        and _is_entry(cells, days_begin=days_begin)
+        and not _is_unbooked(cells, whole[line])
     ]
     refuse_other_currency(
         rows[head:], {line for line, _ in booked}, layout.columns.named().values(), layout.currency
     )
     if not (booked or layout.opening):
         return []
-    entries, opening, closing = _between_balances(rows, booked, layout)
+    entries, opening, closing = _between_balances(labelled, booked, layout)
     days = {line: cells["day"] for line, cells in booked}
     written = [(each.line, days[each.line]) for each in entries]
     refuse_other_order(written, layout.dates, today, chained=not layout.opening)
@@ -120,13 +125,13 @@ def has_headers(data: bytes, layout: Layout) -> bool:
 
 
 def _between_balances(
-    rows: Sequence[tuple[int, list[str]]], booked: Sequence[tuple[int, NamedCells]], layout: Layout
+    labelled: Sequence[tuple[int, str]], booked: Sequence[tuple[int, NamedCells]], layout: Layout
 ) -> tuple[list[BankEntry], int, int]:
-    """The entries, from the oldest on where they have balances, and what they lie between."""
+    """The entries, from the oldest on where they have balances, and what they lie between: the
+    amounts behind labels, with their lines, or the balances of the rows."""
     entries = [_entry(line, cells, layout) for line, cells in booked]
-    if layout.opening:
-        labels = (layout.opening, layout.closing)
-        opening, closing = (_labelled(rows, label, layout) for label in labels)
+    if labelled:
+        opening, closing = (_amount_in(amount, layout, line) for line, amount in labelled)
         return entries, opening, closing
     balances = [_balance(line, cells, layout) for line, cells in booked]
     return in_order(entries, balances, layout.currency)
@@ -178,10 +183,12 @@ def _cells(cells: Sequence[str], places: Mapping[str, int]) -> NamedCells:
     return {key: cells[place] if place < len(cells) else "" for key, place in places.items()}
 
 
-def _is_entry(cells: NamedCells) -> bool:
-    """Whether a row books something. Blank rows and totals have no day: were an entry among them,
-    the balances would not add up."""
-    return any(map(str.isdecimal, cells["day"]))
+def _is_entry(cells: NamedCells, *, days_begin: bool) -> bool:
+    """Whether a row books something. Blank rows and totals have no day, or, where others begin with
+    theirs, one behind a word ("Итого за 02.11.2026"): were an entry among them, the balances would
+    not add up."""
+    day = cells["day"]
+    return any(map(str.isdecimal, day)) and not (days_begin and day[0].isalpha())
 
 
 def _is_unbooked(cells: NamedCells, row: Iterable[str]) -> bool:
@@ -247,21 +254,6 @@ def _with_side(amount: int, cells: NamedCells, layout: Layout, line: int) -> int
 
 def _amount_in(text: str, layout: Layout, line: int) -> int:
     return amount_in(text, SumsWritten(layout.decimal, layout.currency, layout.decimals), line)
-
-
-def _labelled(rows: Sequence[tuple[int, list[str]]], label: str, layout: Layout) -> int:
-    """The amount in the next filled cell behind a label, a day aside."""
-    found = [
-        (line, cells[place + 1 :])
-        for line, cells in rows
-        for place, cell in enumerate(cells)
-        if fold(cell).rstrip(":") == fold(label).rstrip(":")
-    ]
-    if len(found) != 1:
-        raise StatementFault("labels" if found else "no_label", label=label)
-    line, beside = found[0]
-    amount = next((cell for cell in beside if cell and not DAY.fullmatch(cell)), "")
-    return _amount_in(amount, layout, line)
 
 
 def _statement(

@@ -110,8 +110,48 @@ ING_NL = layout(
     dates="y-m-d", out="Af", into="Bij",
 )  # fmt: skip
 
+MBANK_TEXT = """mBank S.A. Bankowość Detaliczna;
+#Za okres:;
+01.11.2026;30.11.2026;
+#Saldo początkowe;1 000,00 PLN;
+#Data operacji;#Data księgowania;#Tytuł;#Nadawca/Odbiorca;#Numer konta;#Kwota;#Saldo po operacji;
+2026-11-02;2026-11-02;"INV-17";"Gärtnerei Rose";'61109010140000071219812874';1 500,00;2 500,00;
+2026-11-03;2026-11-03;"Czynsz";"WYNAJEM";'';-10,50;2 489,50;
+;;;;;#Saldo końcowe;2 489,50 PLN;
+"""
+MBANK = reading_by(
+    Layout(
+        CsvColumns(
+            day="#Data księgowania", amount="#Kwota", balance="#Saldo po operacji", name="#Nadawca/Odbiorca",
+            account="#Numer konta", purpose="#Tytuł",
+        ),
+        "1", "PLN", dates="y-m-d",
+    )
+)  # fmt: skip
+SBER_TEXT = """ПАО СБЕРБАНК;;;;;
+Дата формирования выписки 30.11.2026 в 10:15:00;;;;;
+Дата проводки;Счет Дебет;Сумма по дебету;Сумма по кредиту;№ документа;Назначение платежа
+01.11.2026;40702810500000000077;;1 500,00;55;"Оплата INV-17
+от 01.11.2026"
+02.11.2026 10:00;40702810900000000001;-10,50;0,00;12;Комиссия
+Итого за 30.11.2026;;10,50;1 500,00;;
+Входящий остаток на 01.11.2026;1 000,00;;;;
+Исходящий остаток на 30.11.2026 г.:;02.11.2026;2 489,50;;;
+"""
+SBER_CSV = reading_by(
+    Layout(
+        CsvColumns(
+            day="Дата проводки", credit="Сумма по кредиту", debit="Сумма по дебету", account="Счет Дебет",
+            purpose="Назначение платежа", reference="№ документа",
+        ),
+        "40702810900000000001", "RUB", encoding="cp1251", opening="Входящий остаток", closing="Исходящий остаток",
+    )
+)  # fmt: skip
+
 ROSE = [(1500_00, "Gärtnerei Rose", "")]
 READ = {
+    "mBank": (MBANK_TEXT, "utf-8", MBANK, [(1500_00, "Gärtnerei Rose", "61109010140000071219812874")]),
+    "Sber, labels with a day and totals": (SBER_TEXT, "cp1251", SBER_CSV, [(1500_00, "", "40702810500000000077")]),
     "ING (DE)": (ING_DE_TEXT, "cp1252", ING_DE, ROSE),
     "ING (NL)": (ING_NL_TEXT, "utf-8", ING_NL, [(1500_00, "Gärtnerei Rose", IBAN)]),
     "Deutsche Bank": (DEUTSCHE_TEXT, "cp1252", DEUTSCHE, [(1500_00, "Gärtnerei Rose", IBAN)]),
@@ -141,6 +181,7 @@ def test_it_is_read_to_the_cent(tmp_path, bank):
 
 
 SLIPS = {
+    "mBank": ("-10,50", "-10,57"), "Sber, labels with a day and totals": ("-10,50", "-10,57"),
     "ING (DE)": ("-10,50", "-10,57"), "ING (NL)": ("10,50", "10,57"), "Deutsche Bank": ("-10,50", "-10,57"),
     "PayPal, balance affecting": ("-2,000.00", "-2,007.00"), "Wise, fees in rows of their own": ("-0.40", "-0.47"),
     "Revolut Business": ("-10.50", "-10.57"),
@@ -155,6 +196,8 @@ def test_another_amount_is_refused_with_the_line(tmp_path, bank):
 
 
 ODD = {
+    "a label that is another's": (SBER_TEXT.replace("Входящий остаток на", "Входящий остаток депозита на"), SBER_CSV, 'the label "Входящий остаток" .* is not there'),
+    "days of words alone": (MBANK_TEXT.replace("2026-11-0", "Pn 2026-11-0"), MBANK, "line 6: .*Pn 2026-11-02"),
     "N26 tells no balance": (N26_TEXT, N26, "not found: Balance"),
     "ING (DE) without balances": (ING_DE_TEXT.replace(";Saldo;", ";"), ING_DE, r"line 14: .*not found: Saldo\."),
     "ING (NL), another word": (ING_NL_TEXT.replace('"Bij"', '"Plus"'), ING_NL, "line 3: .*Plus"),
