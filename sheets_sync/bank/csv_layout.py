@@ -270,6 +270,7 @@ def _statement(
         max(days),
         layout=layout.mark,
         order=layout.dates,
+        unordered=bool(layout.opening),  # newest first, or by kind: each new one moves all others
     )
     prove(made)
     return made

@@ -56,7 +56,8 @@ class BankStatement:
     ``first`` and ``last`` are days, ``number`` the bank's number of the statement, or "".
     ``made``: when the bank made it or, where it does not say, when its ``file`` was changed, in
     nanoseconds; 0 where that is not known. ``layout``: by what it was read, where the config says
-    how; "" where the format does. ``order``: in which digits of days were read, of CSV."""
+    how; "" where the format does. ``order``: in which digits of days were read, of CSV.
+    ``unordered``: nothing proves that entries stand in the order in which they came."""
 
     account: str
     currency: str
@@ -70,6 +71,7 @@ class BankStatement:
     file: str = ""
     layout: str = ""
     order: str = ""
+    unordered: bool = False
 
 
 def prove(statement: BankStatement) -> None:

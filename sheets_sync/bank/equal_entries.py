@@ -36,17 +36,20 @@ def equal_entries(
     in_part = [each for each in overlapping if each not in whole]
     known = _by_balance(span, whole, in_part, kin)
     unused = _unused(mark_of, {*_marks(chain(*lie.values()), kin)})
-    counted = [mark for mark in _marks(whole, kin) if mark not in known.values()]
+    met = {*known.values()}
+    counted = [mark for mark in _marks(whole, kin) if mark not in met]
     elsewhere = _met_another(span, whole, kin).intersection(counted)
     left = iter([mark for mark in counted if mark not in elsewhere])
-    unclear = bool(in_part or lie[Placement.UNCLEAR] or elsewhere)
+    apart = lie[Placement.APART]
+    unordered = span.form == CSV and kin not in span.levels
+    unclear = bool(in_part or lie[Placement.UNCLEAR] or elsewhere or (unordered and apart))
     found = []
     for at in range(span.times(kin)):
         if mark := known.get(at) or next(left, ""):
             found.append(Equal(mark))
         else:
-            met = any(span.stands_at(each, kin, at) for each in lie[Placement.APART])
-            found.append(Equal(next(unused), unclear or met))
+            may_be = any(span.stands_at(each, kin, at) for each in apart)
+            found.append(Equal(next(unused), unclear or may_be))
     return found
 
 
@@ -74,14 +77,15 @@ def _by_balance(
     for at, balance in enumerate(span.levels.get(kin, ())):
         places[balance].append(at)
     found: dict[int, str] = {}
+    used: set[str] = set()
     for each, in_order in (*((one, True) for one in whole), *((one, False) for one in in_part)):
         for balance, marks in _met_by(each, kin).items():
             there = places[balance]
             if in_order or len(there) == len(marks) == 1:
-                pairs = zip(there, marks, strict=False)
-                found |= {
-                    at: mark for at, mark in pairs if at not in found and mark not in found.values()
-                }
+                for at, mark in zip(there, marks, strict=False):
+                    if at not in found and mark not in used:
+                        found[at] = mark
+                        used.add(mark)
     return found
 
 

@@ -216,7 +216,7 @@ def span_of(statement: BankStatement, form: str) -> Span:
     for number, each in enumerate(statement.entries):
         if is_a_clients(each):
             kin = told[str(number)] = _kin_of(identity_of(statement.account, each), each)
-            if each.day in edges and not is_numbered_kin(kin):
+            if each.day in edges and not (statement.unordered or is_numbered_kin(kin)):
                 levels[kin].append(balance)
         balance += each.signed
     return replace(Span.of(statement, form, told), levels=levels)

@@ -26,8 +26,8 @@ FIRST = int(os.environ.get("SHEETS_SYNC_STATEMENTS_FROM", "0"))
 class Folder:
     """Runs over files that are slices of one account's ``moves``: pairs of day and amount."""
 
-    def __init__(self, moves):
-        self.moves, self.spans = moves, Spans()
+    def __init__(self, moves, *, newest_first=False):
+        self.moves, self.spans, self.newest_first = moves, Spans(), newest_first
         self.taken: frozenset[str] = frozenset()
         self.counted = self.waiting = 0
         self.slices = []
@@ -71,12 +71,14 @@ class Folder:
             BankEntry(day, abs(amount), amount > 0, ACME if amount == X else BELL, "Advance")
             for day, amount in moves
         ]
-        days = moves[0][0], moves[-1][0]
-        return BankStatement("1", "RUB", self._before(begin), self._before(end), entries, *days)
+        entries = entries[::-1] if self.newest_first else entries
+        balances, days = (self._before(begin), self._before(end)), (moves[0][0], moves[-1][0])
+        unordered = self.newest_first  # between two labels nothing proves in which order they came
+        return BankStatement("1", "RUB", *balances, entries, *days, unordered=unordered)
 
 
-def day_of(*amounts):
-    return Folder([(DAY, amount * 100) for amount in amounts])
+def day_of(*amounts, newest_first=False):
+    return Folder([(DAY, amount * 100) for amount in amounts], newest_first=newest_first)
 
 
 @pytest.mark.parametrize(("amounts", "slices", "counted", "waiting"), [
@@ -98,6 +100,20 @@ def test_files_cut_in_the_midst_of_a_day(amounts, slices, counted, waiting):
         folder.run(each, earlier=slices[:at])
     assert (folder.counted, folder.waiting) == (counted, waiting)
     folder.run(earlier=slices[::-1])
+    assert (folder.counted, folder.waiting) == (counted, waiting)
+
+
+@pytest.mark.parametrize(("amounts", "slices", "counted", "waiting"), [
+    ((700, 700), [(0, 1), (0, 2)], 2, 0),
+    ((30, 700, -1, 700), [(0, 2), (0, 3), (0, 4)], 2, 0),  # each payment moves all before it
+    ((30, 700, -1, 700), [(0, 4), (0, 3), (0, 2)], 2, 0),
+    ((700, 700), [(0, 1), (1, 2)], 1, 1),  # they join, by chance perhaps
+    ((700, 30, 700, 30), [(0, 2), (1, 3)], 1, 1),
+])  # fmt: skip
+def test_balances_of_rows_that_stand_in_any_order_tell_nothing(amounts, slices, counted, waiting):
+    folder = day_of(*amounts, newest_first=True)
+    for at, each in enumerate(slices):
+        folder.run(each, earlier=slices[:at])
     assert (folder.counted, folder.waiting) == (counted, waiting)
 
 
