@@ -42,15 +42,18 @@ def labour_said(lines: Sequence[ClientLine], words: Words) -> str:
 
 def dependence_said(lines: Sequence[ClientLine], words: Words) -> str:
     """Who brings the most money, and who takes the most labour if that is somebody else, among
-    the clients of the commonest currency; "" where there are fewer than two with money."""
+    the clients of the commonest currency; "" where there are fewer than two with money, or all
+    that was charged comes to nothing. Where nobody has any labour, nobody has a share of it."""
     currency = _commonest(lines)
     mine = [line for line in lines if line.client.currency == currency]
     if sum(line.effort.shares.charged > 0 for line in mine) < _SOME:
         return ""
     payer = max(mine, key=lambda line: line.effort.shares.charged)
+    if payer.effort.shares.of_money is None:
+        return ""
     taker = max(mine, key=lambda line: line.effort.shares.minutes)
-    told = [_share_said("payer", payer, words)]
-    if taker is not payer:
+    told = [_share_said("payer" if taker.effort.minutes else "payer_alone", payer, words)]
+    if taker.effort.minutes and taker is not payer:
         told.append(_share_said("taker", taker, words))
     several = any(line.client.currency != currency for line in lines)
     where = f" ({currency})" if several else ""

@@ -1,6 +1,7 @@
 """Which change of one drafted price would reach a margin: ``sync simulate --reach`` (§18)."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -25,14 +26,16 @@ _WORD: Final = re.compile(r"(.*\d)[ \u00a0\u202f]?([^\d\s%]+)")
 @dataclass(frozen=True)
 class Reach:
     """A ``goal`` for the margin of the window. ``reached``: the drafts do so as they stand.
-    ``changes``: of one term of one of them each, the smallest first; empty where none does it, or
-    none of the drafts is the client's ``own``. ``known``: what the client's hours cost is."""
+    ``changes``: of one term of one of them each, the smallest first; empty where none does it,
+    where no draft is the client's ``own``, or none of these ``sound``. ``known``: what the
+    client's hours cost is."""
 
     goal: Goal
     known: bool
     reached: bool
     changes: tuple[PriceChange, ...] = ()
     own: bool = True
+    sound: bool = True
 
 
 def goal_of(text: str, currency: str) -> Goal:
@@ -59,10 +62,11 @@ def _without_currency(text: str, currency: str) -> str:
 
 
 def reach_of(
-    drafted: Reckoning, code: int, positions: tuple[int, ...], terms: Terms, text: str
+    drafted: Reckoning, code: int, positions: Mapping[int, bool], terms: Terms, text: str
 ) -> Reach:
     """What would reach the margin that ``text`` names, of the client ``code``; the drafts lie at
-    ``positions`` in Prices, and only those that are the client's own are changed."""
+    ``positions`` in Prices, each with whether it is sound, and only the client's own that are so
+    are changed."""
     book, accounts, first = drafted.book, drafted.accounts, drafted.day - terms.window + 1
     goal = goal_of(text, book.clients[code].currency)
     rows = labour(accounts.log, drafted.effort.errors)
@@ -76,17 +80,16 @@ def reach_of(
     needed = goal.income(cost)
     if needed is None:
         return Reach(goal, known=True, reached=False)
-    prices = book.prices
-    own = [
-        each for each in positions
-        if prices["client"].iloc[each] == code and not prices["bad"].iloc[each]
-    ]  # fmt: skip
+    own = [each for each in positions if book.prices["client"].iloc[each] == code]
+    sound = [each for each in own if positions[each]]
     found = [
         change
-        for each in own
+        for each in sound
         for change in sufficient_changes(
             price_variants(book, accounts.log, code, each, first), each, needed - income
         )
     ]
     smallest = tuple(sorted(found, key=lambda change: change.size))
-    return Reach(goal, known=True, reached=False, changes=smallest, own=bool(own))
+    return Reach(
+        goal, known=True, reached=False, changes=smallest, own=bool(own), sound=bool(sound)
+    )

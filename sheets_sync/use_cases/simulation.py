@@ -123,10 +123,10 @@ def simulation_of(config: Config, wanted: Question, moment: datetime, tell: Tell
     made = _compared(config, moment, tried, wanted.client)
     if not wanted.reach:
         return made
-    positions = tuple(each.position for each in made.lines)
+    sound = {each.position: each.position not in made.unpriced for each in made.lines}
     tell("Looking for the smallest change")
     return replace(
-        made, reach=reach_of(tried.drafted, made.now.code, positions, made.terms, wanted.reach)
+        made, reach=reach_of(tried.drafted, made.now.code, sound, made.terms, wanted.reach)
     )
 
 

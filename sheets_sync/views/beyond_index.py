@@ -7,7 +7,7 @@ from typing import Final
 
 from sheets_sync.billing.evidence import EffortVerdict
 from sheets_sync.billing.fixed_point import SCALE
-from sheets_sync.billing.over_service import Went
+from sheets_sync.billing.over_service import Went, shared_out
 from sheets_sync.billing.past import Period
 from sheets_sync.billing.rounding import half_up
 from sheets_sync.notices.cleaning import clean
@@ -16,6 +16,8 @@ from sheets_sync.views.argument import Argument, table, wrapped
 
 BILL_HEADS: Final = ("went", "hours", "cost")
 PAST_HEADS: Final = ("days", "hours_a_month", "index", "range", "labour", "off")
+_TENTH: Final = 6
+"""Minutes in a tenth of an hour, as the bill is shown."""
 _OVER: Final = (Went.ABOVE, Went.GIVEN_AWAY)
 _BEYOND_CHANCE: Final = (EffortVerdict.HEAVY, EffortVerdict.EXTREME)
 
@@ -72,19 +74,30 @@ def without_them(argument: Argument) -> list[str]:
     ]
 
 
+def _as_shown(argument: Argument) -> dict[Went, Fraction]:
+    """The minutes of each line of the bill in tenths of an hour, which add up to those of all."""
+    bill = argument.case.bill
+    tenths = sum((line.minutes for line in bill), Fraction(0)) / _TENTH
+    whole = half_up(tenths.numerator, tenths.denominator)
+    parts = shared_out(whole, [line.minutes for line in bill])
+    return {
+        line.went: Fraction((part or 0) * _TENTH) for line, part in zip(bill, parts, strict=True)
+    }
+
+
 def bill_rows(argument: Argument) -> list[list[str]]:
     """Where their labour went: what, hours, cost; the last line is all of it."""
-    bill = argument.case.bill
+    bill, shown = argument.case.bill, _as_shown(argument)
     costs = [line.cost for line in bill if line.cost is not None]
     rows = [
         [
             argument.say(f"went.{line.went}"),
-            argument.hours(line.minutes),
+            argument.hours(shown[line.went]),
             "" if line.cost is None else argument.money(line.cost),
         ]
         for line in bill
     ]
-    whole = argument.hours(sum((line.minutes for line in bill), Fraction(0)))
+    whole = argument.hours(sum(shown.values(), Fraction(0)))
     return [*rows, [argument.say("went.all"), whole, argument.money(sum(costs)) if costs else ""]]
 
 
@@ -96,7 +109,7 @@ def over_service_said(argument: Argument) -> str:
 def _by_chance(argument: Argument) -> str:
     """What to say of it; "" where nothing is above them, or labour is heavy beyond chance."""
     proof = argument.effort.evidence
-    above = sum(line.minutes for line in argument.case.bill if line.went is Went.ABOVE)
+    above = _as_shown(argument)[Went.ABOVE]
     if proof is None or not above or proof.verdict in _BEYOND_CHANCE:
         return ""
     verdict = argument.words.say(f"effort_verdict.{proof.verdict}")
@@ -104,8 +117,9 @@ def _by_chance(argument: Argument) -> str:
 
 
 def _over(argument: Argument) -> str:
-    over = [line for line in argument.case.bill if line.went in _OVER]
-    hours = argument.hours(sum((line.minutes for line in over), Fraction(0)))
+    shown = _as_shown(argument)
+    hours = argument.hours(sum((shown[went] for went in _OVER), Fraction(0)))
+    over = (line for line in argument.case.bill if line.went in _OVER)
     costs = [line.cost for line in over if line.cost is not None]
     if not costs:
         return argument.say("over_hours", hours=hours)

@@ -25,7 +25,8 @@ def lines(reckoning: Reckoning, name: str, words: Words) -> Iterator[str]:
     for entry in ledger.entries(reckoning, code):
         amount = words.amount(entry.line.amount, client.currency)
         balance = words.amount(entry.line.balance, client.currency)
-        yield f"{words.day(entry.line.day)}  {amount:>14}  {balance:>14}  {rule(entry, words)}"
+        said = rule(entry, client.currency, words)
+        yield f"{words.day(entry.line.day)}  {amount:>14}  {balance:>14}  {said}"
     sums = {
         key: words.amount(getattr(account, key), client.currency)
         for key in ("paid", "charged", "balance")
@@ -34,7 +35,7 @@ def lines(reckoning: Reckoning, name: str, words: Words) -> Iterator[str]:
     yield from _left_out(reckoning, code, words)
 
 
-def rule(entry: ledger.Entry, words: Words) -> str:
+def rule(entry: ledger.Entry, currency: str, words: Words) -> str:
     """One posting in words: what, how much of it, at which price, from which cells."""
     line = entry.line
     if not line.is_charge:
@@ -44,7 +45,8 @@ def rule(entry: ledger.Entry, words: Words) -> str:
     if line.order:
         what = words.say("explained.order", what=line.text, order=line.order)
     unit = f" {line.unit}" if line.unit else ""
-    sum_ = f"{words.number(line.quantity - line.included)}{unit} × {words.price(line.price)}"
+    price = words.price(line.price, currency)
+    sum_ = f"{words.number(line.quantity - line.included)}{unit} × {price}"
     return f"{what}: {sum_} ({'; '.join(_notes(entry, unit, words))}) · {entry.source}"
 
 

@@ -158,7 +158,11 @@ def row_cells(told: Simulated, line: DraftLine) -> list[str]:
     foreign = foreign_currency(told, line.position)
     per = f" {foreign}" if foreign else ""
     per += f" / {told.words.unit(price['unit'])}" if price["unit"] else ""
-    rate = _typed_price(told, line.position) if price["bad"] else told.words.price(price["price"])
+    rate = (
+        _typed_price(told, line.position)
+        if price["bad"]
+        else told.words.price(price["price"], foreign or told.currency)
+    )
     named = [
         clean(book.services[price["service"]]) if price["service"] != NONE else "",
         clean(f"{rate}{per}"),

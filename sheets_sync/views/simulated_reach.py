@@ -28,6 +28,7 @@ def _answer(reach: Reach) -> str:
         ("reached", reach.reached),
         ("no_price", too_much),
         ("none_own", not reach.own),
+        ("none_sound", not reach.sound),
         ("unreachable", not reach.changes),
     )
     return next((key for key, so in answers if so), "reach")

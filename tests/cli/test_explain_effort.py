@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from decimal import Decimal
 from html import unescape
 from pathlib import Path
 
@@ -142,3 +143,38 @@ def test_where_nobody_was_charged_nobody_has_a_share_of_the_money(tmp_path, monk
         said.split()
     )
     assert "0% of the money" not in said
+
+
+def test_hours_of_the_bill_add_up_as_they_are_shown(tmp_path, monkeypatch, call):
+    # Of 56.8 h there were 19.7, 10.0 and 27.0: each rounded by itself, and nobody's sum.
+    work = [
+        [day(at), "Acme", "Call", at, None, minutes, "Anna", "mail", agreed]
+        for at, (minutes, agreed) in enumerate([(45, 9), (51, 9), (33, None), (27, 9)])
+    ]
+    work += [
+        [day(5), other, "Call", None, None, 20, "Anna", "mail", 9] for other in ("Bell", "Cone")
+    ]
+    prices = [["Service", "Price"], ["Banner", 1]]
+    head = [*SHEETS["Log"][0][:8], "Agreed price"]
+    Agency(tmp_path, {**SHEETS, "Prices": prices, "Log": [head, *work]})
+    monkeypatch.chdir(tmp_path)
+    said = call("explain", "Acme", "--effort", "--as-of", str(TODAY)).out
+    bill = said.partition("Where their labour went")[2].partition("\n\n")[0]
+    *parts, whole = [Decimal(each) for each in re.findall(r" (\d+\.\d)$", bill, re.MULTILINE)]
+    assert (len(parts), sum(parts)) == (4, whole)
+    above, given_away = parts[1], parts[3]
+    assert f"above and given away: {above + given_away} h" in " ".join(bill.split())
+
+
+def test_a_price_has_the_decimals_of_its_currency(tmp_path, monkeypatch, call):
+    clients = [["Client", "Currency"], ["Acme", "JPY"]]
+    prices = [["Service", "Price", "Currency"], ["Call", 1500, "JPY"]]
+    work = [SHEETS["Log"][0][:3], [day(3), "Acme", "Call"]]
+    Agency(
+        tmp_path,
+        {"Clients": clients, "Prices": prices, "Payments": SHEETS["Payments"][:1], "Log": work},
+    )
+    monkeypatch.chdir(tmp_path)
+    said = call("explain", "Acme", "--as-of", str(TODAY)).out
+    assert "× 1,500" in said
+    assert "1,500.00" not in said

@@ -161,3 +161,16 @@ def test_a_missing_column_is_told_of_the_file(simulate, headers, told):
     assert said.code == 2
     assert all(each in flat(said.err) for each in told)
     assert "init" not in said.err
+
+
+@pytest.mark.parametrize("rows", [SPOILT["a word"], SOUND + "Acme;Call;min;11;\n"])
+def test_own_drafts_that_cannot_be_counted_are_not_said_to_be_nobodys(simulate, tmp_path, rows):
+    (tmp_path / "config.toml").write_text(COSTLY, encoding="utf-8")
+    said = flat(simulate(rows, "--reach", "60%").out)
+    assert "None of the client's own drafts can be counted" in said
+    assert "name the client beside" not in said
+
+
+def test_a_drafted_rate_has_the_decimals_of_its_currency(simulate):
+    assert "1,500 JPY / min" in simulate("Acme;Call;min;1500;JPY\n").out
+    assert "1.500 KWD / min" in simulate("Acme;Call;min;1.5;KWD\n").out

@@ -66,6 +66,7 @@ TEXTS: Final[Table] = {
     "simulated.none_own": (
         "None of these prices is the client's own, and only those are changed: name the client beside one."
     ),
+    "simulated.none_sound": "None of the client's own drafts can be counted, and only those are changed: mend them first.",
     "simulated.no_price": "No price reaches a margin of {goal}: hours cost something, however much is charged.",
     "simulated.term": "what",
     "simulated.would_be": "would be",

@@ -127,6 +127,7 @@ TEXTS: Final[Table] = {
     "labour.heavy": "Labour heavy beyond chance: {names}",
     "labour.dependence": "Dependence{where}: {told}",
     "labour.payer": "{name}: {money} of the money, {labour} of the labour",
+    "labour.payer_alone": "{name}: {money} of the money",
     "labour.taker": "{name}: {labour} of the labour, {money} of the money",
     "labour.more": {
         "one": "{names} and {count} more",

@@ -127,6 +127,7 @@ TEXTS: Final[Table] = {
     "labour.heavy": "Забирают много труда, и это не случайность: {names}",
     "labour.dependence": "Зависимость{where}: {told}",
     "labour.payer": "{name}: {money} денег за {labour} труда",
+    "labour.payer_alone": "{name}: {money} денег",
     "labour.taker": "{name}: {labour} труда за {money} денег",
     "labour.more": {
         "one": "{names} и ещё {count}",
