@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from sheets_sync.showing.own_tabs import EFFORT, SUMMARY, SUMMARY_SCREENS
+from sheets_sync.showing.summary_layout import layout_of
 from sheets_sync.spreadsheet.a1 import column_letters
 from sheets_sync.use_cases import furnishing
 from tests.sync.agency import NOW, SHEETS, Agency, write_sheets
@@ -62,6 +63,15 @@ def test_a_page_is_wide_enough_for_letters_that_one_can_read():
         repeated = SUMMARY.columns[0].width if left else 0
         wide = repeated + sum(column.width for column in SUMMARY.columns[left:right])
         assert 11 * 11 * 96 / (7 * wide + 5 * (right - left)) >= 8, SUMMARY.columns[left]
+
+
+def test_a_key_figure_of_money_has_the_room_of_a_balance():
+    """A margin of 1,315,234.56 ₽ stood as ### in the column of advice."""
+    wide = {column.key: column.width for column in SUMMARY.columns}
+    money = [
+        column for column, kind in layout_of(SUMMARY.header_row).figures.values() if kind == "money"
+    ]
+    assert [each for each in money if wide[each] < wide["balance"]] == []
 
 
 def test_a_later_init_keeps_them(agency: Agency):
