@@ -58,7 +58,8 @@ _FIRST_TO_GO: Final = (
 
 _GAP: Final = 2
 _EDGES: Final = 2
-_NARROWEST: Final = 12
+_NARROWEST: Final = {"client": 12, "advice": 9, "verdict": 9}
+"""What texts may be cut to, the first of all before the next: numbers never are."""
 
 
 def show(reckoning: Reckoning, console: Console, words: Words) -> None:
@@ -103,14 +104,14 @@ def _widths(headers: Mapping[str, str], lines: Sequence[Mapping[str, Text]]) -> 
 
 
 def _fitting(widths: Mapping[str, int], room: int) -> dict[str, int]:
-    """The columns that fit into ``room``; only where none can be spared is a name cut."""
+    """The columns that fit into ``room``; only where none can be spared is a text cut."""
     kept = {key: width for key, width in widths.items() if key not in _FIRST_TO_GO}
     for key in reversed(_FIRST_TO_GO):
         more = kept | {key: widths[key]}
         kept = more if _total(more) <= room else kept
-    excess = _total(kept) - room
-    if excess > 0:
-        kept["client"] = max(kept["client"] - excess, min(kept["client"], _NARROWEST))
+    for key, least in _NARROWEST.items():
+        excess = max(_total(kept) - room, 0)
+        kept[key] = max(kept[key] - excess, min(kept[key], least))
     return {key: kept[key] for key in widths if key in kept}
 
 

@@ -65,6 +65,13 @@ def test_nothing_is_broken_within_a_word_or_a_number(columns, shown, demo):
     assert all(line.endswith(("✓ adds up", "✓ сходится")) for line in figures)
 
 
+def test_where_names_are_short_already_advice_gives_way_and_no_digit_of_a_balance(shown):
+    # Found at 80 columns: with debts of hundreds of thousands of roubles "-90 239,…".
+    _, rows, _ = split(shown(71))
+    assert max(map(cell_len, rows)) <= 71
+    assert all(re.search(r"-?[\d,\u202f]+[.,]\d\d +(RUB|EUR) ", row) for row in rows)
+
+
 def test_below_the_table_stands_why_whom_to_part_with(shown, demo):
     _, _, below = split(shown(160))
     verdict = {
