@@ -84,14 +84,17 @@ def with_drafts(
     book: Book, held: Mapping[int, int], client: int, drafts: Sequence[int]
 ) -> dict[int, int]:
     """The same with the drafted prices in place of those that they are to take over from: the
-    client's own ones of any, those for everyone of everyone's, and of several the latest. Bad ones
-    take over nothing."""
-    names = ("service", "client", "bad", "valid_from")
+    client's own ones of any, those for everyone of everyone's, and of several the latest. Bad ones,
+    and those in another currency than the client's, take over nothing."""
+    names = ("service", "client", "bad", "valid_from", "currency")
     columns = {name: book.prices[name].to_numpy() for name in names}
+    ours = book.clients[client].currency
     taken = dict(held)
     for position in sorted(drafts, key=lambda at: int(columns["valid_from"][at])):
         service, owner = (int(columns[name][position]) for name in ("service", "client"))
-        if service == NONE or columns["bad"][position]:
+        currency = int(columns["currency"][position])
+        foreign = currency != NONE and book.currencies[currency] != ours
+        if service == NONE or columns["bad"][position] or foreign:
             continue
         before = taken.get(service, NONE)
         if owner == client or before == NONE or columns["client"][before] == NONE:

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+import pandas as pd
+
 from sheets_sync.billing.agreed_list import PriceListFor, in_force, priced_list, with_drafts
 from sheets_sync.billing.as_drafted import ties_among
 from sheets_sync.billing.findings import Code
+from sheets_sync.billing.tables import Book
 from sheets_sync.columns.codes import NONE
 from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
@@ -52,11 +55,23 @@ def _wrong(tried: TriedOut, code: int, words: Words) -> Iterator[str]:
     for each in causes([*filter(tried.of_draft, unread), *bad, *tied], places, book, words):
         yield f"{each.places}: {each.message} {each.hint}"
     source, ours = places.sources["prices"][-1], book.clients[code].currency
-    for row, currency in zip(drafts["row"].tolist(), drafts["currency"].tolist(), strict=True):
-        if currency != NONE and book.currencies[currency] != ours:
-            place = source.place(source.cell(source.columns["currency"], row))
-            theirs = book.currencies[currency]
-            yield words.say("simulated.foreign", place=place, theirs=theirs, ours=ours)
+    for row, theirs in _foreign(book, drafts, ours):
+        place = source.place(source.cell(source.columns["currency"], row))
+        yield words.say("simulated.foreign", place=place, theirs=theirs, ours=ours)
+
+
+def _foreign(book: Book, drafts: pd.DataFrame, ours: str) -> Iterator[tuple[int, str]]:
+    """The sheet row and the currency of each draft in another one than ours; but none for everyone
+    whose service has a draft in ours, which stands in the list: it is for clients of its own."""
+    columns = (drafts[name].tolist() for name in ("row", "client", "service", "currency"))
+    rows = [
+        (row, client, service, ours if currency == NONE else book.currencies[currency])
+        for row, client, service, currency in zip(*columns, strict=True)
+    ]
+    listed = {service for _, _, service, theirs in rows if theirs == ours}
+    for row, client, service, theirs in rows:
+        if theirs != ours and not (client == NONE and service in listed):
+            yield row, theirs
 
 
 def _since(trial: Trial) -> int | None:

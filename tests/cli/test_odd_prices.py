@@ -76,6 +76,29 @@ def test_a_draft_of_the_day_of_the_price_that_it_takes_over_from_stands_in_the_l
     assert (said.code, "9.00 / min" in said.out) == (0, True)
 
 
+IN_TWO = [
+    [None, "Layout", "h", 25, None, None, None, None, "EUR"],
+    [None, "Layout", "h", 2500, None, None, None, None, "RUB"],
+]
+"""A service drafted for everyone, in each currency that clients have."""
+
+
+@pytest.mark.parametrize(
+    ("client", "price"), [("Cone", "€25.00 / h"), ("Acme", "RUB 2,500.00 / h")]
+)
+def test_a_house_of_two_currencies_drafts_for_everyone_in_both(ask, client, price):
+    said = ask(IN_TWO, "pricelist", client, "--draft")
+    assert (said.code, said.err) == (0, "")
+    assert price in said.out.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("headers", [HEADERS, HEADERS[:-1]])
+def test_one_in_the_other_currency_alone_stops_it_still(ask, headers):
+    said = ask([[None, "Layout", "h", 2500]], "pricelist", "Cone", "--draft", headers=headers)
+    assert (said.code, said.out) == (1, "")
+    assert "this price is in RUB, the account is in EUR" in flat(said.err)
+
+
 def test_nor_does_what_is_wrong_for_another_client_stop_it(ask):
     said = ask(
         [["Acme", "Call", "min", 9], ["Bell", "Call", "min", "abc"]], "pricelist", "Acme", "--draft"
