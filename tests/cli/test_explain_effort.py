@@ -14,7 +14,7 @@ from sheets_sync.config import load
 from sheets_sync.demo import write_demo
 from sheets_sync.words.speaking import words_of
 from tests.cli.conftest import CLIENTS, LONG
-from tests.sync.agency import SHEETS, TODAY, Agency, day
+from tests.sync.agency import SHEETS, TODAY, Agency, Rows, day
 
 TAKER = {"en": "Meridian Trade House", "ru": "Торговый дом «Меридиан»"}
 DAY = datetime(2026, 11, 23, tzinfo=UTC).date()
@@ -154,7 +154,7 @@ def test_hours_of_the_bill_add_up_as_they_are_shown(tmp_path, monkeypatch, call)
     work += [
         [day(5), other, "Call", None, None, 20, "Anna", "mail", 9] for other in ("Bell", "Cone")
     ]
-    prices = [["Service", "Price"], ["Banner", 1]]
+    prices: Rows = [["Service", "Price"], ["Banner", 1]]
     head = [*SHEETS["Log"][0][:8], "Agreed price"]
     Agency(tmp_path, {**SHEETS, "Prices": prices, "Log": [head, *work]})
     monkeypatch.chdir(tmp_path)
@@ -168,7 +168,7 @@ def test_hours_of_the_bill_add_up_as_they_are_shown(tmp_path, monkeypatch, call)
 
 def test_a_price_has_the_decimals_of_its_currency(tmp_path, monkeypatch, call):
     clients = [["Client", "Currency"], ["Acme", "JPY"]]
-    prices = [["Service", "Price", "Currency"], ["Call", 1500, "JPY"]]
+    prices: Rows = [["Service", "Price", "Currency"], ["Call", 1500, "JPY"]]
     work = [SHEETS["Log"][0][:3], [day(3), "Acme", "Call"]]
     Agency(
         tmp_path,
