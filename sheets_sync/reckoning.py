@@ -19,23 +19,23 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.whole import filled
 from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.youth import NOTHING_YOUNG, Youth
+from sheets_sync.notices.plan.youth import NOTHING_YOUNG, Youth
 from sheets_sync.reading.as_read import AsRead
-from sheets_sync.reading.bank_source import with_bank_source
-from sheets_sync.reading.cut_numbers import with_cut_numbers
+from sheets_sync.reading.bank_tab.bank_source import with_bank_source
+from sheets_sync.reading.beside.units_beside import with_units_beside
 from sheets_sync.reading.decode import Rules, decode, decode_money_again, decode_prices_again
-from sheets_sync.reading.drafts import draft_source
-from sheets_sync.reading.file_numbers import with_numbers_of_files
-from sheets_sync.reading.headed import as_headed
+from sheets_sync.reading.formats.cut_numbers import with_cut_numbers
+from sheets_sync.reading.formats.file_numbers import with_numbers_of_files
+from sheets_sync.reading.formats.headed import as_headed
+from sheets_sync.reading.formats.money_shown import as_shown
+from sheets_sync.reading.formats.settled import NOTHING_SETTLED, Settled
 from sheets_sync.reading.headers import locate
 from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES
-from sheets_sync.reading.matching import Aliases
-from sheets_sync.reading.money_shown import as_shown
-from sheets_sync.reading.places import Places, Source
-from sheets_sync.reading.rules import OTHER, Locale
-from sheets_sync.reading.settled import NOTHING_SETTLED, Settled
-from sheets_sync.reading.sought import Sought, staff_sources
-from sheets_sync.reading.units_beside import with_units_beside
+from sheets_sync.reading.meaning.rules import OTHER, Locale
+from sheets_sync.reading.roles.drafts import draft_source
+from sheets_sync.reading.sources.matching import Aliases
+from sheets_sync.reading.sources.places import Places, Source
+from sheets_sync.reading.sources.sought import Sought, staff_sources
 from sheets_sync.reading.unread import caught_tabs, unread_tabs, with_headers
 from sheets_sync.spreadsheet.cell_look import CellPlace
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab

@@ -47,7 +47,7 @@ class Day(click.ParamType["date"]):
         self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
         """The date, or click's usage error."""
-        from sheets_sync.reading.dates import day_in
+        from sheets_sync.reading.meaning.dates import day_in
 
         day = value if isinstance(value, date) else day_in(value)
         if day is None:

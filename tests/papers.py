@@ -19,8 +19,8 @@ from sheets_sync.notices.paper.own_look import PLAIN
 from sheets_sync.words.language import Language
 
 ASKING = {
-    "sheets_sync.notices.enclosed": ("draw_invoice", "draw_credit_note", "draw_statement"),
-    "sheets_sync.notices.statement_rows": ("draw_statement",),
+    "sheets_sync.notices.texts.enclosed": ("draw_invoice", "draw_credit_note", "draw_statement"),
+    "sheets_sync.notices.texts.statement_rows": ("draw_statement",),
 }
 """Who asks for papers, and by which names."""
 

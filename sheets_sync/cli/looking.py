@@ -153,7 +153,7 @@ def statement(
 ) -> None:
     """What one sends to CLIENT: their postings and the balance after each."""
     from sheets_sync.notices.account_statement import statement_csv
-    from sheets_sync.notices.statement_rows import statement_pdf
+    from sheets_sync.notices.texts.statement_rows import statement_pdf
     from sheets_sync.use_cases.letters_by_config import issuer
     from sheets_sync.views import statement as view
 

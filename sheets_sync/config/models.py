@@ -46,8 +46,8 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.files import is_there
 from sheets_sync.notices.paper.parties import BankAccount, SellerIn
 from sheets_sync.reading.layout import HOUR, HOURS, STAFF_ROLES
-from sheets_sync.reading.sought import Sought
-from sheets_sync.reading.vocabulary import labour_units
+from sheets_sync.reading.meaning.vocabulary import labour_units
+from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.spreadsheet.backends import BACKENDS, BackendKind
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class HeaderTable(ConfigTable):
         it is called."""
         if self.unit:
             return labour_units()[self.unit] == HOUR
-        from sheets_sync.reading.labour_headers import in_hours  # noqa: PLC0415 - few name labour
+        from sheets_sync.reading.sources.labour_headers import in_hours  # noqa: PLC0415 - few name labour
 
         return in_hours(header)
 

@@ -8,7 +8,7 @@ from sheets_sync.config.checks import Before, Listed
 from sheets_sync.config.strict_table import BESIDE, ConfigTable
 from sheets_sync.config.values import Names
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.sought import DayOrder, Sought
+from sheets_sync.reading.sources.sought import DayOrder, Sought
 from sheets_sync.spreadsheet.patterns import is_pattern
 
 CONSTANTS: Final = ("client", "service", "order", "staff", "channel", "unit", "currency")

@@ -17,7 +17,7 @@ from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.config.checks import After, Before, Knowing, Listed, OneOf
 from sheets_sync.config.mail_address import mail_address, mail_address_or_blank
 from sheets_sync.config.suggest import did_you_mean
-from sheets_sync.reading.vocabulary import labour_units
+from sheets_sync.reading.meaning.vocabulary import labour_units
 from sheets_sync.spreadsheet.backends import BACKENDS
 
 if TYPE_CHECKING:

@@ -158,8 +158,8 @@ def _still(before: int, outcome: RunOutcome, run: Run | None, letters: LetterCou
 
 
 def _letters(config: Config) -> LetterCounts:
-    from sheets_sync.notices.listing import counts  # noqa: PLC0415 - a still run needs none
-    from sheets_sync.notices.notice import State  # noqa: PLC0415 - as above
+    from sheets_sync.notices.ledger.listing import counts  # noqa: PLC0415 - a still run needs none
+    from sheets_sync.notices.ledger.notice import State  # noqa: PLC0415 - as above
 
     with view_state(config) as store:
         notices = store.outbox().ledger().notices

@@ -10,8 +10,8 @@ from sheets_sync.errors import SheetsSyncError, TryAgainLater
 from sheets_sync.fleet.carried import as_carried
 from sheets_sync.fleet.standing import BookHealth, BookStanding, FleetStanding
 from sheets_sync.fleet.status_lines import SAID, span
-from sheets_sync.notices.listing import listed
-from sheets_sync.notices.notice import LIVE, STUCK, Notice, State
+from sheets_sync.notices.ledger.listing import listed
+from sheets_sync.notices.ledger.notice import LIVE, STUCK, Notice, State
 from sheets_sync.notices.outbox import Outbox, Trouble
 from sheets_sync.notices.wording import kind_text, state_text
 from sheets_sync.state.opening import view_state

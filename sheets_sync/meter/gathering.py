@@ -12,7 +12,7 @@ from sheets_sync.billing.tables import Book, Client
 from sheets_sync.billing.ten_minutes import cost_of_ten_minutes
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.account_lines import AccountLine, AccountMonth, lines_of_clients
-from sheets_sync.notices.open_invoices import OpenInvoice
+from sheets_sync.notices.invoices.open_invoices import OpenInvoice
 
 
 @dataclass(frozen=True)

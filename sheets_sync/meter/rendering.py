@@ -76,7 +76,7 @@ def first_pages(said: MeterSaid, *, paper: bool) -> Iterator[tuple[str, bytes]]:
 def paper_of(meter: Meter, issuer: Issuer, words: Words) -> bytes:
     """The statement on paper, of the last two months in which anything may have moved. Raises
     ``PaperError`` where it cannot be drawn."""
-    from sheets_sync.notices.statement_rows import statement_pdf  # noqa: PLC0415 - slow to import
+    from sheets_sync.notices.texts.statement_rows import statement_pdf  # noqa: PLC0415 - slow to import
 
     since, last = _paper_since(meter), meter.months[0].lines[-1].day
     months = [each for each in meter.months[::-1] if each.first >= since]

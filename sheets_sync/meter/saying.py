@@ -12,9 +12,8 @@ from sheets_sync.meter.gathering import Meter, OfferedPrice, Usage
 from sheets_sync.meter.said_rows import MonthSaid, PostingSaid, PriceSaid, UsageSaid
 from sheets_sync.notices.account_lines import AccountLine, AccountMonth
 from sheets_sync.notices.cleaning import clean, clean_lines
-from sheets_sync.notices.letter_figures import month_sums
+from sheets_sync.notices.invoices.open_invoices import OpenInvoice
 from sheets_sync.notices.line_view import show_line
-from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.paper.invoice_paper import InvoicePaper
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.paper.payment_code import payment_code
@@ -22,6 +21,7 @@ from sheets_sync.notices.paper.payment_texts import bank_rows, purpose_text
 from sheets_sync.notices.paper.qr_code import code_image
 from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.notices.terms_said import price_said, terms_said
+from sheets_sync.notices.texts.letter_figures import month_sums
 from sheets_sync.words.speaking import Words, words_of
 
 INDEX: Final = "index.html"

@@ -7,7 +7,7 @@ A server tells it by the command that it refuses and by the enhanced code behind
 import re
 from typing import Final
 
-from sheets_sync.notices.verdicts import Blame
+from sheets_sync.notices.ledger.verdicts import Blame
 
 _BASIC: Final = r"(?:(?P<basic>[245]\d\d)[ -]?)?"
 _ENHANCED: Final = r"(?:[245]\.(?P<enhanced>\d{1,3}\.\d{1,3})\b)?"

@@ -7,11 +7,11 @@ from typing import Final, NoReturn
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.notices.blocks import Block
 from sheets_sync.notices.desk import NOTHING_SAID, Ask
-from sheets_sync.notices.letter_facts import Books
+from sheets_sync.notices.invoices.open_invoices import OpenInvoice
+from sheets_sync.notices.ledger.notice import Notice
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.listed import TabSays
-from sheets_sync.notices.notice import Notice
-from sheets_sync.notices.open_invoices import OpenInvoice
-from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.plan.books import Books
 
 
 class ClosedDesk:

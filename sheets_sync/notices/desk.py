@@ -9,26 +9,27 @@ from typing import Final, Protocol
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.blocks import KEEPS_THE_TAB, Block
 from sheets_sync.notices.delivery import due_now
-from sheets_sync.notices.due_days import due_from, with_due_days
-from sheets_sync.notices.episodes import Policy
-from sheets_sync.notices.issued import ONE_TWO_THREE, Invoice, Numbering
-from sheets_sync.notices.issuing import issue
-from sheets_sync.notices.left_in_folder import left_in_folder
-from sheets_sync.notices.letter_facts import Books, LetterFacts
+from sheets_sync.notices.invoices.due_days import due_from, with_due_days
+from sheets_sync.notices.invoices.open_invoices import OpenInvoice, still_asked
+from sheets_sync.notices.ledger.episodes import Policy
+from sheets_sync.notices.ledger.issued import ONE_TWO_THREE, Invoice, Numbering
+from sheets_sync.notices.ledger.listing import listed, with_figures
+from sheets_sync.notices.ledger.notice import FROZEN, Letter, Notice, Reason, State
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
+from sheets_sync.notices.ledger.taken import TakenNumber
 from sheets_sync.notices.listed import NOTHING_LISTED, TabSays
-from sheets_sync.notices.listing import listed, with_figures
-from sheets_sync.notices.notice import FROZEN, Letter, Notice, Reason, State
-from sheets_sync.notices.open_invoices import OpenInvoice, still_asked
 from sheets_sync.notices.outbox import Outbox
-from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.paper.undrawable import PaperError
-from sheets_sync.notices.planning import Plan, make_plan, money_against
+from sheets_sync.notices.plan.books import Books
+from sheets_sync.notices.plan.issuing import issue
+from sheets_sync.notices.plan.left_in_folder import left_in_folder
+from sheets_sync.notices.plan.letter_facts import LetterFacts
+from sheets_sync.notices.plan.planning import Plan, make_plan, money_against
+from sheets_sync.notices.plan.youth import ripe_after
 from sheets_sync.notices.post import MailTrouble, Transport
 from sheets_sync.notices.rounds import Round, after_a_death
-from sheets_sync.notices.taken import TakenNumber
-from sheets_sync.notices.telling_apart import after_a_no
-from sheets_sync.notices.whose_invoices import with_invoices
-from sheets_sync.notices.youth import ripe_after
+from sheets_sync.notices.whose.telling_apart import after_a_no
+from sheets_sync.notices.whose.whose_invoices import with_invoices
 
 Tell = Callable[[str], None]
 

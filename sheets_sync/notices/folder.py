@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sheets_sync import system
 from sheets_sync.files import file_bytes
-from sheets_sync.notices.notice import FOLDER, Letter
-from sheets_sync.notices.verdicts import Answer, Verdict
+from sheets_sync.notices.ledger.notice import FOLDER, Letter
+from sheets_sync.notices.ledger.verdicts import Answer, Verdict
 
 
 class FolderTransport:

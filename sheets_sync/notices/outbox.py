@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Protocol
 
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.episodes import Episode
-from sheets_sync.notices.errands import Errand
-from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.notice import Digest, Letter, Mailing, Notice
-from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.planning import Plan
+from sheets_sync.notices.ledger.episodes import Episode
+from sheets_sync.notices.ledger.errands import Errand
+from sheets_sync.notices.ledger.issued import Invoice
+from sheets_sync.notices.ledger.notice import Digest, Letter, Mailing, Notice
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
+from sheets_sync.notices.plan.planning import Plan
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from contextlib import AbstractContextManager
 from typing import ClassVar, Protocol
 
 from sheets_sync.errors import CredentialsError, SheetsSyncError
-from sheets_sync.notices.notice import Letter
-from sheets_sync.notices.verdicts import Answer, Verdict
+from sheets_sync.notices.ledger.notice import Letter
+from sheets_sync.notices.ledger.verdicts import Answer, Verdict
 
 __all__ = ["Answer", "LoginRefused", "MailTrouble", "Post", "Transport", "Verdict"]
 

@@ -14,7 +14,7 @@ from sheets_sync.notices.delivery import (
     pause,
     postponed,
 )
-from sheets_sync.notices.notice import Mailing, State
+from sheets_sync.notices.ledger.notice import Mailing, State
 from sheets_sync.notices.outbox import Outbox, Trouble
 from sheets_sync.notices.post import LoginRefused, MailTrouble, Post, Transport
 

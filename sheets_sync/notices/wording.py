@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from sheets_sync.notices.episodes import Level
-from sheets_sync.notices.notice import Instead, Notice, Reason, State
-from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.ledger.episodes import Level
+from sheets_sync.notices.ledger.notice import Instead, Notice, Reason, State
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
+from sheets_sync.notices.ledger.scale import HeavyRow
 from sheets_sync.notices.paper.undrawable import cannot_text
-from sheets_sync.notices.scale import HeavyRow
 from sheets_sync.words.speaking import Words
 
 _ABOUT_A_ROW: Final = (Reason.SCALE, Reason.IMPLAUSIBLE)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.cells import Told
-from sheets_sync.reading.matching import Aliases
-from sheets_sync.reading.places import Places
-from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.meaning.rules import Rules
+from sheets_sync.reading.sources.matching import Aliases
+from sheets_sync.reading.sources.places import Places
 from sheets_sync.spreadsheet.cell_look import CellPlace
 from sheets_sync.spreadsheet.protocol import Snapshot
 

@@ -19,12 +19,12 @@ from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.texts import Texts
 from sheets_sync.columns.whole import coded, factorized, joined
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.cell_column import CellColumn, Mask
-from sheets_sync.reading.error_cells import ERRORS
+from sheets_sync.reading.beside.unread_beside import unread_of
 from sheets_sync.reading.layout import STAFF_ROLES
-from sheets_sync.reading.nothing_said import NOTHING
-from sheets_sync.reading.places import Places, Source
-from sheets_sync.reading.unread_beside import unread_of
+from sheets_sync.reading.meaning.cell_column import CellColumn, Mask
+from sheets_sync.reading.meaning.error_cells import ERRORS
+from sheets_sync.reading.meaning.nothing_said import NOTHING
+from sheets_sync.reading.sources.places import Places, Source
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
 _INITIALS: Final = np.array(sorted({error.encode()[0] for error in ERRORS}), np.uint8)

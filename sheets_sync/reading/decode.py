@@ -9,21 +9,21 @@ import pandas as pd
 
 from sheets_sync.billing.tables import Book
 from sheets_sync.columns.codes import NONE
-from sheets_sync.reading.agreed_by_time import held_by_header
-from sheets_sync.reading.catalogue import Catalogue
 from sheets_sync.reading.cells import NOTHING_TOLD, Told, rows_of
-from sheets_sync.reading.clients import Clients, decode_clients
-from sheets_sync.reading.log import Catalogues, decode_log
-from sheets_sync.reading.payments import PaymentsRead, decode_payments, without_their_letters
-from sheets_sync.reading.places import Places, bank_place
-from sheets_sync.reading.prices import decode_prices
-from sheets_sync.reading.rules import Rules
-from sheets_sync.reading.units_in_names import held_by_name
+from sheets_sync.reading.meaning.rules import Rules
+from sheets_sync.reading.roles.agreed_by_time import held_by_header
+from sheets_sync.reading.roles.catalogue import Catalogue
+from sheets_sync.reading.roles.clients import Clients, decode_clients
+from sheets_sync.reading.roles.log import Catalogues, decode_log
+from sheets_sync.reading.roles.payments import PaymentsRead, decode_payments, without_their_letters
+from sheets_sync.reading.roles.prices import decode_prices
+from sheets_sync.reading.roles.units_in_names import held_by_name
+from sheets_sync.reading.sources.places import Places, bank_place
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.words import language_of, languages
 
 if TYPE_CHECKING:
-    from sheets_sync.reading.bank_credits import BankRead
+    from sheets_sync.reading.bank_tab.bank_credits import BankRead
 
 __all__ = ["Rules", "decode", "decode_money_again", "decode_prices_again"]
 
@@ -147,6 +147,6 @@ def _bank(
     """What the tab Bank adds to the payments typed in; None without one."""
     if bank_place(places) is None:
         return None
-    from sheets_sync.reading.bank_credits import with_bank  # noqa: PLC0415 - few have it
+    from sheets_sync.reading.bank_tab.bank_credits import with_bank  # noqa: PLC0415 - few have it
 
     return with_bank(snapshot, places, clients, rules, day, typed_in)

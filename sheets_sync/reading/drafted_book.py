@@ -9,9 +9,9 @@ from sheets_sync.billing.tables import Book
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.cells import Told
 from sheets_sync.reading.decode import decode_prices_again
-from sheets_sync.reading.drafts import Trial
-from sheets_sync.reading.places import Places, Source
-from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.meaning.rules import Rules
+from sheets_sync.reading.roles.drafts import Trial
+from sheets_sync.reading.sources.places import Places, Source
 from sheets_sync.spreadsheet.protocol import Snapshot
 
 

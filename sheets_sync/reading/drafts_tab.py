@@ -10,10 +10,10 @@ from sheets_sync.billing.tables import Book
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.as_read import AsRead
+from sheets_sync.reading.beside.unread_beside import header_findings
 from sheets_sync.reading.drafted_book import DraftedBook, drafted_book, of_drafts
-from sheets_sync.reading.drafts import Trying, on_trial
-from sheets_sync.reading.sought import Sought
-from sheets_sync.reading.unread_beside import header_findings
+from sheets_sync.reading.roles.drafts import Trying, on_trial
+from sheets_sync.reading.sources.sought import Sought
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,12 @@ from typing import Final
 from sheets_sync.billing.names import alike
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.clients_beside import with_clients_beside
-from sheets_sync.reading.error_cells import refuse_broken_headers
-from sheets_sync.reading.header_units import constants_said, refuse_other_numbers
+from sheets_sync.reading.beside.clients_beside import with_clients_beside
+from sheets_sync.reading.beside.near_headers import nearly_named, rival_columns
+from sheets_sync.reading.beside.said_elsewhere import said_elsewhere
+from sheets_sync.reading.beside.units_beside import said_beside
+from sheets_sync.reading.beside.unread_beside import header_findings, not_kept
+from sheets_sync.reading.beside.unread_exports import refuse_unread_billable
 from sheets_sync.reading.layout import (
     CLIENTS,
     HEADER_ROWS,
@@ -18,23 +21,25 @@ from sheets_sync.reading.layout import (
     Column,
     Role,
 )
-from sheets_sync.reading.long_lines import refuse_long_lines
-from sheets_sync.reading.making import made_columns
-from sheets_sync.reading.matching import (
+from sheets_sync.reading.meaning.error_cells import refuse_broken_headers
+from sheets_sync.reading.sources.header_units import constants_said, refuse_other_numbers
+from sheets_sync.reading.sources.long_lines import refuse_long_lines
+from sheets_sync.reading.sources.making import made_columns
+from sheets_sync.reading.sources.matching import (
     Aliases,
     ignored_columns,
     matches,
     other_headers,
     units_of,
 )
-from sheets_sync.reading.misplaced import absent, refuse_another, refuse_exchanged, refuse_renamed
-from sheets_sync.reading.near_headers import nearly_named, rival_columns
-from sheets_sync.reading.places import BESIDE, Places, Source
-from sheets_sync.reading.said_elsewhere import said_elsewhere
-from sheets_sync.reading.sought import Sought
-from sheets_sync.reading.units_beside import said_beside
-from sheets_sync.reading.unread_beside import header_findings, not_kept
-from sheets_sync.reading.unread_exports import refuse_unread_billable
+from sheets_sync.reading.sources.misplaced import (
+    absent,
+    refuse_another,
+    refuse_exchanged,
+    refuse_renamed,
+)
+from sheets_sync.reading.sources.places import BESIDE, Places, Source
+from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 

@@ -16,7 +16,7 @@ from sheets_sync.billing.days import to_date
 from sheets_sync.billing.fingerprints import ALIKE, ELSEWHERE, LEARNT, EntryCode, UntoldBy, check_of
 from sheets_sync.columns.whole import filled
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.places import Places
+from sheets_sync.reading.sources.places import Places
 from sheets_sync.showing import encode
 from sheets_sync.showing.own_places import OwnPlaces, own_places
 from sheets_sync.showing.own_tabs import BANK

@@ -20,7 +20,7 @@ from sheets_sync.billing.tables import Book
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
 from sheets_sync.reading.layout import DRAFTS
-from sheets_sync.reading.places import Places, Source
+from sheets_sync.reading.sources.places import Places, Source
 from sheets_sync.showing import encode
 from sheets_sync.spreadsheet.cell_value import Value
 from sheets_sync.spreadsheet.diff import Wanted

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sheets_sync.reading.headers import known_headers
 from sheets_sync.reading.layout import Role
-from sheets_sync.reading.matching import Aliases
-from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.sources.matching import Aliases
+from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.layout import Role
-from sheets_sync.reading.places import Places, Source
+from sheets_sync.reading.sources.places import Places, Source
 from sheets_sync.showing import encode
 from sheets_sync.showing.beside_rows import ColumnsWanted
 from sheets_sync.spreadsheet.cell_value import Value

@@ -11,7 +11,8 @@ from typing import Final
 
 from sheets_sync.billing.names import fold
 from sheets_sync.reading import headers
-from sheets_sync.reading.error_cells import refuse_broken_headers
+from sheets_sync.reading.beside.near_headers import nearly_named, refuse_misspelt
+from sheets_sync.reading.beside.said_elsewhere import said_elsewhere
 from sheets_sync.reading.layout import (
     CLIENTS,
     DRAFTS,
@@ -22,11 +23,10 @@ from sheets_sync.reading.layout import (
     Role,
     own_tab_name,
 )
-from sheets_sync.reading.matching import ignored_columns
-from sheets_sync.reading.misplaced import refuse_another, refuse_exchanged, refuse_renamed
-from sheets_sync.reading.near_headers import nearly_named, refuse_misspelt
-from sheets_sync.reading.said_elsewhere import said_elsewhere
-from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.meaning.error_cells import refuse_broken_headers
+from sheets_sync.reading.sources.matching import ignored_columns
+from sheets_sync.reading.sources.misplaced import refuse_another, refuse_exchanged, refuse_renamed
+from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.showing.colour_rules import held_rules
 from sheets_sync.showing.copied_tabs import columns_copied_along
 from sheets_sync.showing.decorating import decoration, header_row, names_of_clients

@@ -8,8 +8,8 @@ from sheets_sync.billing.tables import PAYMENT_KINDS, ClientState
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading import headers
 from sheets_sync.reading.layout import CLIENTS, Column, Role
-from sheets_sync.reading.sought import Sought
-from sheets_sync.reading.vocabulary import duration_signs
+from sheets_sync.reading.meaning.vocabulary import duration_signs
+from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.spreadsheet.column_formats import Expected
 from sheets_sync.spreadsheet.protocol import NewColumn, Snapshot, Tab, Warned
 from sheets_sync.words import languages

@@ -13,9 +13,9 @@ from typing import Final, TypeAlias
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.columns.cell import Cell
-from sheets_sync.notices.before_codes import code_before
+from sheets_sync.notices.ledger.before_codes import code_before
 from sheets_sync.reading.cells import read_aloud
-from sheets_sync.reading.vocabulary import go_or_halt, says_no
+from sheets_sync.reading.meaning.vocabulary import go_or_halt, says_no
 from sheets_sync.showing import encode
 from sheets_sync.showing.encode import as_it_is
 from sheets_sync.showing.own_places import as_made, own_places

@@ -9,9 +9,9 @@ from sheets_sync.billing.names import alike, fold, mixed_letters, shape
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Book
 from sheets_sync.deferred import dataclass
+from sheets_sync.reading.formats.slips import rounded
 from sheets_sync.reading.layout import HOURS
-from sheets_sync.reading.places import BESIDE, Places, Source
-from sheets_sync.reading.slips import rounded
+from sheets_sync.reading.sources.places import BESIDE, Places, Source
 from sheets_sync.words import languages
 from sheets_sync.words.speaking import Words
 

@@ -1,6 +1,6 @@
 """What a store refuses, whoever asks for it."""
 
-from sheets_sync.notices.taken import TakenNumber
+from sheets_sync.notices.ledger.taken import TakenNumber
 
 
 class BrokenRuleError(Exception):

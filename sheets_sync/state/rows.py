@@ -12,13 +12,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
-from sheets_sync.notices.episodes import Episode, Level
-from sheets_sync.notices.errands import AskCell, Errand
-from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.notice import Digest, Letter, Mailing, Notice, Outcome, State
+from sheets_sync.notices.ledger.episodes import Episode, Level
+from sheets_sync.notices.ledger.errands import AskCell, Errand
+from sheets_sync.notices.ledger.issued import Invoice
+from sheets_sync.notices.ledger.letter_kinds import Kind
+from sheets_sync.notices.ledger.notice import Digest, Letter, Mailing, Notice, Outcome, State
+from sheets_sync.notices.ledger.verdicts import Blame, Verdict
 from sheets_sync.notices.outbox import Trouble
-from sheets_sync.notices.verdicts import Blame, Verdict
 from sheets_sync.state.moments import moment, utc
 from sheets_sync.state.published import PublishedPage, is_token
 from sheets_sync.state.row import Row

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sheets_sync.notices.errands import UNSEEN, Asks, Errand
-from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.notice import FROZEN, Digest, Letter, Mailing, Notice, State
+from sheets_sync.notices.ledger.errands import UNSEEN, Asks, Errand
+from sheets_sync.notices.ledger.issued import Invoice
+from sheets_sync.notices.ledger.notice import FROZEN, Digest, Letter, Mailing, Notice, State
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.outbox import Adopted, Trouble
-from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.planning import Plan
+from sheets_sync.notices.plan.planning import Plan
 from sheets_sync.state import rows
 from sheets_sync.state.damage import letters_of
 from sheets_sync.state.moments import utc

@@ -12,14 +12,14 @@ from typing import Final
 
 from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
-from sheets_sync.notices.episodes import Episode, Level, Standing
-from sheets_sync.notices.errands import NO_EPISODE
-from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.notice import Notice, State
-from sheets_sync.notices.open_invoices import asked_in
+from sheets_sync.notices.invoices.open_invoices import asked_in
+from sheets_sync.notices.ledger.episodes import Episode, Level, Standing
+from sheets_sync.notices.ledger.errands import NO_EPISODE
+from sheets_sync.notices.ledger.letter_kinds import Kind
+from sheets_sync.notices.ledger.notice import Notice, State
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.outbox import Adopted, Outbox
-from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.wishes import wish_key
+from sheets_sync.notices.plan.wishes import wish_key
 from sheets_sync.showing import notices_tab
 from sheets_sync.showing.notices_tab import NoticeLine
 from sheets_sync.state.clock import go_on_from

@@ -19,7 +19,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.layout import BANK, own_tab_name
-from sheets_sync.reading.places import bank_place
+from sheets_sync.reading.sources.places import bank_place
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.bank_tab import (
     BankPlan,

@@ -9,7 +9,7 @@ from sheets_sync.bank.notation import compact
 from sheets_sync.bank.payers import ACCOUNT, TAX_NUMBER, Identifiers
 from sheets_sync.bank.paying import OwedInvoice, PayingClient
 from sheets_sync.config import Config
-from sheets_sync.notices.register import Fate, Registered, register
+from sheets_sync.notices.invoices.register import Fate, Registered, register
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.office import Office

@@ -21,7 +21,7 @@ from sheets_sync.billing.fingerprints import LEARNT, read_entry_code
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Client
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.bank_cells import is_dash
+from sheets_sync.reading.bank_tab.bank_cells import is_dash
 from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.use_cases.bank_standing import StandingRows
 

@@ -6,7 +6,7 @@ from typing import Final
 from sheets_sync.bank.file_names import shown_name
 from sheets_sync.bank.refusing import AS_ENCODED, AS_SET, TAKE_OUT
 from sheets_sync.billing.findings import Code, Finding, Variant
-from sheets_sync.reading.places import bank_place
+from sheets_sync.reading.sources.places import bank_place
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.use_cases.office import Office
 

@@ -25,7 +25,7 @@ from sheets_sync.billing.fingerprints import (
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Client
 from sheets_sync.columns.codes import NONE
-from sheets_sync.reading.bank_cells import is_dash
+from sheets_sync.reading.bank_tab.bank_cells import is_dash
 from sheets_sync.spreadsheet.protocol import Tab
 from sheets_sync.use_cases.bank_questions import GoneRow, RowBesideTyped
 from sheets_sync.use_cases.bank_tab_texts import EntryFacts, bank_texts, facts_of

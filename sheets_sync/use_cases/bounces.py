@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from sheets_sync.errors import CredentialsError
 from sheets_sync.notices.delivery import bounced
-from sheets_sync.notices.notice import Notice
+from sheets_sync.notices.ledger.notice import Notice
+from sheets_sync.notices.ledger.verdicts import Verdict
 from sheets_sync.notices.post import MailTrouble
-from sheets_sync.notices.verdicts import Verdict
 from sheets_sync.state.bounce_looks import (
     look_is_due,
     remember_look,

@@ -12,12 +12,12 @@ from typing import Final
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.delivery import resolved, retried
-from sheets_sync.notices.errands import withdrawn
-from sheets_sync.notices.left_in_folder import never_mailed
-from sheets_sync.notices.letter_facts import Books
-from sheets_sync.notices.notice import FROZEN, Letter, Notice, Reason, State
+from sheets_sync.notices.ledger.errands import withdrawn
+from sheets_sync.notices.ledger.notice import FROZEN, Letter, Notice, Reason, State
 from sheets_sync.notices.outbox import Outbox
-from sheets_sync.notices.whose_invoices import with_invoices
+from sheets_sync.notices.plan.books import Books
+from sheets_sync.notices.plan.left_in_folder import never_mailed
+from sheets_sync.notices.whose.whose_invoices import with_invoices
 from sheets_sync.notices.wording import state_text
 from sheets_sync.state.clock import go_on_from, last_in_order, out_of_order
 from sheets_sync.use_cases import mailroom

@@ -17,11 +17,11 @@ from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.notices.addresses import bare
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.notices.digest_letter import DigestText, Row, write_digest
-from sheets_sync.notices.listing import listed
-from sheets_sync.notices.notice import FROZEN, STUCK, Digest, Notice, State
+from sheets_sync.notices.ledger.listing import listed
+from sheets_sync.notices.ledger.notice import FROZEN, STUCK, Digest, Notice, State
 from sheets_sync.notices.post import MailTrouble
 from sheets_sync.notices.rounds import Round, after_a_death
+from sheets_sync.notices.texts.digest_letter import DigestText, Row, write_digest
 from sheets_sync.notices.wording import state_text
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.client_lines import ClientLine, worst_first

@@ -10,13 +10,13 @@ from sheets_sync.billing.changes import Changes, compare
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.carried_over import AccountsMoney
-from sheets_sync.notices.letter_facts import Books
-from sheets_sync.notices.strays import lacked, strays_of
-from sheets_sync.notices.telling_apart import told_apart
-from sheets_sync.notices.youth import Sightings
+from sheets_sync.notices.invoices.carried_over import AccountsMoney
+from sheets_sync.notices.plan.books import Books
+from sheets_sync.notices.plan.youth import Sightings
+from sheets_sync.notices.whose.strays import lacked, strays_of
+from sheets_sync.notices.whose.telling_apart import told_apart
 from sheets_sync.reading.layout import BANK
-from sheets_sync.reading.places import bank_place
+from sheets_sync.reading.sources.places import bank_place
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.state.runs import check_shrink

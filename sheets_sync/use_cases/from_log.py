@@ -10,12 +10,12 @@ from sheets_sync import reckoning, workbooks
 from sheets_sync.billing.names import alike
 from sheets_sync.columns.whole import filled
 from sheets_sync.config import Config
-from sheets_sync.reading.cell_column import Mask
 from sheets_sync.reading.cells import Rows, name_in, rows_of
-from sheets_sync.reading.error_cells import error_in
 from sheets_sync.reading.headers import locate
 from sheets_sync.reading.layout import HOUR, LOG, PRICES, STAFF_ROLES
-from sheets_sync.reading.totals import without_totals
+from sheets_sync.reading.meaning.cell_column import Mask
+from sheets_sync.reading.meaning.error_cells import error_in
+from sheets_sync.reading.roles.totals import without_totals
 from sheets_sync.showing import encode
 from sheets_sync.spreadsheet.protocol import ColumnEdit, Workbook
 from sheets_sync.voice.counting import counted

@@ -7,11 +7,11 @@ from typing import Final
 from sheets_sync import reckoning, workbooks
 from sheets_sync.config import Config
 from sheets_sync.errors import TryAgainLater, UsageError, WorkbookMoved
-from sheets_sync.reading.drafts import draft_source, draft_tabs
 from sheets_sync.reading.headers import locate
 from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES, bank_tab_names, own_tab_names
-from sheets_sync.reading.matching import Aliases
-from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.roles.drafts import draft_source, draft_tabs
+from sheets_sync.reading.sources.matching import Aliases
+from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.showing.furnish_plan import (
     elsewhere,
     plan_own_tabs,

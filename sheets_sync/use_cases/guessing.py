@@ -12,11 +12,11 @@ from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Book
-from sheets_sync.notices.known_rows import came_as_left, heirs_of
-from sheets_sync.notices.row_prints import charges_of, prints_by_client
-from sheets_sync.notices.strays import Stray
-from sheets_sync.notices.youth import Sightings
-from sheets_sync.reading.payments import with_better_guesses, with_letters_held
+from sheets_sync.notices.plan.youth import Sightings
+from sheets_sync.notices.whose.known_rows import came_as_left, heirs_of
+from sheets_sync.notices.whose.row_prints import charges_of, prints_by_client
+from sheets_sync.notices.whose.strays import Stray
+from sheets_sync.reading.roles.payments import with_better_guesses, with_letters_held
 from sheets_sync.reckoning import Reckoning
 
 _Apart: TypeAlias = Collection[tuple[str, str]]

@@ -5,9 +5,9 @@ from typing import TypeAlias
 
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.names import fold
-from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.line_codes import NOTHING_OF_IT, InvoiceCode, read_code
+from sheets_sync.notices.ledger.issued import Invoice
+from sheets_sync.notices.ledger.letter_kinds import Kind
+from sheets_sync.notices.ledger.line_codes import NOTHING_OF_IT, InvoiceCode, read_code
 from sheets_sync.showing.notices_tab import NoticeLine
 
 Key: TypeAlias = tuple[Kind, int]

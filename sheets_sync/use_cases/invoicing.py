@@ -13,16 +13,16 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import meant, nearest
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
-from sheets_sync.notices.ask_cells import standing_errands
-from sheets_sync.notices.episodes import Level, Policy, Standing
-from sheets_sync.notices.errands import Errand, next_errand, withdrawn
-from sheets_sync.notices.holding import ASKED_OF_A_PERSON
-from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.register import Registered, register
-from sheets_sync.notices.whose_invoices import with_invoices
-from sheets_sync.notices.wishes import another_goes
+from sheets_sync.notices.invoices.ask_cells import standing_errands
+from sheets_sync.notices.invoices.register import Registered, register
+from sheets_sync.notices.ledger.episodes import Level, Policy, Standing
+from sheets_sync.notices.ledger.errands import Errand, next_errand, withdrawn
+from sheets_sync.notices.ledger.issued import Invoice
+from sheets_sync.notices.ledger.letter_kinds import Kind
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
+from sheets_sync.notices.plan.holding import ASKED_OF_A_PERSON
+from sheets_sync.notices.plan.wishes import another_goes
+from sheets_sync.notices.whose.whose_invoices import with_invoices
 from sheets_sync.reckoning import Reckoning, number_locale
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.blocked import blocked_text, refuse_behind, standing_block

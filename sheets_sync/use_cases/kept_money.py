@@ -6,15 +6,15 @@ from contextlib import suppress
 from typing import Final
 
 from sheets_sync.billing.tables import Book
-from sheets_sync.notices.carried_over import (
+from sheets_sync.notices.invoices.carried_over import (
     AccountsMoney,
     accounts_money,
     carried_over,
     money_as_lists,
     money_from_lists,
 )
-from sheets_sync.notices.lost_payments import Carried
-from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.invoices.lost_payments import Carried
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.use_cases.office import Office
 
 _KEY: Final = "notices.money"

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sheets_sync.columns.texts import Hashes
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.doubts import Doubts
+from sheets_sync.reading.formats.doubts import Doubts
 from sheets_sync.spreadsheet.cell_look import CellKind, CellLook
 from sheets_sync.spreadsheet.number_patterns import HOUR
 

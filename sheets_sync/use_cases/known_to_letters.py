@@ -10,14 +10,14 @@ from sheets_sync.billing.currency import to_major
 from sheets_sync.billing.findings import LONGEST_TEXT, NOTICES_ROLE, Code, Finding, Variant
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
-from sheets_sync.notices.ask_cells import Refused, asked_in_clients, refused
-from sheets_sync.notices.letter_facts import Books
-from sheets_sync.notices.line_codes import read_code
-from sheets_sync.notices.notice import TROUBLED
-from sheets_sync.notices.open_invoices import is_paid
-from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.suspects import Gone, unaccounted
-from sheets_sync.notices.taken_in import paid_by_others
+from sheets_sync.notices.invoices.ask_cells import Refused, asked_in_clients, refused
+from sheets_sync.notices.invoices.open_invoices import is_paid
+from sheets_sync.notices.ledger.line_codes import read_code
+from sheets_sync.notices.ledger.notice import TROUBLED
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
+from sheets_sync.notices.plan.books import Books
+from sheets_sync.notices.whose.suspects import Gone, unaccounted
+from sheets_sync.notices.whose.taken_in import paid_by_others
 from sheets_sync.showing.notices_tab import codes, notices_as_made, sends, unclear_sends
 from sheets_sync.showing.own_tabs import NOTICES
 from sheets_sync.spreadsheet.a1 import a1

@@ -8,16 +8,16 @@ from typing import TypeAlias
 from sheets_sync.config import Config
 from sheets_sync.notices.closed_desk import ClosedDesk
 from sheets_sync.notices.desk import NoticeDesk
-from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.folder import FolderTransport
-from sheets_sync.notices.issued import Numbering, Tax
-from sheets_sync.notices.letter_facts import LetterFacts
-from sheets_sync.notices.notice import Letter
+from sheets_sync.notices.ledger.episodes import Policy
+from sheets_sync.notices.ledger.issued import Numbering, Tax
+from sheets_sync.notices.ledger.notice import Letter
 from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.paper.own_look import OwnLook
 from sheets_sync.notices.paper.parties import Issuer
+from sheets_sync.notices.plan.letter_facts import LetterFacts
 from sheets_sync.notices.post import Transport
-from sheets_sync.notices.seller import Seller
+from sheets_sync.notices.texts.seller import Seller
 from sheets_sync.state.damage import DamagedLettersError
 from sheets_sync.use_cases.mail_servers import smtp
 
@@ -77,8 +77,8 @@ class _Writer:
 
     def write(self, facts: LetterFacts, now: datetime) -> Letter:
         """See ``LetterWriter``."""
-        from sheets_sync.notices.letters import LetterWriter  # noqa: PLC0415 - see above
-        from sheets_sync.notices.own_templates import OwnTemplates  # noqa: PLC0415 - as above
+        from sheets_sync.notices.texts.letters import LetterWriter  # noqa: PLC0415 - see above
+        from sheets_sync.notices.texts.own_templates import OwnTemplates  # noqa: PLC0415 - as above
 
         config = self._config
         folder = config.letters.templates

@@ -38,7 +38,7 @@ def _templates(config: Config) -> Iterator[Check]:
     folder = config.letters.templates
     if folder is None:
         return
-    from sheets_sync.notices.own_samples import has_templates, template_faults  # noqa: PLC0415
+    from sheets_sync.notices.texts.own_samples import has_templates, template_faults  # noqa: PLC0415
 
     found = list(template_faults(folder, config.workbook.words))
     for fault in found:

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import Packed
-from sheets_sync.reading.doubts import Doubts, doubts
-from sheets_sync.reading.money_shown import says_more
-from sheets_sync.reading.places import Places
-from sheets_sync.reading.settled import NOTHING_SETTLED, Settled, shown_by, told_by
+from sheets_sync.reading.formats.doubts import Doubts, doubts
+from sheets_sync.reading.formats.money_shown import says_more
+from sheets_sync.reading.formats.settled import NOTHING_SETTLED, Settled, shown_by, told_by
+from sheets_sync.reading.sources.places import Places
 from sheets_sync.spreadsheet.cell_look import CellLook, CellPlace
 from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.spreadsheet.protocol import Snapshot, TellsKinds, Workbook

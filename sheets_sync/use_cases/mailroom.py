@@ -6,19 +6,19 @@ from dataclasses import replace
 from sheets_sync.billing.findings import Code, Variant
 from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
-from sheets_sync.notices import listing
 from sheets_sync.notices.blocks import KEEPS_THE_TAB
 from sheets_sync.notices.closed_desk import ClosedDesk
 from sheets_sync.notices.desk import Ask
-from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.letter_facts import Books
-from sheets_sync.notices.line_codes import code_of, read_code
+from sheets_sync.notices.ledger import listing
+from sheets_sync.notices.ledger.issued import Invoice
+from sheets_sync.notices.ledger.line_codes import code_of, read_code
+from sheets_sync.notices.ledger.notice import Notice, State
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.listed import TabSays
-from sheets_sync.notices.notice import Notice, State
-from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.plan.books import Books
+from sheets_sync.notices.plan.youth import Youth
 from sheets_sync.notices.wording import kind_of_line, state_text
-from sheets_sync.notices.youth import Youth
-from sheets_sync.reading.payments import who_waits
+from sheets_sync.reading.roles.payments import who_waits
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import notices_tab
 from sheets_sync.showing.client_lines import Unpaid

@@ -20,7 +20,7 @@ from sheets_sync.use_cases.stillness import Stillness
 from sheets_sync.voice import phases
 
 if TYPE_CHECKING:
-    from sheets_sync.notices.notice import Notice
+    from sheets_sync.notices.ledger.notice import Notice
     from sheets_sync.use_cases.sync import Session
 
 

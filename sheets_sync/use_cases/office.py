@@ -24,7 +24,7 @@ from sheets_sync.use_cases.statement_folder import StatementFolder
 
 if TYPE_CHECKING:
     from sheets_sync.notices.outbox import Outbox
-    from sheets_sync.reading.sought import Sought
+    from sheets_sync.reading.sources.sought import Sought
     from sheets_sync.reckoning import Reckoning
     from sheets_sync.spreadsheet.cell_look import CellLook, CellPlace
     from sheets_sync.use_cases.letters_by_config import Desk

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Final
 
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.holding import unsaid
-from sheets_sync.notices.line_codes import read_code
-from sheets_sync.notices.notice import STUCK, Notice, Reason, State
+from sheets_sync.notices.ledger.line_codes import read_code
+from sheets_sync.notices.ledger.notice import STUCK, Notice, Reason, State
+from sheets_sync.notices.plan.holding import unsaid
 from sheets_sync.showing.notices_tab import NoticeLine
 
 ADOPTED: Final = (State.SENT, State.WRITTEN, State.UNCERTAIN)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.names import fold
-from sheets_sync.notices.letter_facts import Books
-from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.suspects import questions, suspected
-from sheets_sync.notices.telling_apart import told_apart_in
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
+from sheets_sync.notices.plan.books import Books
+from sheets_sync.notices.whose.suspects import questions, suspected
+from sheets_sync.notices.whose.telling_apart import told_apart_in
 from sheets_sync.state.published import PublishedPage
 
 

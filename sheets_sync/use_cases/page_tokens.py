@@ -6,7 +6,7 @@ from dataclasses import replace
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
 from sheets_sync.config import Config
-from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.state.damage import DamagedLettersError
 from sheets_sync.state.port import Pages, Store
 from sheets_sync.state.published import PublishedPage, new_token, pages_in_force

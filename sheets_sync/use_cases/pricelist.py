@@ -12,7 +12,7 @@ from sheets_sync.billing.tables import Book
 from sheets_sync.columns.codes import NONE
 from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.reading.drafts import Trial
+from sheets_sync.reading.roles.drafts import Trial
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.wording import causes
 from sheets_sync.use_cases.office import Tell

@@ -6,11 +6,11 @@ from typing import Final
 
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.by_names import NamesByColumn, names_known
-from sheets_sync.reading.guesses import Guess, guess, guess_of_one_client, lacks_labour
 from sheets_sync.reading.layout import LOG, STAFF_ROLES, Role
-from sheets_sync.reading.matching import has_required
-from sheets_sync.reading.misplaced import called_alike, refuse_second
+from sheets_sync.reading.sources.by_names import NamesByColumn, names_known
+from sheets_sync.reading.sources.guesses import Guess, guess, guess_of_one_client, lacks_labour
+from sheets_sync.reading.sources.matching import has_required
+from sheets_sync.reading.sources.misplaced import called_alike, refuse_second
 from sheets_sync.spreadsheet.patterns import fits
 from sheets_sync.spreadsheet.protocol import Snapshot
 

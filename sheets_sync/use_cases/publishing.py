@@ -15,9 +15,9 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.meter.prints import BookPrints, print_of, prints_of
 from sheets_sync.meter.site import FIRST, Site
-from sheets_sync.notices.letter_facts import Books
-from sheets_sync.notices.open_invoices import OpenInvoice
+from sheets_sync.notices.invoices.open_invoices import OpenInvoice
 from sheets_sync.notices.paper.undrawable import PaperError
+from sheets_sync.notices.plan.books import Books
 from sheets_sync.state.port import Pages
 from sheets_sync.state.published import PublishedPage, pages_in_force
 from sheets_sync.use_cases.letters_by_config import issuer

@@ -14,8 +14,8 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.billing.yields import costs
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.currencies import written_currency
-from sheets_sync.reading.numbers import own_currency
+from sheets_sync.reading.meaning.currencies import written_currency
+from sheets_sync.reading.meaning.numbers import own_currency
 from sheets_sync.reckoning import Reckoning
 
 _GOAL: Final = re.compile(r"([+-]?\d+(?:[.,]\d+)?) ?(%?)", re.ASCII)

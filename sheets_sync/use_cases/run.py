@@ -10,7 +10,7 @@ from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.use_cases.document import Report
 
 if TYPE_CHECKING:
-    from sheets_sync.notices.notice import Notice
+    from sheets_sync.notices.ledger.notice import Notice
     from sheets_sync.notices.post import MailTrouble
     from sheets_sync.reckoning import Reckoning
     from sheets_sync.spreadsheet.protocol import ColumnEdit

@@ -8,15 +8,15 @@ from typing import Final
 from sheets_sync.billing.changes import Changes
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
-from sheets_sync.notices.belongings import belongings, moved_rows
-from sheets_sync.notices.doubled import doubled
-from sheets_sync.notices.exchanged import Exchanged, exchanged, rows_known
-from sheets_sync.notices.known_rows import bears, came_after, came_with, copied, met, vacated
-from sheets_sync.notices.lost_payments import Carried, lost, paid_with
-from sheets_sync.notices.strays import lacked, strays_of
-from sheets_sync.notices.taken_in import Mergers, inherited, merged, taken_in
-from sheets_sync.notices.telling_apart import told_same
-from sheets_sync.notices.youth import Sightings, Youth, ripe_after, sightings
+from sheets_sync.notices.invoices.lost_payments import Carried, lost, paid_with
+from sheets_sync.notices.plan.youth import Sightings, Youth, ripe_after, sightings
+from sheets_sync.notices.whose.belongings import belongings, moved_rows
+from sheets_sync.notices.whose.doubled import doubled
+from sheets_sync.notices.whose.exchanged import Exchanged, exchanged, rows_known
+from sheets_sync.notices.whose.known_rows import bears, came_after, came_with, copied, met, vacated
+from sheets_sync.notices.whose.strays import lacked, strays_of
+from sheets_sync.notices.whose.taken_in import Mergers, inherited, merged, taken_in
+from sheets_sync.notices.whose.telling_apart import told_same
 from sheets_sync.use_cases.office import Office
 
 _KEY: Final = "notices.sightings"

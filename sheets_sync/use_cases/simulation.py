@@ -16,10 +16,10 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.notices.notice import Notice
-from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.replay import Replay
-from sheets_sync.reading.drafts import Trial
+from sheets_sync.notices.ledger.notice import Notice
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
+from sheets_sync.notices.plan.replay import Replay
+from sheets_sync.reading.roles.drafts import Trial
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.figures import figures_from

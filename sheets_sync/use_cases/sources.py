@@ -1,7 +1,7 @@
 """What is to be told of the sources that a config names, beside findings (design §15)."""
 
 from sheets_sync.config import Config
-from sheets_sync.reading import sought
+from sheets_sync.reading.sources import sought
 from sheets_sync.reading.unread import unread_tabs
 from sheets_sync.spreadsheet.protocol import Snapshot
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from sheets_sync.notices.notice import Notice
+from sheets_sync.notices.ledger.notice import Notice
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.own_tabs import EFFORT
 from sheets_sync.spreadsheet.protocol import Snapshot

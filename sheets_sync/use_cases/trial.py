@@ -8,9 +8,9 @@ from pathlib import Path
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.addresses import addressed
+from sheets_sync.notices.ledger.verdicts import Verdict
 from sheets_sync.notices.post import Answer, MailTrouble, Transport
-from sheets_sync.notices.trial_letter import write_trial
-from sheets_sync.notices.verdicts import Verdict
+from sheets_sync.notices.texts.trial_letter import write_trial
 from sheets_sync.use_cases.letters_by_config import open_transport, seller
 
 

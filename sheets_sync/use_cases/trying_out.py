@@ -19,9 +19,9 @@ from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.files import file_bytes
-from sheets_sync.reading.drafts import Trial, Trying, draft_tabs, on_trial
 from sheets_sync.reading.layout import DRAFTS
-from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.roles.drafts import Trial, Trying, draft_tabs, on_trial
+from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.reckoning import Reckoning, reckon, rules_of
 from sheets_sync.spreadsheet.csv_files.workbook import tab_of
 from sheets_sync.spreadsheet.memories import Borrowed, Forgetful, Memory

@@ -5,8 +5,14 @@ from typing import Final
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS, to_major
 from sheets_sync.billing.findings import Code
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.numbers import Number, own_currency, read_number, read_text, two_fold
-from sheets_sync.reading.rules import OTHER, Locale
+from sheets_sync.reading.meaning.numbers import (
+    Number,
+    own_currency,
+    read_number,
+    read_text,
+    two_fold,
+)
+from sheets_sync.reading.meaning.rules import OTHER, Locale
 from sheets_sync.words import language_of
 
 _FINEST: Final = 12

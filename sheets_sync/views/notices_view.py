@@ -12,10 +12,10 @@ from rich.text import Text
 from sheets_sync.billing.currency import to_major
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
-from sheets_sync.notices.listing import listed
-from sheets_sync.notices.notice import STUCK, Letter, Notice, Outcome, State
-from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.verdicts import Verdict
+from sheets_sync.notices.ledger.listing import listed
+from sheets_sync.notices.ledger.notice import STUCK, Letter, Notice, Outcome, State
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
+from sheets_sync.notices.ledger.verdicts import Verdict
 from sheets_sync.notices.wording import kind_of_line, state_text
 from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases.document import dump

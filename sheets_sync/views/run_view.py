@@ -10,7 +10,7 @@ from sheets_sync.use_cases.run import Run
 from sheets_sync.voice.counting import counted
 
 if TYPE_CHECKING:
-    from sheets_sync.notices.notice import Notice
+    from sheets_sync.notices.ledger.notice import Notice
 
 
 def as_json(run: Run) -> str:

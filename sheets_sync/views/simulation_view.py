@@ -7,7 +7,7 @@ from fractions import Fraction
 from sheets_sync.billing.currency import to_major
 from sheets_sync.billing.draft_lines import DraftLine
 from sheets_sync.billing.fixed_point import SCALE
-from sheets_sync.notices.notice import Notice
+from sheets_sync.notices.ledger.notice import Notice
 from sheets_sync.showing import encode
 from sheets_sync.use_cases.document import Document
 from sheets_sync.use_cases.report import client_document, findings

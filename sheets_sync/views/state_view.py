@@ -6,8 +6,8 @@ from datetime import datetime
 from sheets_sync.billing.changes import Change, Posted
 from sheets_sync.billing.rounding import plain as plain_number
 from sheets_sync.config import Config
-from sheets_sync.notices import listing
-from sheets_sync.notices.notice import Notice
+from sheets_sync.notices.ledger import listing
+from sheets_sync.notices.ledger.notice import Notice
 from sheets_sync.notices.wording import state_text
 from sheets_sync.state.due import Due, recall_due
 from sheets_sync.state.opening import holder_of, view_state

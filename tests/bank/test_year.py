@@ -11,7 +11,7 @@ import pytest
 from sheets_sync import workbooks
 from sheets_sync.billing.currency import to_major
 from sheets_sync.config import load
-from sheets_sync.notices.letter_kinds import Kind
+from sheets_sync.notices.ledger.letter_kinds import Kind
 from sheets_sync.spreadsheet.memory import MemoryWorkbook
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options

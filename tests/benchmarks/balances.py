@@ -21,7 +21,7 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.whole import part
 from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.headers import locate
-from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from tests.benchmarks.synthetic import digest, serial
 

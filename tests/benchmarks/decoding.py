@@ -12,7 +12,7 @@ from time import perf_counter
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.headers import locate
-from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.spreadsheet.protocol import Snapshot
 from tests.reading.sheets import HEADERS, TODAY, row, serial, snapshot
 

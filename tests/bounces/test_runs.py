@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from sheets_sync.notices.delivery import bounced
-from sheets_sync.notices.notice import State
-from sheets_sync.notices.register import Fate
-from sheets_sync.notices.verdicts import Blame
+from sheets_sync.notices.invoices.register import Fate
+from sheets_sync.notices.ledger.notice import State
+from sheets_sync.notices.ledger.verdicts import Blame
 from sheets_sync.state.backup import verify
 from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.use_cases.casework import open_cases

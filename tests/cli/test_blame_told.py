@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sheets_sync.notices.verdicts import Blame
+from sheets_sync.notices.ledger.verdicts import Blame
 from sheets_sync.use_cases.digest import send_digest
 from tests.cli.mailing import listed, smtp
 from tests.smtp.server import ScriptedServer

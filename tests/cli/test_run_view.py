@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sheets_sync.config.loading import loads
-from sheets_sync.notices.letter_kinds import Kind
+from sheets_sync.notices.ledger.letter_kinds import Kind
 from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.use_cases.document import Report
 from sheets_sync.use_cases.run import Run

@@ -20,7 +20,7 @@ from sheets_sync.fleet.carried import enrolment, secrets_of
 from sheets_sync.fleet.database import open_database
 from sheets_sync.fleet.roster import Roster
 from sheets_sync.fleet.sealing import sealer_of
-from sheets_sync.notices.notice import State
+from sheets_sync.notices.ledger.notice import State
 from sheets_sync.state.opening import view_state
 from tests.google.office import Office
 from tests.notices.killing import ROOT

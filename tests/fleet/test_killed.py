@@ -14,7 +14,7 @@ import pytest
 
 from sheets_sync.fleet.database import open_database
 from sheets_sync.fleet.upgrading import migrate
-from sheets_sync.notices.notice import State
+from sheets_sync.notices.ledger.notice import State
 from tests import postgres as a_postgres
 from tests.fleet.cable import Cable
 from tests.fleet.conftest import fleet_in

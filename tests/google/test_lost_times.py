@@ -16,7 +16,7 @@ import pytest
 from sheets_sync import reckoning
 from sheets_sync.billing.days import serial
 from sheets_sync.errors import TryAgainLater
-from sheets_sync.reading import doubts
+from sheets_sync.reading.formats import doubts
 from sheets_sync.reading.headers import locate
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.google.workbook import GoogleWorkbook

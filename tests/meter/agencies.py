@@ -8,9 +8,9 @@ from typing import Any
 from sheets_sync import reckoning, workbooks
 from sheets_sync.billing.names import fold
 from sheets_sync.config.parsing import parse
-from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.open_invoices import OpenInvoice
-from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.invoices.open_invoices import OpenInvoice
+from sheets_sync.notices.ledger.issued import Invoice
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.spreadsheet.memory import MemoryWorkbook
 from sheets_sync.state.published import pages_in_force

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sheets_sync.notices.notice import State
-from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.ledger.notice import State
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.state.published import pages_in_force
 from sheets_sync.state.sqlite.opening import open_sqlite
 from sheets_sync.use_cases.page_tokens import hand_out, readdress

@@ -12,7 +12,7 @@ from email.policy import default
 from typing import Any
 
 from sheets_sync.billing.names import fold
-from sheets_sync.notices.episodes import Policy
+from sheets_sync.notices.ledger.episodes import Policy
 from tests.notices.who_bears import WhoBears
 from tests.notices.whose_rows import WhoseRows
 from tests.notices.whose_strays import WhoseStrays

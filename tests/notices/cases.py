@@ -19,13 +19,13 @@ from sheets_sync.billing.tables import (
 )
 from sheets_sync.billing.terms import Terms
 from sheets_sync.notices.desk import NoticeDesk
-from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.folder import FolderTransport
-from sheets_sync.notices.issued import ONE_TWO_THREE
-from sheets_sync.notices.letter_facts import Books
-from sheets_sync.notices.letters import LetterWriter
-from sheets_sync.notices.seller import Seller
-from sheets_sync.notices.verdicts import Answer, Verdict
+from sheets_sync.notices.ledger.episodes import Policy
+from sheets_sync.notices.ledger.issued import ONE_TWO_THREE
+from sheets_sync.notices.ledger.verdicts import Answer, Verdict
+from sheets_sync.notices.plan.books import Books
+from sheets_sync.notices.texts.letters import LetterWriter
+from sheets_sync.notices.texts.seller import Seller
 from sheets_sync.state.sqlite.opening import open_sqlite
 from sheets_sync.words.speaking import words_of
 from tests.billing.blank_rows import LOG_ROW

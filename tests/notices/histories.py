@@ -17,19 +17,19 @@ from sheets_sync.billing.accounts import keep_accounts
 from sheets_sync.billing.changes import compare
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import seen_rows
-from sheets_sync.notices.belongings import belongings
 from sheets_sync.notices.desk import Ask
-from sheets_sync.notices.episodes import Policy
-from sheets_sync.notices.errands import Errand
-from sheets_sync.notices.exchanged import exchanged, rows_known
-from sheets_sync.notices.known_rows import bears, came_after, came_with, copied, met, vacated
-from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.notice import GONE
-from sheets_sync.notices.strays import lacked, strays_of
-from sheets_sync.notices.telling_apart import told_apart
-from sheets_sync.notices.whose_invoices import with_invoices
-from sheets_sync.notices.youth import sightings
-from sheets_sync.reading.payments import with_letters_held
+from sheets_sync.notices.ledger.episodes import Policy
+from sheets_sync.notices.ledger.errands import Errand
+from sheets_sync.notices.ledger.letter_kinds import Kind
+from sheets_sync.notices.ledger.notice import GONE
+from sheets_sync.notices.plan.youth import sightings
+from sheets_sync.notices.whose.belongings import belongings
+from sheets_sync.notices.whose.exchanged import exchanged, rows_known
+from sheets_sync.notices.whose.known_rows import bears, came_after, came_with, copied, met, vacated
+from sheets_sync.notices.whose.strays import lacked, strays_of
+from sheets_sync.notices.whose.telling_apart import told_apart
+from sheets_sync.notices.whose.whose_invoices import with_invoices
+from sheets_sync.reading.roles.payments import with_letters_held
 from sheets_sync.state.sqlite import opening
 from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.schema import migrate
@@ -274,7 +274,9 @@ class World:
         with ExitStack() as stack:
             stack.callback(self.office.close)
             if not self.papers:
-                stack.enter_context(patch("sheets_sync.notices.letters.enclosed", lambda *_: ()))
+                stack.enter_context(
+                    patch("sheets_sync.notices.texts.letters.enclosed", lambda *_: ())
+                )
             for _ in range(self.dice.randrange(12, 30)):
                 self.now += timedelta(minutes=self.dice.choice(STEPS))
                 for each in self.histories:

@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 import pytest
 
-from sheets_sync.notices.letters import LetterWriter
+from sheets_sync.notices.texts.letters import LetterWriter
 from sheets_sync.use_cases.office import Office
 from tests.states import by_scripts
 from tests.warm import warm

@@ -13,8 +13,8 @@ import pytest
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.terms import Terms
 from sheets_sync.notices.desk import Ask
-from sheets_sync.notices.episodes import Policy
-from sheets_sync.notices.notice import State
+from sheets_sync.notices.ledger.episodes import Policy
+from sheets_sync.notices.ledger.notice import State
 from tests.notices.cases import Office, books, client
 
 FIRST = date(2026, 1, 1)

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from sheets_sync.notices.ask_cells import asked_in_clients, refused
-from sheets_sync.notices.errands import Errand
-from sheets_sync.notices.letter_kinds import Kind
+from sheets_sync.notices.invoices.ask_cells import asked_in_clients, refused
+from sheets_sync.notices.ledger.errands import Errand
+from sheets_sync.notices.ledger.letter_kinds import Kind
 from sheets_sync.notices.outbox import Adopted
 from tests.notices.cases import AT_ONCE, MORNING, TODAY, Office, books, client
 

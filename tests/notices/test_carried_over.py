@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from sheets_sync.notices.episodes import Policy
-from sheets_sync.notices.notice import Reason
-from sheets_sync.notices.register import register
+from sheets_sync.notices.invoices.register import register
+from sheets_sync.notices.ledger.episodes import Policy
+from sheets_sync.notices.ledger.notice import Reason
 from tests.notices.cases import TODAY
 from tests.notices.test_lost_payments import SETTLE, Life
 

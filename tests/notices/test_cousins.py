@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sheets_sync.notices.desk import Ask
-from sheets_sync.notices.register import Fate, register
-from sheets_sync.notices.youth import Youth
+from sheets_sync.notices.invoices.register import Fate, register
+from sheets_sync.notices.plan.youth import Youth
 from tests.notices.cases import AT_ONCE, MORNING, TODAY, Office, books, client
 from tests.notices.test_of_no_episode import LOW, ask, gone, mails, withdraw
 

@@ -16,10 +16,10 @@ from sheets_sync.notices.delivery import (
     resolved,
     retried,
 )
-from sheets_sync.notices.episodes import Level
-from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.notice import Notice, State
-from sheets_sync.notices.verdicts import Answer, Blame, Verdict
+from sheets_sync.notices.ledger.episodes import Level
+from sheets_sync.notices.ledger.letter_kinds import Kind
+from sheets_sync.notices.ledger.notice import Notice, State
+from sheets_sync.notices.ledger.verdicts import Answer, Blame, Verdict
 from tests.notices.cases import MORNING
 
 TWO_DAYS = timedelta(days=2)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.notices import listing
 from sheets_sync.notices.blocks import Block
 from sheets_sync.notices.desk import Ask
-from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.folder import FolderTransport
+from sheets_sync.notices.ledger import listing
+from sheets_sync.notices.ledger.episodes import Policy
+from sheets_sync.notices.ledger.notice import State
+from sheets_sync.notices.ledger.verdicts import Answer, Verdict
 from sheets_sync.notices.listed import TabSays
-from sheets_sync.notices.notice import State
-from sheets_sync.notices.verdicts import Answer, Verdict
 from sheets_sync.notices.wording import kind_text, state_text
 from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.words.speaking import words_of

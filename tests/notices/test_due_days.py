@@ -9,12 +9,12 @@ import pytest
 
 from sheets_sync.notices.delivery import bounced
 from sheets_sync.notices.desk import Ask, NoticeDesk
-from sheets_sync.notices.episodes import Policy
-from sheets_sync.notices.letters import LetterWriter
-from sheets_sync.notices.notice import State
+from sheets_sync.notices.ledger.episodes import Policy
+from sheets_sync.notices.ledger.notice import State
+from sheets_sync.notices.ledger.verdicts import Answer, Blame, Verdict
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.post import MailTrouble
-from sheets_sync.notices.verdicts import Answer, Blame, Verdict
+from sheets_sync.notices.texts.letters import LetterWriter
 from sheets_sync.words.speaking import words_of
 from tests.notices.cases import MORNING, SELLER, TODAY, Mailbox, Office, books, client
 from tests.notices.test_open_invoices import FIRST, WORK

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from sheets_sync.notices.episodes import Level, Policy, Standing
-from sheets_sync.notices.notice import State
-from sheets_sync.notices.planning import Money, make_plan
+from sheets_sync.notices.ledger.episodes import Level, Policy, Standing
+from sheets_sync.notices.ledger.notice import State
+from sheets_sync.notices.plan.planning import Money, make_plan
 from tests.notices.cases import MORNING
 from tests.notices.test_planning import World
 

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from sheets_sync.notices.exchanged import exchanged, rows_known
-from sheets_sync.notices.known_rows import (
+from sheets_sync.notices.ledger.notice import State
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
+from sheets_sync.notices.whose.exchanged import exchanged, rows_known
+from sheets_sync.notices.whose.known_rows import (
     KnownRows,
     as_lists,
     came_as_left,
@@ -15,8 +17,6 @@ from sheets_sync.notices.known_rows import (
     copied,
     from_lists,
 )
-from sheets_sync.notices.notice import State
-from sheets_sync.notices.outbox_ledger import Ledger
 from tests.notices.cases import NOW, TODAY, books, client
 from tests.notices.test_planning import World, stands
 

@@ -12,10 +12,10 @@ from datetime import timedelta
 
 import pytest
 
-from sheets_sync.notices.episodes import Policy
-from sheets_sync.notices.errands import Errand
-from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.notice import State
+from sheets_sync.notices.ledger.episodes import Policy
+from sheets_sync.notices.ledger.errands import Errand
+from sheets_sync.notices.ledger.letter_kinds import Kind
+from sheets_sync.notices.ledger.notice import State
 from sheets_sync.notices.smtp import Server, SmtpTransport
 from sheets_sync.notices.wording import state_text
 from sheets_sync.words.speaking import words_of

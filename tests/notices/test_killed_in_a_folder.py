@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 
 from sheets_sync.notices.folder import FolderTransport
-from sheets_sync.notices.notice import State
+from sheets_sync.notices.ledger.notice import State
 from tests.notices import killing
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 from tests.notices.test_desk import LOW, WORK, invoices, low

@@ -15,15 +15,15 @@ import pytest
 import sheets_sync
 from sheets_sync.config.loading import loads
 from sheets_sync.config.models import NoticesTable
-from sheets_sync.notices.episodes import Level, Policy
-from sheets_sync.notices.errands import Errand
-from sheets_sync.notices.issued import ONE_TWO_THREE, Invoice
-from sheets_sync.notices.issuing import issue
-from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.letters import LetterWriter
-from sheets_sync.notices.line_codes import InvoiceCode, LetterCode, read_code
-from sheets_sync.notices.notice import Notice, State
-from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.ledger.episodes import Level, Policy
+from sheets_sync.notices.ledger.errands import Errand
+from sheets_sync.notices.ledger.issued import ONE_TWO_THREE, Invoice
+from sheets_sync.notices.ledger.letter_kinds import Kind
+from sheets_sync.notices.ledger.line_codes import InvoiceCode, LetterCode, read_code
+from sheets_sync.notices.ledger.notice import Notice, State
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
+from sheets_sync.notices.plan.issuing import issue
+from sheets_sync.notices.texts.letters import LetterWriter
 from sheets_sync.notices.wording import kind_text
 from sheets_sync.use_cases.letters_by_config import policy_of
 from sheets_sync.words import languages
@@ -32,14 +32,14 @@ from tests.notices.cases import MORNING, SELLER, TODAY, books, client
 
 HOUSE = Path(sheets_sync.__file__).parent
 MAKERS = {
-    "notices/ask_cells.py",
-    "notices/episodes.py",
-    "notices/letter_kinds.py",
-    "notices/wishes.py",
+    "notices/invoices/ask_cells.py",
+    "notices/ledger/episodes.py",
+    "notices/ledger/letter_kinds.py",
+    "notices/plan/wishes.py",
     "use_cases/invoicing.py",
 }  # who makes notices of a kind names it
 ADOPTERS = {
-    "notices/before_codes.py",
+    "notices/ledger/before_codes.py",
     "use_cases/adoption.py",
     "use_cases/invoices_of_lines.py",
 }  # a line of a kind unknown
@@ -142,7 +142,7 @@ def test_every_rule_of_letters_is_a_key_of_the_config(rule):
 @pytest.mark.parametrize("rule", [each.name for each in fields(Policy)])
 def test_every_rule_of_letters_is_gone_by(rule):
     read = re.compile(rf"policy\.{rule}\b")
-    assert [each for each in (HOUSE / "notices").glob("*.py") if read.search(each.read_text())]
+    assert [each for each in (HOUSE / "notices").rglob("*.py") if read.search(each.read_text())]
 
 
 def names_a_kind(path):

@@ -11,9 +11,9 @@ import pytest
 from sheets_sync.notices.addresses import usable
 from sheets_sync.notices.cleaning import slug
 from sheets_sync.notices.desk import NoticeDesk
-from sheets_sync.notices.letters import LetterWriter
 from sheets_sync.notices.paper.parties import Issuer
-from sheets_sync.notices.seller import Seller
+from sheets_sync.notices.texts.letters import LetterWriter
+from sheets_sync.notices.texts.seller import Seller
 from sheets_sync.words.speaking import words_of
 from tests.notices.cases import MORNING, SELLER, TODAY, Office, books, client
 from tests.notices.paper.cases import ISSUER, RUB
@@ -259,7 +259,7 @@ def test_a_file_name_is_safe_on_every_file_system(name, part):
 
 
 def test_the_bytes_are_the_same_for_the_same_message_id(tmp_path, monkeypatch):
-    monkeypatch.setattr("sheets_sync.notices.letters.token_hex", lambda _: "1" * 16)
+    monkeypatch.setattr("sheets_sync.notices.texts.letters.token_hex", lambda _: "1" * 16)
     office = Office(tmp_path)
     what = books([client()], [(TODAY, 0, 1)])
     (planned,) = office.desk().plan(what, MORNING, commit=False)

@@ -8,19 +8,19 @@ from types import MappingProxyType
 
 import pytest
 
-from sheets_sync.notices.carried_over import (
+from sheets_sync.notices.desk import Ask
+from sheets_sync.notices.invoices.carried_over import (
     AccountsMoney,
     accounts_money,
     carried_over,
     money_as_lists,
     money_from_lists,
 )
-from sheets_sync.notices.desk import Ask
-from sheets_sync.notices.episodes import Policy
-from sheets_sync.notices.lost_payments import lost, paid_with
-from sheets_sync.notices.notice import Reason
+from sheets_sync.notices.invoices.lost_payments import lost, paid_with
+from sheets_sync.notices.ledger.episodes import Policy
+from sheets_sync.notices.ledger.notice import Reason
+from sheets_sync.notices.plan.youth import Sightings
 from sheets_sync.notices.wording import state_text
-from sheets_sync.notices.youth import Sightings
 from sheets_sync.words.speaking import words_of
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 

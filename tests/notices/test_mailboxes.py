@@ -19,8 +19,8 @@ import pytest
 
 from sheets_sync.config.loading import loads
 from sheets_sync.errors import ConfigError
-from sheets_sync.notices.mail_headers import POLICY, set_mailboxes
-from sheets_sync.notices.seller import Seller
+from sheets_sync.notices.texts.mail_headers import POLICY, set_mailboxes
+from sheets_sync.notices.texts.seller import Seller
 
 WORDS = [
     "Студия", "Северный ветер", "ООО", "«Ромашка»", "Nord", "Studio,", "O'Brien", 'the "best"', "\\",

@@ -15,7 +15,7 @@ from collections import Counter
 
 import pytest
 
-from sheets_sync.notices.errands import AskCell
+from sheets_sync.notices.ledger.errands import AskCell
 from tests.notices.histories import SETTLE, World
 
 SIDE_BY_SIDE = 25
@@ -44,17 +44,17 @@ def several(folder, seeds):
 
 
 SHOWN_BY = {
-    "holding.HoldingRules._paid_by_old_rows": 10,
-    "letter_facts.Books.paid_by_old_rows": 10,
-    "errands.AskCell.in_doubt": 12,
-    "renames.reopened": 7,
-    "suspects._hangs": 5,
-    "known_rows.KnownRow.beside": 5,
-    "holding.HoldingRules._instead_of_one_by_hand": 2,
-    "holding.HoldingRules._asked_lately": 4,
-    "renames.suspected": 2,
-    "debts._unpaid_by": 2,
-    "debts._let_go": 2,
+    "plan.holding.HoldingRules._paid_by_old_rows": 10,
+    "plan.books.Books.paid_by_old_rows": 10,
+    "ledger.errands.AskCell.in_doubt": 12,
+    "whose.renames.reopened": 7,
+    "whose.suspects._hangs": 5,
+    "whose.known_rows.KnownRow.beside": 5,
+    "plan.holding.HoldingRules._instead_of_one_by_hand": 2,
+    "plan.holding.HoldingRules._asked_lately": 4,
+    "whose.renames.suspected": 2,
+    "invoices.debts._unpaid_by": 2,
+    "invoices.debts._let_go": 2,
 }
 """The world that shows it soonest, where that is not the first: tried before the others."""
 
@@ -66,30 +66,30 @@ def never_young(wish, now, _):
 @pytest.mark.parametrize(
     ("rule", "broken"),
     [
-        ("wishes.Wish.fresh", never_young),
-        ("open_invoices.OpenInvoice.serves", lambda _, fresh: fresh > 0),
-        ("holding.about", lambda _, other: other >= 0),
-        ("letter_facts.received", lambda paid, _: max(0, paid)),
-        ("holding.HoldingRules._paid_by_old_rows", lambda *_: None),
-        ("letter_facts.Books.paid_by_old_rows", lambda *_: {}),
-        ("holding.HoldingRules._instead_of_one_by_hand", lambda *_: None),
-        ("holding.HoldingRules._asked_lately", lambda *_: None),
-        ("outbox_ledger.Ledger.reminder", lambda _, notice: notice.ordinal),
-        ("renames.suspected", lambda *_: {}),
-        ("suspects._hangs", lambda *_: False),
-        ("known_rows.KnownRow.beside", lambda *_: False),
-        ("row_bearers._Rows.bearers", lambda *_: frozenset()),
-        ("telling_apart.told_apart", lambda _: frozenset()),
-        ("suspects._sign", lambda *_: 2),
-        ("debts._unpaid_by", lambda *_: False),
-        ("debts._let_go", lambda *_: True),
-        ("renames.reopened", lambda ledger, *_: (ledger, ())),
-        ("ask_cells._LastRun._stays", lambda *_: False),
-        ("ask_cells._LastRun._first_seen", lambda _, client, ask: AskCell(client, ask)),
-        ("ask_cells.AskCell", lambda client, amount, **_: AskCell(client, amount)),
-        ("errands.AskCell.in_doubt", lambda cell: cell),
-        ("exchanged._loser", lambda *_: ""),
-        ("planning.said_of_another_row", lambda *_: False),
+        ("plan.wishes.Wish.fresh", never_young),
+        ("invoices.open_invoices.OpenInvoice.serves", lambda _, fresh: fresh > 0),
+        ("plan.holding.about", lambda _, other: other >= 0),
+        ("plan.books.received", lambda paid, _: max(0, paid)),
+        ("plan.holding.HoldingRules._paid_by_old_rows", lambda *_: None),
+        ("plan.books.Books.paid_by_old_rows", lambda *_: {}),
+        ("plan.holding.HoldingRules._instead_of_one_by_hand", lambda *_: None),
+        ("plan.holding.HoldingRules._asked_lately", lambda *_: None),
+        ("ledger.outbox_ledger.Ledger.reminder", lambda _, notice: notice.ordinal),
+        ("whose.renames.suspected", lambda *_: {}),
+        ("whose.suspects._hangs", lambda *_: False),
+        ("whose.known_rows.KnownRow.beside", lambda *_: False),
+        ("whose.row_bearers._Rows.bearers", lambda *_: frozenset()),
+        ("whose.telling_apart.told_apart", lambda _: frozenset()),
+        ("whose.suspects._sign", lambda *_: 2),
+        ("invoices.debts._unpaid_by", lambda *_: False),
+        ("invoices.debts._let_go", lambda *_: True),
+        ("whose.renames.reopened", lambda ledger, *_: (ledger, ())),
+        ("invoices.ask_cells._LastRun._stays", lambda *_: False),
+        ("invoices.ask_cells._LastRun._first_seen", lambda _, client, ask: AskCell(client, ask)),
+        ("invoices.ask_cells.AskCell", lambda client, amount, **_: AskCell(client, amount)),
+        ("ledger.errands.AskCell.in_doubt", lambda cell: cell),
+        ("whose.exchanged._loser", lambda *_: ""),
+        ("plan.planning.said_of_another_row", lambda *_: False),
     ],
 )
 def test_the_bookkeeper_finds_a_rule_that_is_broken(tmp_path, monkeypatch, rule, broken):

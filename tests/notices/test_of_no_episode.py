@@ -9,11 +9,11 @@ from datetime import timedelta
 import pytest
 
 from sheets_sync.notices.desk import Ask
-from sheets_sync.notices.errands import Errand
-from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.register import Fate, register
+from sheets_sync.notices.invoices.register import Fate, register
+from sheets_sync.notices.ledger.errands import Errand
+from sheets_sync.notices.ledger.letter_kinds import Kind
+from sheets_sync.notices.plan.youth import Charge, Youth
 from sheets_sync.notices.wording import state_text
-from sheets_sync.notices.youth import Charge, Youth
 from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.words.speaking import ENGLISH
 from tests.notices.cases import AT_ONCE, MORNING, NOW, TODAY, Office, books, client

@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 
 from sheets_sync.notices.desk import Ask
-from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.open_invoices import received
+from sheets_sync.notices.invoices.open_invoices import received
+from sheets_sync.notices.ledger.issued import Invoice
 from sheets_sync.notices.wording import kind_of_line
 from sheets_sync.words.speaking import ENGLISH
 from tests.notices.cases import AT_ONCE, MORNING, TODAY, Office, books, client

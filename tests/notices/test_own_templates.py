@@ -5,10 +5,10 @@ import email.policy
 
 import pytest
 
-from sheets_sync.notices.own_samples import template_faults
-from sheets_sync.notices.own_templates import NAMES, PARTS, OwnTemplates
-from sheets_sync.notices.own_words import FIELDS
 from sheets_sync.notices.paper.undrawable import PaperError
+from sheets_sync.notices.texts.own_samples import template_faults
+from sheets_sync.notices.texts.own_templates import NAMES, PARTS, OwnTemplates
+from sheets_sync.notices.texts.own_words import FIELDS
 from sheets_sync.words import languages
 from sheets_sync.words.speaking import words_of
 from tests.notices.cases import TODAY, Office, books, client

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from sheets_sync.notices.episodes import Level, Policy, Standing
-from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.notice import State
-from sheets_sync.notices.open_invoices import OpenInvoice
-from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.planning import Money, make_plan
+from sheets_sync.notices.invoices.open_invoices import OpenInvoice
+from sheets_sync.notices.ledger.episodes import Level, Policy, Standing
+from sheets_sync.notices.ledger.issued import Invoice
+from sheets_sync.notices.ledger.notice import State
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
+from sheets_sync.notices.plan.planning import Money, make_plan
 from sheets_sync.notices.wording import state_text
 from sheets_sync.words.speaking import words_of
 from tests.notices.cases import MORNING, MOSCOW

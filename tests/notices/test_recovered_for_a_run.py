@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from sheets_sync.notices.desk import Ask
-from sheets_sync.notices.episodes import Episode, Level, Policy
-from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.open_invoices import OpenInvoice, goes_on
-from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.invoices.open_invoices import OpenInvoice, goes_on
+from sheets_sync.notices.ledger.episodes import Episode, Level, Policy
+from sheets_sync.notices.ledger.issued import Invoice
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 from tests.notices.test_planning import stands
 

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from sheets_sync.notices.episodes import Episode, Level
-from sheets_sync.notices.issued import Invoice, Numbering
-from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.register import Fate, register
+from sheets_sync.notices.invoices.register import Fate, register
+from sheets_sync.notices.ledger.episodes import Episode, Level
+from sheets_sync.notices.ledger.issued import Invoice, Numbering
+from sheets_sync.notices.ledger.letter_kinds import Kind
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.views.register_view import as_csv, paid_early, register_totals
 from sheets_sync.words.speaking import words_of
 from tests.notices.cases import MORNING, NOW, TODAY, Office, books, client

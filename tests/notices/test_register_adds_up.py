@@ -9,10 +9,10 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync.notices.episodes import Episode, Level
-from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.register import Fate, register, register_sums
+from sheets_sync.notices.invoices.register import Fate, register, register_sums
+from sheets_sync.notices.ledger.episodes import Episode, Level
+from sheets_sync.notices.ledger.issued import Invoice
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.views.register_view import as_csv, register_json, register_totals
 from sheets_sync.words.speaking import words_of
 from tests.notices.cases import NOW, TODAY

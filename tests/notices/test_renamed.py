@@ -9,18 +9,18 @@ from sheets_sync.billing.changes import compare
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.notices.desk import Ask
-from sheets_sync.notices.episodes import Policy
-from sheets_sync.notices.errands import Errand
-from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.notice import Instead, State
-from sheets_sync.notices.register import Fate, register
-from sheets_sync.notices.renames import handed_over
-from sheets_sync.notices.suspects import Gone, suspected, unaccounted
-from sheets_sync.notices.telling_apart import told_apart_in
-from sheets_sync.notices.whose_invoices import with_invoices
-from sheets_sync.notices.wishes import another_goes
+from sheets_sync.notices.invoices.register import Fate, register
+from sheets_sync.notices.ledger.episodes import Policy
+from sheets_sync.notices.ledger.errands import Errand
+from sheets_sync.notices.ledger.letter_kinds import Kind
+from sheets_sync.notices.ledger.notice import Instead, State
+from sheets_sync.notices.plan.wishes import another_goes
+from sheets_sync.notices.plan.youth import Charge, Sightings, Youth, sightings
+from sheets_sync.notices.whose.renames import handed_over
+from sheets_sync.notices.whose.suspects import Gone, suspected, unaccounted
+from sheets_sync.notices.whose.telling_apart import told_apart_in
+from sheets_sync.notices.whose.whose_invoices import with_invoices
 from sheets_sync.notices.wording import state_text
-from sheets_sync.notices.youth import Charge, Sightings, Youth, sightings
 from sheets_sync.words.speaking import ENGLISH
 from tests.notices.cases import AT_ONCE, MORNING, NOW, TODAY, Office, books, client
 from tests.notices.test_open_invoices import DAY, FIRST, WORK

@@ -10,10 +10,10 @@ from sheets_sync.billing.day_by_day import one_account
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.terms import Terms
 from sheets_sync.notices.desk import NoticeDesk
-from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.folder import FolderTransport
-from sheets_sync.notices.notice import Letter
-from sheets_sync.notices.replay import Replay
+from sheets_sync.notices.ledger.episodes import Policy
+from sheets_sync.notices.ledger.notice import Letter
+from sheets_sync.notices.plan.replay import Replay
 from sheets_sync.state.sqlite.opening import open_sqlite
 from tests.notices.cases import TODAY, books, client
 

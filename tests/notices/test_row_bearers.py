@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from sheets_sync.notices.exchanged import rows_known
-from sheets_sync.notices.known_rows import KnownRows, bears
-from sheets_sync.notices.notice import Instead, State
-from sheets_sync.notices.whose_invoices import with_invoices
+from sheets_sync.notices.ledger.notice import Instead, State
+from sheets_sync.notices.whose.exchanged import rows_known
+from sheets_sync.notices.whose.known_rows import KnownRows, bears
+from sheets_sync.notices.whose.whose_invoices import with_invoices
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 from tests.notices.test_open_invoices import DAY
 

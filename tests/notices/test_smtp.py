@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sheets_sync.notices.notice import Letter
+from sheets_sync.notices.ledger.notice import Letter
 from sheets_sync.notices.post import MailTrouble
 from sheets_sync.notices.smtp import Server, SmtpTransport
 from sheets_sync.notices.smtp.sending import SmtpPost

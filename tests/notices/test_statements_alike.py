@@ -10,14 +10,14 @@ import pytest
 
 from sheets_sync.billing.days import month_start, months_since_1900
 from sheets_sync.notices.account_statement import statement_csv
-from sheets_sync.notices.enclosed import enclosed
-from sheets_sync.notices.episodes import Level
-from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.notice import Notice
-from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.ledger.episodes import Level
+from sheets_sync.notices.ledger.letter_kinds import Kind
+from sheets_sync.notices.ledger.notice import Notice
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.paper.statement import StatementRow
-from sheets_sync.notices.statement_rows import statement_pdf
+from sheets_sync.notices.texts.enclosed import enclosed
+from sheets_sync.notices.texts.statement_rows import statement_pdf
 from sheets_sync.views import statement
 from sheets_sync.words import languages
 from sheets_sync.words.speaking import words_of

@@ -7,8 +7,8 @@ import pytest
 
 from sheets_sync.billing.changes import compare
 from sheets_sync.billing.seen import no_rows, seen_rows
-from sheets_sync.notices.belongings import belongings
-from sheets_sync.notices.strays import lacked, strays_of
+from sheets_sync.notices.whose.belongings import belongings
+from sheets_sync.notices.whose.strays import lacked, strays_of
 from tests.reading.sheets import TODAY, decoded, serial, snapshot
 
 MONEY = {

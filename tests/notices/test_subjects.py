@@ -11,7 +11,7 @@ import re
 from base64 import b64decode
 from email.message import EmailMessage
 
-from sheets_sync.notices.mail_headers import encoded, set_subject
+from sheets_sync.notices.texts.mail_headers import encoded, set_subject
 
 COUNT = int(os.environ.get("SHEETS_SYNC_SUBJECTS", "2000"))
 WORDS = [

@@ -9,10 +9,10 @@ import pytest
 from sheets_sync.billing.changes import compare
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.seen import no_rows, seen_rows
-from sheets_sync.notices.belongings import belongings, moved_rows
-from sheets_sync.notices.strays import lacked, strays_of
-from sheets_sync.notices.taken_in import merged, money_of_others, taken_in
-from sheets_sync.notices.youth import Sightings
+from sheets_sync.notices.plan.youth import Sightings
+from sheets_sync.notices.whose.belongings import belongings, moved_rows
+from sheets_sync.notices.whose.strays import lacked, strays_of
+from sheets_sync.notices.whose.taken_in import merged, money_of_others, taken_in
 from tests.notices.cases import NOW, TODAY, books, client
 
 DAY = timedelta(days=1)

@@ -6,11 +6,11 @@ import pytest
 
 from sheets_sync.notices.delivery import bounced
 from sheets_sync.notices.desk import Ask
-from sheets_sync.notices.episodes import Policy
-from sheets_sync.notices.errands import Errand
-from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.register import register
-from sheets_sync.notices.verdicts import Answer, Blame, Verdict
+from sheets_sync.notices.invoices.register import register
+from sheets_sync.notices.ledger.episodes import Policy
+from sheets_sync.notices.ledger.errands import Errand
+from sheets_sync.notices.ledger.letter_kinds import Kind
+from sheets_sync.notices.ledger.verdicts import Answer, Blame, Verdict
 from tests.notices.cases import MORNING, TODAY, Mailbox, Office, books, client
 from tests.notices.test_open_invoices import FIRST, WORK
 

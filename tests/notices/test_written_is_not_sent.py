@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from sheets_sync.notices.desk import Ask
-from sheets_sync.notices.line_codes import code_of, read_code
+from sheets_sync.notices.ledger.line_codes import code_of, read_code
+from sheets_sync.notices.ledger.notice import FOLDER, State
 from sheets_sync.notices.listed import TabSays
-from sheets_sync.notices.notice import FOLDER, State
 from sheets_sync.notices.wording import state_text
 from sheets_sync.words.speaking import words_of
 from tests.notices.cases import AT_ONCE, MORNING, TODAY, Mailbox, Office, books, client

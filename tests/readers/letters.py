@@ -27,16 +27,16 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from sheets_sync.billing.names import fold
 from sheets_sync.notices.account_lines import AccountLine, AccountMonth
-from sheets_sync.notices.episodes import Level
-from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.letters import LOGO_ID, LetterWriter
-from sheets_sync.notices.notice import Notice, State
-from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.ledger.episodes import Level
+from sheets_sync.notices.ledger.issued import Invoice
+from sheets_sync.notices.ledger.letter_kinds import Kind
+from sheets_sync.notices.ledger.notice import Notice, State
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.paper.own_files import read_logo
 from sheets_sync.notices.paper.own_look import OwnLook
 from sheets_sync.notices.paper.parties import BankAccount, Issuer, SellerIn
-from sheets_sync.notices.seller import Seller
+from sheets_sync.notices.texts.letters import LOGO_ID, LetterWriter
+from sheets_sync.notices.texts.seller import Seller
 from sheets_sync.words.speaking import words_of
 from tests.notices.cases import MORNING, NOW, TODAY, books, client
 

@@ -9,8 +9,8 @@ from sheets_sync.billing.tables import Book
 from sheets_sync.billing.terms import Terms
 from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.headers import locate
-from sheets_sync.reading.places import Places
-from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.sources.places import Places
+from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.showing.wording import describe
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from sheets_sync.words.speaking import words_of

@@ -4,7 +4,7 @@ keep for themselves are not, nor what the config says is nobody's matter (design
 import pytest
 
 from sheets_sync.config import load
-from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.showing.wording import describe
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.words.speaking import words_of

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sheets_sync.billing.findings import Code
-from sheets_sync.reading.rules import OTHER
+from sheets_sync.reading.meaning.rules import OTHER
 from sheets_sync.showing.wording import describe
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.words import languages

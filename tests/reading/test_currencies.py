@@ -1,6 +1,6 @@
 import pytest
 
-from sheets_sync.reading.currencies import currency_code
+from sheets_sync.reading.meaning.currencies import currency_code
 
 
 @pytest.mark.parametrize(

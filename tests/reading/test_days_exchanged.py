@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.spreadsheet.protocol import Snapshot
 from tests.reading.sheets import decoded, log, row, serial, tab
 

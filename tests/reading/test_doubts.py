@@ -6,7 +6,7 @@ import pytest
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import as_numbers
 from sheets_sync.columns.whole import factorized
-from sheets_sync.reading.doubts import _hashes
+from sheets_sync.reading.formats.doubts import _hashes
 
 CELLS: list[Cell] = ["Minutes", 0.5, 1, 0.5, None, -0.0, 1.5, "n/a", 0, 46000]
 

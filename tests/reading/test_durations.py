@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.tables import BLANK
-from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.meaning.rules import Rules
 from tests.reading.sheets import TODAY, decoded, log, row, serial
 from tests.reading.spellings import SPELLINGS
 

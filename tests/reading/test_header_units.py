@@ -7,8 +7,8 @@ import pytest
 from sheets_sync import reckoning
 from sheets_sync.config import load
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.header_units import is_name_with_unit
 from sheets_sync.reading.layout import LOG, PAYMENTS, PRICES
+from sheets_sync.reading.sources.header_units import is_name_with_unit
 from sheets_sync.spreadsheet.protocol import Snapshot
 from tests.reading.sheets import tab
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.headers import known_headers, locate
 from sheets_sync.reading.layout import LOG, STAFF_ROLES
-from sheets_sync.reading.matching import units_of
-from sheets_sync.reading.sought import Sought, staff_sources
+from sheets_sync.reading.sources.matching import units_of
+from sheets_sync.reading.sources.sought import Sought, staff_sources
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.words.speaking import words_of
 from tests.reading.sheets import HEADERS, decoded, log, row, tab

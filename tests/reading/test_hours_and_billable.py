@@ -10,8 +10,8 @@ from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.terms import Terms
 from sheets_sync.reading.decode import decode
 from sheets_sync.reading.headers import locate
-from sheets_sync.reading.rules import Rules
-from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.meaning.rules import Rules
+from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.spreadsheet.protocol import Snapshot
 from tests.reading.sheets import CLIENTS, HEADERS, PRICES, TODAY, serial, tab
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sheets_sync.billing.long_rows import DAY, are_usual
-from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.meaning.rules import Rules
 from sheets_sync.spreadsheet.protocol import Snapshot
 from tests.reading.sheets import TODAY, Decoded, decoded, log, row, serial
 

@@ -11,7 +11,7 @@ from sheets_sync.billing.nearest import meant, nearest
 from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.texts import Texts
 from sheets_sync.reading.headers import locate
-from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.showing.wording import describe
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.words.speaking import words_of

@@ -7,7 +7,7 @@ import pytest
 from sheets_sync.billing.names import fold, mixed_letters
 from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.headers import locate
-from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.showing.wording import describe
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.words import languages

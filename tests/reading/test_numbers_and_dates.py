@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from sheets_sync.billing.currency import LIMIT
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.fixed_point import SCALE
-from sheets_sync.reading.dates import read_day
-from sheets_sync.reading.numbers import Number, own_currency, read_number
-from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.meaning.dates import read_day
+from sheets_sync.reading.meaning.numbers import Number, own_currency, read_number
+from sheets_sync.reading.meaning.rules import Rules
 from tests.reading.sheets import TODAY, decoded, log, row, serial
 
 BAD = Code.BAD_NUMBER

@@ -10,7 +10,7 @@ from sheets_sync.errors import UsageError
 from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.headers import known_headers, locate
 from sheets_sync.reading.layout import LOG, STAFF_ROLES
-from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.showing.wording import causes, describe
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.words.speaking import words_of

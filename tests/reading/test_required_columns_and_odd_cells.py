@@ -4,10 +4,10 @@ import pytest
 
 from sheets_sync.billing.findings import Code
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.layout import STAFF_ROLES
-from sheets_sync.reading.numbers import Number, read_number
-from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.meaning.dates import read_day
+from sheets_sync.reading.meaning.numbers import Number, read_number
+from sheets_sync.reading.meaning.rules import Rules
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.words import languages
 from sheets_sync.words.speaking import words_of

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.layout import LOG, OWN_TABS, STAFF_ROLES, own_tab_name
-from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.showing.furnish_plan import plan_own_tabs, plan_staff_tabs
 from sheets_sync.showing.new_columns import Furniture
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab

@@ -1,7 +1,7 @@
 """Our side of a scripted server: one letter and what becomes of it, as words."""
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.notices.notice import Letter
+from sheets_sync.notices.ledger.notice import Letter
 from sheets_sync.notices.smtp import Server, SmtpTransport
 from tests.smtp.server import PASSWORD, USER
 

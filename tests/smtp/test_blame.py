@@ -3,8 +3,8 @@
 import pytest
 
 from sheets_sync.notices.blame import blame_of
+from sheets_sync.notices.ledger.verdicts import Blame
 from sheets_sync.notices.post import MailTrouble
-from sheets_sync.notices.verdicts import Blame
 from tests.smtp.client import LETTER, ONE, transport
 from tests.smtp.server import ScriptedServer
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from sheets_sync.notices.notice import State
+from sheets_sync.notices.ledger.notice import State
 from sheets_sync.notices.post import LoginRefused, MailTrouble
 from sheets_sync.notices.smtp.cures import sender_cure
 from tests.notices.cases import MORNING, TODAY, Office, books, client

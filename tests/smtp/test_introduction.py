@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from sheets_sync.notices.notice import State
+from sheets_sync.notices.ledger.notice import State
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 from tests.smtp.client import ONE, TWO, sent, transport
 from tests.smtp.server import ScriptedServer

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from sheets_sync.notices.delivery import open_addresses
-from sheets_sync.notices.notice import State
-from sheets_sync.notices.verdicts import Verdict
+from sheets_sync.notices.ledger.notice import State
+from sheets_sync.notices.ledger.verdicts import Verdict
 from sheets_sync.state.backup import verify
 from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.state.sqlite.opening import open_sqlite, view_sqlite

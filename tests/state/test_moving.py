@@ -9,11 +9,11 @@ import pytest
 
 from sheets_sync.config import loads
 from sheets_sync.errors import LockedError, SheetsSyncError, UsageError
-from sheets_sync.notices.errands import AskCell, Asks, Errand
-from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.notice import State
+from sheets_sync.notices.ledger.errands import AskCell, Asks, Errand
+from sheets_sync.notices.ledger.letter_kinds import Kind
+from sheets_sync.notices.ledger.notice import State
 from sheets_sync.notices.outbox import Adopted
-from sheets_sync.notices.planning import Plan
+from sheets_sync.notices.plan.planning import Plan
 from sheets_sync.state import everything, moving
 from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.state.lock import run_lock

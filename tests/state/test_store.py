@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError
-from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.state.damage import DamagedLettersError
 from sheets_sync.state.published import PublishedPage
 from sheets_sync.state.sqlite import opening, schema

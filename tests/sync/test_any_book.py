@@ -12,7 +12,7 @@ from sheets_sync import reckoning, workbooks
 from sheets_sync.columns.cell import Fault
 from sheets_sync.config.parsing import parse
 from sheets_sync.reading.layout import STAFF_ROLES
-from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.showing.furnish_plan import plan_own_tabs, plan_staff_tabs
 from sheets_sync.showing.new_columns import Furniture
 from sheets_sync.showing.pages import Letters, Results

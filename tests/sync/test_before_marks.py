@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sheets_sync.notices.before_codes import code_before
+from sheets_sync.notices.ledger.before_codes import code_before
 from sheets_sync.showing.before_marks import recognised
 from sheets_sync.showing.own_tabs import OWN, SUMMARY
 from sheets_sync.spreadsheet.protocol import Tab

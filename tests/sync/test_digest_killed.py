@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from sheets_sync.notices.notice import State
+from sheets_sync.notices.ledger.notice import State
 from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases.digest import send_digest
 from tests.notices import killing

@@ -12,8 +12,8 @@ import pytest
 from sheets_sync.notices.blocks import Block
 from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.folder import FolderTransport
+from sheets_sync.notices.ledger.notice import State
 from sheets_sync.notices.listed import TabSays
-from sheets_sync.notices.notice import State
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.state.backup import back_up
 from sheets_sync.state.opening import view_state

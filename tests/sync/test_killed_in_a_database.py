@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.notices.notice import State
+from sheets_sync.notices.ledger.notice import State
 from sheets_sync.state.opening import view_state
 from tests import postgres as a_postgres
 from tests.notices import killing

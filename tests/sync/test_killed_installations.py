@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.notices.notice import State
+from sheets_sync.notices.ledger.notice import State
 from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases.casework import say_go_on
 from tests.notices import killing

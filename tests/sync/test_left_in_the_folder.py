@@ -8,7 +8,7 @@ from email import message_from_string, policy
 import pytest
 
 from sheets_sync.errors import UsageError
-from sheets_sync.notices.whose_invoices import with_invoices
+from sheets_sync.notices.whose.whose_invoices import with_invoices
 from sheets_sync.notices.wording import state_text
 from sheets_sync.state.sqlite.opening import view_sqlite
 from sheets_sync.use_cases.casework import open_cases

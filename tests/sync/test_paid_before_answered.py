@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from sheets_sync.notices.register import register
+from sheets_sync.notices.invoices.register import register
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.invoicing import ask_for_invoice
 from sheets_sync.use_cases.office import view_office

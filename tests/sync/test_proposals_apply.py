@@ -8,7 +8,7 @@ import pytest
 
 from sheets_sync.config import load
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.guesses import guess, guess_of_one_client
+from sheets_sync.reading.sources.guesses import guess, guess_of_one_client
 from sheets_sync.use_cases import furnishing
 from sheets_sync.use_cases.proposing import doubts_of
 from tests.reading.sheets import tab

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from sheets_sync import workbooks
 from sheets_sync.billing.day_by_day import one_account
-from sheets_sync.notices.replay import Replay
+from sheets_sync.notices.plan.replay import Replay
 from sheets_sync.reckoning import reckon
 from sheets_sync.use_cases.letters_by_config import policy_of
 from sheets_sync.use_cases.simulation import simulation_of

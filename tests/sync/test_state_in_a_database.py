@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from sheets_sync.cli import cli
 from sheets_sync.errors import LockedError, SheetsSyncError, TryAgainLater
-from sheets_sync.notices.letters import LetterWriter
+from sheets_sync.notices.texts.letters import LetterWriter
 from sheets_sync.state.opening import hold_state, view_state
 from sheets_sync.state.postgres import opening
 from sheets_sync.use_cases.adoption import adopt

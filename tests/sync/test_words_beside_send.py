@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from sheets_sync.reading.vocabulary import go_or_halt
+from sheets_sync.reading.meaning.vocabulary import go_or_halt
 from tests.sync.agency import NOW, QUIET, Agency
 
 MINUTE = timedelta(minutes=1)

@@ -17,7 +17,7 @@ from sheets_sync import words as house
 from sheets_sync.config import load
 from sheets_sync.demo import write_demo
 from sheets_sync.notices.account_statement import statement_csv
-from sheets_sync.notices.statement_rows import statement_pdf
+from sheets_sync.notices.texts.statement_rows import statement_pdf
 from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES
 from sheets_sync.reckoning import reckon
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook

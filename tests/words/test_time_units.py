@@ -5,8 +5,8 @@ from babel import Locale
 
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.fixed_point import SCALE
-from sheets_sync.reading.durations import read_duration
-from sheets_sync.reading.units import TIME_UNITS, minutes_in_unit
+from sheets_sync.reading.meaning.durations import read_duration
+from sheets_sync.reading.meaning.units import TIME_UNITS, minutes_in_unit
 from sheets_sync.words import typed_everywhere
 
 SIZES = {"minute": 1, "hour": 60, "day": 480}

@@ -179,7 +179,7 @@ def test_every_text_is_said_somewhere():
 
 PROSE = re.compile(r"[A-Za-zА-Яа-яё]{2,}[ ,:;]+[A-Za-zА-Яа-яё]{2,}")
 MAKERS = ("showing", "notices/wording.py",
-          "notices/paper", "notices/letters.py", "notices/digest_letter.py", "use_cases/mailroom.py",
+          "notices/paper", "notices/texts/letters.py", "notices/texts/digest_letter.py", "use_cases/mailroom.py",
           "views/effort_view.py", "views/effort_page.py", "views/summary_view.py")  # fmt: skip
 """What makes cells, letters, invoices, the report, the page of a client's effort."""
 

@@ -16,9 +16,9 @@ import sheets_sync
 from sheets_sync import words as house
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.names import fold
-from sheets_sync.reading.dates import read_day
-from sheets_sync.reading.numbers import Number, read_number
-from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.meaning.dates import read_day
+from sheets_sync.reading.meaning.numbers import Number, read_number
+from sheets_sync.reading.meaning.rules import Rules
 from sheets_sync.words import language_of, languages, typed_everywhere
 from sheets_sync.words.elsewhere import ELSEWHERE
 from sheets_sync.words.speaking import words_of
@@ -168,14 +168,14 @@ READ = """
 from datetime import date
 from pathlib import Path
 from sheets_sync.config.loading import loads
-from sheets_sync.reading.currencies import named_currency
-from sheets_sync.reading.dates import read_day
-from sheets_sync.reading.durations import read_duration
-from sheets_sync.reading.error_cells import error_in
-from sheets_sync.reading.units import TIME_UNITS
-from sheets_sync.reading.rules import Rules
-from sheets_sync.reading.sum_labels import is_total
-from sheets_sync.reading.vocabulary import duration_signs, language_codes, yes_or_no
+from sheets_sync.reading.meaning.currencies import named_currency
+from sheets_sync.reading.meaning.dates import read_day
+from sheets_sync.reading.meaning.durations import read_duration
+from sheets_sync.reading.meaning.error_cells import error_in
+from sheets_sync.reading.meaning.units import TIME_UNITS
+from sheets_sync.reading.meaning.rules import Rules
+from sheets_sync.reading.meaning.sum_labels import is_total
+from sheets_sync.reading.meaning.vocabulary import duration_signs, language_codes, yes_or_no
 from sheets_sync.words import in_every_language
 rules = Rules("en", "RUB", {}, {}, 46349)
 config = loads("[columns]\\nlog.minutes = {header = 'T', unit = 'HOUR'}", Path("config.toml"))

@@ -15,7 +15,7 @@ from typing import Final
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.blame import blame_of
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.notices.verdicts import Blame
+from sheets_sync.notices.ledger.verdicts import Blame
 from sheets_sync.voice import say
 
 _STATUSES: Final = ("message/delivery-status", "message/global-delivery-status")

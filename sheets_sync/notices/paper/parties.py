@@ -5,7 +5,7 @@ from dataclasses import field, replace
 from decimal import Decimal
 
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.ledger.issued import Invoice
 from sheets_sync.notices.paper.own_look import PLAIN, OwnLook
 
 

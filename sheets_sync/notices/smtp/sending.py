@@ -12,13 +12,13 @@ from typing import Final
 
 from sheets_sync.notices.addresses import addressed
 from sheets_sync.notices.blame import blame_of
-from sheets_sync.notices.notice import Letter
+from sheets_sync.notices.ledger.notice import Letter
+from sheets_sync.notices.ledger.verdicts import Answer, Blame, Verdict
 from sheets_sync.notices.post import MailTrouble
 from sheets_sync.notices.smtp.cures import AGAIN, sender_cure
 from sheets_sync.notices.smtp.login import connect, probed
 from sheets_sync.notices.smtp.server import Server
 from sheets_sync.notices.smtp.wire import LOST, Connection, worded
-from sheets_sync.notices.verdicts import Answer, Blame, Verdict
 from sheets_sync.voice import say
 
 _END: Final = b".\r\n"

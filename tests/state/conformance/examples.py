@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from sheets_sync.notices.episodes import Episode, Level
-from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.notice import Digest, Letter, Notice, Outcome, State
-from sheets_sync.notices.planning import Plan
-from sheets_sync.notices.verdicts import Verdict
+from sheets_sync.notices.ledger.episodes import Episode, Level
+from sheets_sync.notices.ledger.issued import Invoice
+from sheets_sync.notices.ledger.letter_kinds import Kind
+from sheets_sync.notices.ledger.notice import Digest, Letter, Notice, Outcome, State
+from sheets_sync.notices.ledger.verdicts import Verdict
+from sheets_sync.notices.plan.planning import Plan
 from tests.state.rows import DAY, HOLDER, NOW
 
 __all__ = ["DAY", "HOLDER", "NOW"]

@@ -11,13 +11,13 @@ from typing import Self
 from sheets_sync.billing.amendments import LogMemory
 from sheets_sync.billing.changes import Change, Changes
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.notices.episodes import Episode
-from sheets_sync.notices.errands import NO_EPISODE, UNSEEN, Asks, Errand
-from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.notice import Digest, Letter, Mailing, Notice, State
+from sheets_sync.notices.ledger.episodes import Episode
+from sheets_sync.notices.ledger.errands import NO_EPISODE, UNSEEN, Asks, Errand
+from sheets_sync.notices.ledger.issued import Invoice
+from sheets_sync.notices.ledger.notice import Digest, Letter, Mailing, Notice, State
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.outbox import Adopted, Trouble
-from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.planning import Plan
+from sheets_sync.notices.plan.planning import Plan
 from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.state.lock import Holder
 from sheets_sync.state.published import PublishedPage

@@ -3,11 +3,11 @@
 import pytest
 
 from sheets_sync.errors import LockedError, SheetsSyncError
-from sheets_sync.notices.errands import Asks
-from sheets_sync.notices.notice import State
+from sheets_sync.notices.ledger.errands import Asks
+from sheets_sync.notices.ledger.notice import State
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.outbox import Trouble
-from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.planning import Plan
+from sheets_sync.notices.plan.planning import Plan
 from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.state.runs import Counts
 from tests.state.conformance.examples import (

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from sheets_sync.notices.episodes import Level
-from sheets_sync.notices.errands import NO_EPISODE, UNSEEN, AskCell, Asks, Errand
-from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.notice import Outcome, State
+from sheets_sync.notices.ledger.episodes import Level
+from sheets_sync.notices.ledger.errands import NO_EPISODE, UNSEEN, AskCell, Asks, Errand
+from sheets_sync.notices.ledger.letter_kinds import Kind
+from sheets_sync.notices.ledger.notice import Outcome, State
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
+from sheets_sync.notices.ledger.verdicts import Verdict
 from sheets_sync.notices.outbox import Adopted, Trouble
-from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.planning import Plan
-from sheets_sync.notices.verdicts import Verdict
+from sheets_sync.notices.plan.planning import Plan
 from sheets_sync.state.broken_rules import BrokenRuleError
 from tests.state.conformance.examples import (
     FULL,

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from sheets_sync.errors import CredentialsError, SheetsSyncError, TryAgainLater, UsageError
-from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.state.postgres import migrating
 from sheets_sync.state.postgres.connecting import connect, told
 from sheets_sync.state.postgres.opening import open_postgres, view_postgres

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from sheets_sync.errors import LockedError, TryAgainLater
-from sheets_sync.notices.notice import State
+from sheets_sync.notices.ledger.notice import State
 from sheets_sync.state.postgres import opening
 from sheets_sync.state.postgres.connecting import connect
 from sheets_sync.state.postgres.evicting import evict

@@ -5,9 +5,9 @@ from contextlib import closing
 import psycopg
 import pytest
 
-from sheets_sync.notices.errands import Errand
-from sheets_sync.notices.letter_kinds import Kind
-from sheets_sync.notices.notice import State
+from sheets_sync.notices.ledger.errands import Errand
+from sheets_sync.notices.ledger.letter_kinds import Kind
+from sheets_sync.notices.ledger.notice import State
 from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.state.postgres.connecting import connect
 from sheets_sync.state.postgres.opening import open_postgres

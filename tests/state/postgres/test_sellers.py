@@ -8,10 +8,10 @@ import psycopg
 import pytest
 
 from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError
-from sheets_sync.notices.notice import State
+from sheets_sync.notices.ledger.notice import State
+from sheets_sync.notices.ledger.taken import TakenNumber
 from sheets_sync.notices.outbox import Adopted
-from sheets_sync.notices.planning import Plan
-from sheets_sync.notices.taken import TakenNumber
+from sheets_sync.notices.plan.planning import Plan
 from sheets_sync.state.postgres.opening import open_postgres
 from tests.state.conformance.examples import NOW, invoice, letter, notice, planned
 

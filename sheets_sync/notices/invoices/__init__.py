@@ -1,0 +1,1 @@
+"""What invoices still ask for, from when on, and of whom (design §17)."""

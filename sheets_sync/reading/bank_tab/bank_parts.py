@@ -1,0 +1,64 @@
+"""What people typed into Payments in parts, where the bank tells it as one (design §20)."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import accumulate
+
+import pandas as pd
+
+from sheets_sync.billing.bank_rows import MOST_NAMED, TypedRow
+from sheets_sync.reading.bank_tab.bank_money import BankFacts
+from sheets_sync.reading.bank_tab.bank_twins import NEAR, TypedPlace, payments_in
+
+_Run = list[tuple[TypedRow, int]]
+"""Rows of one day beside each other, with their amounts."""
+
+
+def parts_of(
+    typed_in: pd.DataFrame,
+    taken: Collection[TypedPlace],
+    pays_in: Sequence[str],
+    told: BankFacts,
+    aside: Mapping[int, int],
+) -> Iterator[tuple[int, list[TypedRow]]]:
+    """By position of what takes back a row that staff put aside (``aside``, with the position of
+    that) the typed rows that are it together: of one day near its own, beside each other, where no
+    others are so. ``taken``: typed rows that are others of the bank's; ``pays_in``: the currency of
+    each client."""
+    if not aside:
+        return
+    runs = [*_runs(typed_in, taken)]
+    for at, first in aside.items():
+        day, money = int(told.days[first]), int(told.amount[first])
+        near = (run for run in runs if abs(run[0][0].day - day) <= NEAR)
+        found = [parts for run in near for parts in _making(run, money)]
+        found = [
+            parts
+            for parts in found
+            if {pays_in[each.client] for each in parts} == {told.currency[first]}
+        ]
+        if len(found) == 1:
+            yield at, found[0]
+
+
+def _runs(typed_in: pd.DataFrame, taken: Collection[TypedPlace]) -> Iterator[_Run]:
+    """Payments that stand beside each other and are of one day."""
+    run: _Run = []
+    for whose, minor, day, place in sorted(payments_in(typed_in), key=lambda row: row[3]):
+        if place in taken or minor <= 0:
+            continue
+        source, row = place
+        if run and (run[-1][0].place, run[-1][0].day) != ((source, row - 1), day):
+            yield run
+            run = []
+        run.append((TypedRow(whose, day, place, taken=False), minor))
+    if run:
+        yield run
+
+
+def _making(run: _Run, money: int) -> Iterator[list[TypedRow]]:
+    """The parts of a run, two at least, that make that sum."""
+    for begins in range(len(run)):
+        sums = accumulate(minor for _, minor in run[begins : begins + MOST_NAMED])
+        for size, made in enumerate(sums, 1):
+            if made == money and size > 1:
+                yield [each for each, _ in run[begins : begins + size]]

@@ -1,0 +1,122 @@
+"""Columns that we do not read and whose cells say what a column of ours would: kinds of payments,
+whatever the header, currencies of accounts. Rows that they would change wait (design §15)."""
+
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from typing import Final
+
+import numpy as np
+
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import PAYMENT_KINDS
+from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.codes import NONE
+from sheets_sync.columns.whole import coded
+from sheets_sync.reading.beside.not_come import NOT_COME, is_headed, says_not_come
+from sheets_sync.reading.beside.units_beside import is_called, is_currency
+from sheets_sync.reading.layout import CLIENTS, PAYMENTS
+from sheets_sync.reading.meaning.cell_column import Coded, Mask, are_most, rows_where
+from sheets_sync.reading.meaning.dates import month_named
+from sheets_sync.reading.meaning.vocabulary import meanings, words_by, words_for
+from sheets_sync.reading.sources.matching import texts_in
+from sheets_sync.spreadsheet.protocol import Tab
+
+_LONGEST: Final = 60
+"""No longer text is a kind of payment: a column may have very many."""
+_NOTHING, _PAYMENT, _IN, _OUT, _KIND = range(5)
+"""What a cell says of a payment; ``_OUT`` only in a column of nothing but ways, ``_IN`` among them,
+for a D or an "out" may be anything: a letter's way, a debit card."""
+
+
+def said_elsewhere(tab: Tab, role: str, row: int, columns: Mapping[str, int]) -> dict[str, int]:
+    """By the column that it may be the one, none of ``columns``, below whose header, in ``row``,
+    stands what would change a row."""
+    taken = {*columns.values(), *tab.marks.values()}
+    texts = dict(texts_in(tab, row)) if role in _SAYS else {}
+    return {
+        key: at
+        for key, says in _SAYS.get(role, {}).items()
+        for at in set(range(len(tab.columns))) - taken
+        if _may_say(key, texts.get(at))
+        if says(coded(tab.columns[at], row)).any()
+    }
+
+
+def _may_say(key: str, header: str | None) -> bool:
+    """Whether a column of that header may say it: a kind of payment any."""
+    if key == "currency":
+        return is_called(header, key)
+    return key not in NOT_COME or is_headed(key, header)
+
+
+def no_payments(column: Coded) -> Mask:
+    """The rows in which a column says a kind of payment other than plain money in."""
+    said = np.array([*map(_kind_in, column.cells), _NOTHING])[column.codes]
+    filled = said[column.codes != NONE]
+    of_ways = np.isin(filled, (_IN, _OUT)).all() and (filled == _IN).any()
+    elsewhere: Mask = (said == _KIND) | ((said == _OUT) & of_ways)
+    return elsewhere
+
+
+def currencies(column: Coded) -> Mask:
+    """The rows in which a column names a currency, where at least half of it does."""
+    said = rows_where(column, is_currency)
+    return said if are_most(said, column) else np.zeros(len(said), bool)
+
+
+_SAYS: Final[Mapping[str, Mapping[str, Callable[[Coded], Mask]]]] = {
+    PAYMENTS.key: {
+        "kind": no_payments,
+        **{key: partial(says_not_come, key) for key in NOT_COME},
+    },
+    CLIENTS.key: {"currency": currencies},
+}
+
+
+def _kind_in(cell: Cell) -> int:
+    if not isinstance(cell, str) or len(cell) > _LONGEST:
+        return _NOTHING
+    said = fold(cell)
+    return _kinds().get(said, _KIND if _is_refund(said) else _NOTHING)
+
+
+def _is_refund(said: str) -> bool:
+    """Whether a text is a refund, and besides how or for when something was paid: "card refund",
+    "возврат за октябрь"; "refund expected" may be of another one."""
+    words = [word for word in said.split() if word not in _beside() and month_named(word) is None]
+    return " ".join(words) in _refunds()
+
+
+@cache
+def _refunds() -> frozenset[str]:
+    kinds = {word for word, kind in _words().items() if kind == "refund"}
+    return frozenset(map(fold, kinds | {*words_by(lambda typed: typed.kinds)["refund"]}))
+
+
+@cache
+def _beside() -> frozenset[str]:
+    joining = words_for(lambda typed: typed.totals_of)
+    paid = " ".join(words_by(lambda typed: typed.kinds)["paid"])
+    return frozenset(map(fold, (*joining, *paid.split())))
+
+
+@cache
+def _kinds() -> Mapping[str, int]:
+    """What each folded word for a kind of payment, or for the way that money goes, says."""
+    by_way = words_by(lambda typed: typed.kinds)
+    kinds = {w: _IN if kind == "payment" else _KIND for w, kind in _words().items()}
+    ways = {"in": _IN, "side": _IN, "paid": _PAYMENT, "out": _OUT, "refund": _KIND}
+    return {fold(word): ways[way] for way, words in by_way.items() for word in words} | kinds
+
+
+@cache
+def kinds_typed() -> Mapping[str, str]:
+    """The kind of payment that each folded word in Kind is; what says but that money came, or how
+    (advance, card, приход), is a payment. A credit may be none."""
+    by_way = words_by(lambda typed: typed.kinds)
+    paid = (*by_way["paid"], *by_way["in"])
+    return {**{fold(word): "payment" for word in paid}, **_words()}
+
+
+def _words() -> Mapping[str, str]:
+    return meanings("kind", PAYMENT_KINDS)

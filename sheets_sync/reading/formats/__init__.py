@@ -1,0 +1,1 @@
+"""What numbers are by format, header or file, where digits alone do not tell (§15)."""

@@ -1,0 +1,41 @@
+"""What kind of payment a row is, and whether its money came at all (design §3, §15)."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sheets_sync.billing.findings import Code, Variant
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import PAYMENT_KINDS
+from sheets_sync.reading.beside.not_come import NOT_COME, says_not_come
+from sheets_sync.reading.beside.said_elsewhere import kinds_typed
+from sheets_sync.reading.cells import Rows, read_aloud
+from sheets_sync.reading.meaning.cell_column import Mask
+from sheets_sync.reading.roles.catalogue import sound
+from sheets_sync.reading.roles.issues import Issues
+
+_PAYMENT: Final = PAYMENT_KINDS.index("payment")
+
+
+def kinds_of(rows: Rows, beside: Mask, issues: Issues) -> tuple[NDArray[np.int8], Mask]:
+    """Indexes into PAYMENT_KINDS, and where the cell is a finding: in rows of ``beside`` it stands
+    in a column that is not read."""
+    column = rows.columns["kind"]
+    read = column.read(lambda cell: _kind(kinds_typed().get(fold(read_aloud(cell)))))
+    bad = issues.from_reading("kind", read, hold=True, among=~beside)
+    issues.add(Code.BAD_KIND, "kind", beside, hold=True, variant=Variant.SAID_BESIDE)
+    return column.look_up(sound(read, _PAYMENT), _PAYMENT, "int8"), bad | beside
+
+
+def hold_not_come(rows: Rows, issues: Issues, held: Mask) -> None:
+    """Holds rows, none of ``held``, that a column of staff's own says no money came of."""
+    for key in NOT_COME:
+        if (column := rows.unread.get(key)) is not None:
+            where = says_not_come(key, column) & ~held
+            issues.add(Code.BAD_KIND, key, where, hold=True, variant=Variant.NOT_COME)
+            held = held | where
+
+
+def _kind(name: str | None) -> int | Code:
+    return Code.BAD_KIND if name is None else PAYMENT_KINDS.index(name)

@@ -1,0 +1,285 @@
+"""Payments: sound ones up to the day, signed as they move the balance (design §3, §4, §6)."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS, MOST_DIGITS
+from sheets_sync.billing.days import month_of
+from sheets_sync.billing.findings import Code, Finding, Variant
+from sheets_sync.billing.name_columns import fold_all
+from sheets_sync.billing.names import fold, shape
+from sheets_sync.billing.tables import (
+    NO_DAY,
+    PAYMENT_COLUMNS,
+    PAYMENT_KINDS,
+    UNDECIDED,
+    Client,
+    typed,
+)
+from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.codes import NONE
+from sheets_sync.deferred import dataclass
+from sheets_sync.reading.beside.not_come import NOT_COME
+from sheets_sync.reading.beside.said_elsewhere import no_payments
+from sheets_sync.reading.cells import Rows, read_aloud
+from sheets_sync.reading.meaning.cell_column import Mask
+from sheets_sync.reading.meaning.dates import read_day
+from sheets_sync.reading.meaning.numbers import Number, own_currency, read_number
+from sheets_sync.reading.meaning.rules import Rules
+from sheets_sync.reading.roles.anybodys import may_be_anybodys
+from sheets_sync.reading.roles.catalogue import sound
+from sheets_sync.reading.roles.clients import Clients
+from sheets_sync.reading.roles.issues import Issues, names_by_row
+from sheets_sync.reading.roles.nobodys import strays_in
+from sheets_sync.reading.roles.payment_kinds import hold_not_come, kinds_of
+from sheets_sync.reading.roles.totals import without_totals
+
+FIRST_YEAR: Final = 2000
+_HOLDING: Final = ("date", "client", "amount", "kind", *NOT_COME)
+"""The columns whose findings hold a payment."""
+
+_PAYMENT, _BONUS, _REFUND, _CORRECTION, _OPENING = range(len(PAYMENT_KINDS))
+
+
+@dataclass(frozen=True)
+class PaymentsRead:
+    """The sound payments (PAYMENT_COLUMNS and ``reference``), those under names of nobody (as
+    ``Book.strays`` has them), and all findings."""
+
+    table: pd.DataFrame
+    strays: pd.DataFrame
+    findings: list[Finding]
+
+
+def decode_payments(rows: Rows, clients: Clients, rules: Rules, day: int) -> PaymentsRead:
+    """The payments up to ``day``. Later rows are left out in silence: their day will come."""
+    rows, totals = without_totals(rows, ("date", "client"), clients.names)
+    rows = rows.with_constants()
+    rows, _ = up_to(rows, rules, day)
+    rows, beside = rows.said_elsewhere("kind", no_payments)
+    issues = Issues(rows)
+    issues.missing(["date", "client", "amount"])
+    issues.errors(["reference"])
+    days = read_days(rows, issues, rules)
+    client = read_clients(rows, clients, issues)
+    kind, bad_kind = kinds_of(rows, beside, issues)
+    hold_not_come(rows, issues, bad_kind)
+    amount = _amounts(rows, client, clients.clients, issues, rules)
+    wrong_sign = (amount < 0) & np.isin(kind, (_PAYMENT, _BONUS, _REFUND))
+    issues.add(Code.BAD_SIGN, "amount", wrong_sign & ~bad_kind, hold=True)
+    data = {
+        "source": rows.source, "row": rows.row, "day": days, "client": client,
+        "kind": kind, "amount": np.where(kind == _REFUND, -amount, amount),
+    }  # fmt: skip
+    table = typed(PAYMENT_COLUMNS, data)
+    reference = rows.columns["reference"]
+    texts = names_by_row(reference.codes, [read_aloud(cell) for cell in reference.cells])
+    table["reference"] = pd.Series(texts, dtype=object, index=table.index)
+    unread = client == NONE
+    exact = exact_amounts(rows, unread, rules)
+    strays = strays_in(
+        rows, clients, table.assign(amount=np.where(kind == _REFUND, -exact, exact)), unread
+    )
+    issues.add(Code.POSSIBLE_DUPLICATE, "date", _duplicates(table, issues))
+    whose = names_by_row(client, [each.name for each in clients.clients])
+    found = issues.findings(client=whose, months=months_of(days, issues.positions()))
+    if (anybodys := may_be_anybodys(rows, amount)).any():
+        found = _marked(found, rows, anybodys)
+    sound_ones = table[~issues.held].reset_index(drop=True)
+    return PaymentsRead(sound_ones, strays, [*totals, *found])
+
+
+def without_their_letters(
+    clients: Sequence[Client], findings: Collection[Finding]
+) -> tuple[Client, ...]:
+    """The clients, letters held of those of whom a payment counts nowhere by one of ``findings``,
+    or who may be meant by its name: what they owe is not known until it is mended (design §4). Of
+    money without a client anybody may be meant."""
+    return with_letters_held(clients, who_waits(clients, findings).keys())
+
+
+def who_waits(clients: Sequence[Client], findings: Iterable[Finding]) -> dict[str, Finding]:
+    """Those clients by folded name, each with the first of the ``findings`` that says so."""
+    of_anybody: Finding | None = None
+    by_name: dict[str, Finding] = {}
+    by_look: dict[str, Finding] = {}
+    for each in findings:
+        if each.variant is Variant.NOBODYS:
+            of_anybody = of_anybody or each
+        elif _holds(each) and (whose := each.client or each.near):
+            by_name.setdefault(fold(whose), each)
+            if not each.client:
+                by_look.setdefault(shape(each.near), each)
+    found = {
+        fold(each.name): by_name.get(fold(each.name))
+        or (by_look.get(shape(each.name)) if by_look else None)
+        or of_anybody
+        for each in (clients if by_name or of_anybody else ())
+    }
+    return {who: each for who, each in found.items() if each is not None}
+
+
+def with_better_guesses(
+    clients: Sequence[Client], before: Iterable[Finding], after: Iterable[Finding]
+) -> tuple[Client, ...]:
+    """The clients whose letters are held by the findings ``before``, held by those ``after`` in
+    their place, which know better who is meant by a name."""
+    were, are = who_waits(clients, before).keys(), who_waits(clients, after).keys()
+    freed = [_freed(each) if fold(each.name) in were - are else each for each in clients]
+    return with_letters_held(freed, are - were)
+
+
+def _freed(client: Client) -> Client:
+    """The client, held once less for a payment: another may hold them still."""
+    held = list(client.letters_held)
+    held.remove(UNDECIDED)
+    return replace(client, letters_held=tuple(held))
+
+
+def with_letters_held(
+    clients: Sequence[Client], names: Collection[str] | None
+) -> tuple[Client, ...]:
+    """The clients, letters held of those of the folded ``names``, of everybody where that is None:
+    they may have paid."""
+    return tuple(
+        replace(each, letters_held=(*each.letters_held, UNDECIDED))
+        if names is None or fold(each.name) in names
+        else each
+        for each in clients
+    )
+
+
+def _marked(found: Iterable[Finding], rows: Rows, anybodys: Mask) -> list[Finding]:
+    """The findings, those in Client of the rows of ``anybodys`` marked as such."""
+    places = {*zip(rows.source[anybodys].tolist(), rows.row[anybodys].tolist(), strict=True)}
+    return [
+        replace(each, variant=Variant.NOBODYS)
+        if each.field == "client" and (each.source, each.row) in places
+        else each
+        for each in found
+    ]
+
+
+def _holds(finding: Finding) -> bool:
+    """Whether a payment counts nowhere by it. Of equal rows that people typed both count, of one
+    of them and the bank's the bank's waits."""
+    counts = (Code.POSSIBLE_DUPLICATE, Code.TOTALS_ROW)
+    return finding.field in _HOLDING and (
+        finding.code not in counts or finding.variant in (Variant.BANK, Variant.CHOSEN)
+    )
+
+
+def _duplicates(table: pd.DataFrame, issues: Issues) -> Mask:
+    """The second and later of sound payments of one day, client, kind, amount and reference; a
+    blank one equals a blank one (design §15)."""
+    known = table.drop(columns=["source", "row"])
+    known["reference"] = fold_all(table["reference"].tolist())
+    good = ~(issues.held | issues.faulty(but=[]))
+    again = np.zeros(len(table), bool)
+    again[good] = (known if good.all() else known[good]).duplicated().to_numpy()
+    return again
+
+
+def latest_openings(typed_in: pd.DataFrame, clients: int) -> NDArray[np.int32]:
+    """By client the day of their latest opening balance; NO_DAY below all others. One more, for
+    nobody, at the end."""
+    latest = np.full(clients + 1, np.iinfo(np.int32).min, np.int32)
+    rows = typed_in[typed_in["kind"].to_numpy() == _OPENING]
+    np.maximum.at(latest, rows["client"].to_numpy(), rows["day"].to_numpy())
+    return latest
+
+
+def up_to(rows: Rows, rules: Rules, day: int) -> tuple[Rows, Rows]:
+    """The rows up to ``day`` (or without a sound day), and those after it."""
+    after = read_days(rows, Issues(rows), rules) > day
+    return (rows.where(~after), rows.where(after)) if after.any() else (rows, rows.where(after))
+
+
+def months_of(days: NDArray[np.int32], positions: Iterable[int]) -> dict[int, str]:
+    """The months (yyyy-mm) of the rows at ``positions`` that have a day."""
+    return {
+        position: month_of(int(days[position]))
+        for position in positions
+        if days[position] != NO_DAY
+    }
+
+
+def read_days(rows: Rows, issues: Issues, rules: Rules) -> NDArray[np.int32]:
+    """The days of ``rows``; NO_DAY, a finding and a row held, where there is none."""
+    column = rows.columns["date"]
+    read = column.read(lambda cell: read_day(cell, rules, FIRST_YEAR))
+    issues.from_reading("date", read, hold=True)
+    return column.look_up(sound(read, NO_DAY), NO_DAY, "int32")
+
+
+def read_clients(rows: Rows, clients: Clients, issues: Issues) -> NDArray[np.int32]:
+    """The clients of ``rows``; NONE, a finding and a row held, where one is not known."""
+    column = rows.columns["client"]
+    read = column.read(clients.read)
+    issues.from_reading("client", read, hold=True, offer=clients.nearest)
+    return column.look_up(sound(read), NONE, "int32")
+
+
+def _amounts(
+    rows: Rows,
+    client: NDArray[np.int32],
+    clients: Sequence[Client],
+    issues: Issues,
+    rules: Rules,
+) -> NDArray[np.int64]:
+    """Amounts in minor units of each client's currency, as typed; 0 where one is a finding.
+
+    Of a client who is not known the currency is not known either: any will do.
+    """
+    money = [*(each.currency for each in clients), ""]
+    different = sorted(set(money))
+    of = np.array([different.index(each) for each in money], np.int32)[client]
+    return amounts_in(rows, of, different, issues, rules)
+
+
+def exact_amounts(rows: Rows, where: Mask, rules: Rules) -> NDArray[np.int64]:
+    """Amounts of those rows, with MOST_DIGITS decimals, as typed; 0 where one is none."""
+    column = rows.columns["amount"]
+    values = np.zeros(len(column.cells) + 1, np.int64)
+    for code in np.unique(column.codes[where & ~column.blank]).tolist():
+        number = read_number(column.cells[code], rules.locale, MOST_DIGITS)
+        if isinstance(number, Number) and abs(number.value) <= LIMIT * 10**MOST_DIGITS:
+            values[code] = number.value
+    return np.where(where, values[column.codes], 0)
+
+
+def amounts_in(
+    rows: Rows,
+    of: NDArray[np.int32],
+    money: Sequence[str],
+    issues: Issues,
+    rules: Rules,
+) -> NDArray[np.int64]:
+    """Amounts in minor units, each row's of the currency ``of`` it, an index into ``money``; 0,
+    a finding and a row held, where one is none. "" is any currency."""
+    column = rows.columns["amount"]
+    amounts = np.zeros(len(rows), np.int64)
+    for code, currency in enumerate(money):
+        mine = of == code
+        if not mine.any():
+            continue
+        read = column.read(partial(_amount, rules=rules, currency=currency))
+        issues.from_reading("amount", read, hold=True, among=mine)
+        values = [each.value if isinstance(each, Number) else 0 for each in read]
+        amounts[mine] = column.look_up(values, 0, "int64")[mine]
+    return amounts
+
+
+def _amount(cell: Cell, rules: Rules, currency: str) -> object:
+    number = read_number(cell, rules.locale, MINOR_DIGITS[currency or rules.currency])
+    if not isinstance(number, Number):
+        return number
+    if currency and not own_currency(number.currency, currency, rules.currency):
+        return Code.BAD_CURRENCY
+    return Code.TOO_LARGE if abs(number.value) > LIMIT else number

@@ -1,0 +1,255 @@
+"""What a tab that nobody reads may be: guessed for people, who decide (design §15)."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from sheets_sync.billing.names import alike, fold
+from sheets_sync.reading.layout import CLIENTS, HEADER_ROWS, LOG, PAYMENTS, PRICES, Column, Role
+from sheets_sync.reading.sources.by_names import (
+    NamesByColumn,
+    days_and_labour,
+    filled_with_names,
+)
+from sheets_sync.reading.sources.header_hints import (
+    LABOUR,
+    UNITS,
+    Hint,
+    LabourIn,
+    folded,
+    hint,
+    labour_in,
+    money_alone,
+    unit_alone,
+)
+from sheets_sync.reading.sources.labour_headers import labour_minutes
+from sheets_sync.reading.sources.matching import matches, other_headers, texts_in
+from sheets_sync.reading.sources.trackers import TRACKERS, tracker_columns
+from sheets_sync.spreadsheet.protocol import Tab
+
+_LABOUR: Final = ("minutes", "quantity", "begin")
+_HINTED: Final = ("minutes", "price", "amount")
+"""Columns whose headers may say a unit or a currency besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a tab seems to be.
+
+    ``headers`` are those that are called otherwise, by column; ``lacks`` the columns that are not
+    there; ``tracker`` whose export it is, "" nobody's. ``unit`` is that of labour, "" of minutes;
+    where its header does not say it, it is guessed ``by_values``, and ``why`` says by which, ""
+    where all say it themselves. ``per_piece``: nothing says what prices
+    are for. ``constants`` hold for all rows: a header says them.
+    """
+
+    ref: str
+    role: str
+    headers: Mapping[str, str]
+    lacks: tuple[str, ...] = ()
+    tracker: str = ""
+    unit: str = ""
+    by_values: bool = False
+    why: str = ""
+    per_piece: bool = False
+    constants: Mapping[str, str] = field(default_factory=dict)
+
+
+_NO_NAMES: Final[NamesByColumn] = {}
+
+
+def guess(tab: Tab, names: NamesByColumn = _NO_NAMES) -> Guess | None:
+    """What a tab, of which first rows are enough, seems to be, by its headers and by ``names`` that
+    are known already; None where it is none of ours."""
+    for row in range(1, min(tab.height, HEADER_ROWS) + 1):
+        texts = dict(texts_in(tab, row))
+        if tracker := _tracker(texts):
+            return Guess(tab.ref, LOG.key, {}, tracker=tracker)
+        for role in (LOG, PAYMENTS, PRICES, CLIENTS):
+            if found := _as_role(tab, row, role, texts, names=names):
+                return found
+    return None
+
+
+def guess_of_one_client(tab: Tab, names: NamesByColumn) -> Guess | None:
+    """What a tab is that is a log but for whose work it is: its name may say it. Where that is a
+    client's of ``names``, what is filled with services of theirs tells of work, too."""
+    of_client = alike(tab.ref) in names.get("client", ())
+    services = {"service": names["service"]} if of_client else _NO_NAMES
+    for row in range(1, min(tab.height, HEADER_ROWS) + 1):
+        found = _as_role(tab, row, LOG, dict(texts_in(tab, row)), _is_work_of_one, services)
+        if found and found.lacks == ("client",):
+            return replace(found, lacks=(), constants={"client": tab.ref})
+    return None
+
+
+def lacks_labour(tab: Tab) -> bool:
+    """Whether a tab that is no guess has days, and two of clients, services and staff, as logs
+    have: all but labour that could be read."""
+    return any(
+        _is_dated_work(matches(tab, row, LOG, {}, set(), "").keys() | _places(LOG, texts)[0].keys())
+        for row in range(1, min(tab.height, HEADER_ROWS) + 1)
+        if (texts := dict(texts_in(tab, row)))
+    )
+
+
+def _is_dated_work(found: Collection[str]) -> bool:
+    return "date" in found and len({"client", "service", "staff"} & {*found}) > 1
+
+
+def _tracker(texts: Mapping[int, str]) -> str:
+    """The tracker that has all of its columns there, the one with most of them."""
+    whole = [
+        tracker
+        for tracker, columns in TRACKERS.items()
+        if tracker_columns(tracker, texts.items()).keys() >= columns.keys() - {"decimal"}
+        and "date" in columns
+    ]
+    return max(whole, key=lambda each: len(TRACKERS[each]), default="")
+
+
+def _as_role(
+    tab: Tab,
+    row: int,
+    role: Role,
+    texts: Mapping[int, str],
+    convinces: Callable[[Role, set[str]], bool] | None = None,
+    names: NamesByColumn = _NO_NAMES,
+) -> Guess | None:
+    known = matches(tab, row, role, {}, set(), "")
+    places, hints = _places(role, texts)
+    if role is LOG and names:
+        places, hints = _with_names(tab, row, names, {*known}, texts)
+    places = {
+        key: at
+        for key, at in places.items()
+        if key not in known or (known[key] == [at] and hints.get(key, Hint()) != Hint())
+    }
+    labour = _labour(tab, row, texts, places)
+    found = known.keys() | places.keys()
+    if not (convinces or _convinces)(role, found) or (role is PAYMENTS and _tells_of_work(texts)):
+        return None
+    if "minutes" in found:
+        places = {key: at for key, at in places.items() if key not in ("begin", "end")}
+    required = [column.key for column in role.staff_columns if column.required]
+    said = {key: hints.get(key, Hint()) for key in places}
+    price = said.get("price", Hint())
+    return Guess(
+        tab.ref, role.key,
+        {key: str(tab.columns[at][row - 1]).strip() for key, at in places.items()},
+        tuple(key for key in required if key not in found),
+        unit=_unit(said["minutes"].minutes or labour.minutes) if "minutes" in said else "",
+        by_values="minutes" in said and not said["minutes"].minutes,
+        why=labour.why,
+        per_piece=role is PRICES and "unit" not in found and not price.minutes,
+        constants=_constants(price, found) if role is PRICES else {},
+    )  # fmt: skip
+
+
+def _with_names(
+    tab: Tab,
+    row: int,
+    names: NamesByColumn,
+    known: set[str],
+    texts: Mapping[int, str],
+) -> tuple[dict[str, int], dict[str, Hint]]:
+    """The places and hints with the columns that are filled with names of clients and services,
+    whatever they are called; where both are there, with days and labour, too."""
+    by_names = filled_with_names(tab, row, names)
+    more = {key: at for key, at in by_names.items() if key not in known}
+    rest, hints = _places(LOG, {at: text for at, text in texts.items() if at not in more.values()})
+    if by_names.keys() < names.keys():
+        return {**rest, **more}, hints
+    beside = days_and_labour(tab, row)
+    if any(key in known | rest.keys() for key in _LABOUR):
+        beside.pop("minutes", None)
+    elif (at := beside.get("minutes")) is not None:
+        hints = {**hints, "minutes": Hint(labour_minutes(str(tab.columns[at][row - 1])))}
+    return {**beside, **rest, **more}, hints
+
+
+def _labour(tab: Tab, row: int, texts: Mapping[int, str], places: dict[str, int]) -> LabourIn:
+    """What a 1 means in the column of labour, which is settled in ``places``: of several that are
+    called so the first with cells that are no times of day."""
+    if "minutes" not in places:
+        return LabourIn(0)
+    usual = folded(other_headers(LOG.key)["minutes"])
+    for at in (places.pop("minutes"), *(at for at, text in texts.items() if text in usual)):
+        if (labour := labour_in(tab.columns[at][row:])) is not None:
+            places["minutes"] = at
+            return labour
+    return LabourIn(0)
+
+
+def _places(role: Role, texts: Mapping[int, str]) -> tuple[dict[str, int], dict[str, Hint]]:
+    """The columns that have another usual name, and what their headers say besides."""
+    usual = {key: _place(role, key, texts) for key in other_headers(role.key)}
+    hinted = {key: found for key in _HINTED if (found := _hinted(role, key, texts))}
+    places = {key: at for key, at in usual.items() if at is not None}
+    places |= {key: at for key, (at, _) in hinted.items()}
+    return places, {key: said for key, (_, said) in hinted.items()}
+
+
+def _place(role: Role, key: str, texts: Mapping[int, str]) -> int | None:
+    """The place of a column that has another usual name."""
+    words = map(fold, other_headers(role.key)[key])
+    return next((at for word in words for at, text in texts.items() if text == word), None)
+
+
+def _hinted(role: Role, key: str, texts: Mapping[int, str]) -> tuple[int, Hint] | None:
+    """The only place of a column whose header says a unit or a currency as well, and these."""
+    column = next((each for each in role.staff_columns if each.key == key), None)
+    if column is None:
+        return None
+    found = [(at, said) for at, text in texts.items() if (said := _said_of(column, role, text))]
+    telling = [(at, said) for at, said in found if said != Hint()]
+    return (telling or found)[0] if len(telling or found) == 1 else None
+
+
+def _said_of(column: Column, role: Role, text: str) -> Hint | None:
+    """What a folded header says of a column, if it is one of its names. Labour may be called by
+    its unit alone, or be a quantity of time, a price by its money and unit: "hrs", "qty, h",
+    "EUR / h"."""
+    others = other_headers(role.key)
+    said = hint(text, folded((*column.names, *others.get(column.key, ()))))
+    if column.key != "minutes":
+        return said or (money_alone(text) if column.key == "price" else None)
+    if said:
+        return said if said.minutes in (0, *LABOUR) else None
+    how_many = next(each for each in role.staff_columns if each.key == "quantity")
+    of_time = hint(text, folded((*how_many.names, *others["quantity"])))
+    return of_time if of_time and of_time.minutes in LABOUR else unit_alone(text)
+
+
+def _unit(minutes: int) -> str:
+    """The unit of a column of labour for the config; "" of minutes, which need none."""
+    return UNITS.get(minutes, "") if minutes != 1 else ""
+
+
+def _constants(said: Hint, found: Collection[str]) -> dict[str, str]:
+    """What the header of a price says of all its rows, where no column does."""
+    constants = {"unit": UNITS.get(said.minutes, ""), "currency": said.currency}
+    return {key: text for key, text in constants.items() if text and key not in found}
+
+
+def _tells_of_work(texts: Mapping[int, str]) -> bool:
+    """Whether a header names a service: sums in such a tab are charges, and no payments."""
+    service = next(each for each in LOG.staff_columns if each.key == "service")
+    names = folded((*service.names, *other_headers(LOG.key)["service"]))
+    return any(text in names for text in texts.values())
+
+
+def _is_work_of_one(_: Role, found: set[str]) -> bool:
+    """Whether a tab with those columns may be the log of a single client."""
+    return found >= {"date", "service"} and any(key in found for key in _LABOUR)
+
+
+def _convinces(role: Role, found: set[str]) -> bool:
+    """Whether a tab with those columns is likely to be of a role."""
+    if role is LOG:
+        return _is_dated_work(found) and any(key in found for key in _LABOUR)
+    if role is PAYMENTS:
+        return found >= {"date", "client", "amount"}
+    return "date" not in found and found >= (
+        {"service", "price"} if role is PRICES else {"client", "email"}
+    )

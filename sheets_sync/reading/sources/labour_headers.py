@@ -1,0 +1,65 @@
+"""What a header of labour says that a 1 below it means (design §15)."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from sheets_sync.billing.names import alike, fold
+from sheets_sync.columns.whole import coded
+from sheets_sync.reading.layout import HOUR, HOURS, LOG
+from sheets_sync.reading.meaning.units import unit_within
+from sheets_sync.reading.meaning.vocabulary import words_by
+from sheets_sync.reading.sources.header_hints import LABOUR, hint, labour_in, unit_alone
+from sheets_sync.reading.sources.matching import other_headers, texts_in
+from sheets_sync.spreadsheet.protocol import Tab
+
+MINUTES: Final = "minutes"
+
+_DECIMAL: Final = "Duration (decimal)"
+_WORDS: Final = re.compile(r"[^\W\d_]+")
+_BEHIND: Final = re.compile(r"[(\[,;].*")
+"""A remark, which says the unit of whatever stands before it."""
+_CLOCK: Final = re.compile(r"h{1,2}:mm?(?::ss?)?")
+
+
+def in_hours(header: str) -> bool:
+    """Whether a header of labour says hours: by the unit behind it ("Time (h)"), else by the first
+    that it names ("Hours & minutes"), by a clock's ("HH:MM"), or as the exports of trackers do."""
+    text = alike(header)
+    if text in map(alike, HOURS.names) or text in _decimal() or _CLOCK.search(text):
+        return True
+    behind = _BEHIND.search(text)
+    units = [*_units(behind[0] if behind else ""), *_units(text)]
+    return next(iter(units), 0) == HOUR
+
+
+def labour_minutes(header: str) -> int:
+    """The minutes in the unit of labour that a header names anywhere; 0 where none."""
+    return next((minutes for minutes in _units(alike(header)) if minutes in LABOUR), 0)
+
+
+def labour_elsewhere(tab: Tab, row: int, taken: set[int]) -> Iterator[int]:
+    """The columns, not ``taken``, whose header in ``row`` may be one of labour and below which
+    durations stand, or numbers, and no times of day: "Hrs", "Time spent", "Duration (h)"."""
+    for index, text in texts_in(tab, row):
+        if index not in taken and _may_be_labour(text):
+            cells = coded(tab.columns[index], row).cells
+            if len(cells) and labour_in(cells) is not None:
+                yield index
+
+
+@cache
+def _may_be_labour(header: str) -> bool:
+    [minutes] = (column for column in LOG.columns if column.key == MINUTES)
+    names = {*map(fold, (*minutes.names, *HOURS.names)), *other_headers(LOG.key)[MINUTES]}
+    return hint(header, names) is not None or unit_alone(header) is not None
+
+
+def _units(text: str) -> list[int]:
+    return [minutes for word in _WORDS.findall(text) if (minutes := unit_within(word))]
+
+
+def _decimal() -> set[str]:
+    names = words_by(lambda typed: typed.exports).get(_DECIMAL, ())
+    return {*map(fold, (_DECIMAL, *names))}

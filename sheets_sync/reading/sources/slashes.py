@@ -1,0 +1,151 @@
+"""Days with slashes: which number of 03/04/2026 is the day, a whole tab settles, or the config; and
+what a spreadsheet made of those that fit its own order (design §15)."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Final
+
+from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.whole import coded
+from sheets_sync.errors import UsageError
+from sheets_sync.reading.meaning.dates import serial_date
+from sheets_sync.reading.meaning.marks import DAY_FIRST, EXCHANGED
+from sheets_sync.reading.sources.sought import DayOrder, Sought
+from sheets_sync.spreadsheet.protocol import Tab
+
+_DAY: Final = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})(?:[ ,T].*)?", re.ASCII)
+_MONTHS: Final = 12
+_AROUND: Final = timedelta(days=62)
+"""What one export, or one hand, wrote stands no further from the next day of it."""
+_MONTH_FIRST: Final = frozenset({"en_US"})
+_DAY_FIRST: Final = frozenset({
+    "be", "cs", "da", "de", "el", "es", "fi", "fr", "it", "kk", "nb", "nl", "pl", "pt", "ro", "ru",
+    "sk", "tr", "uk", "en_AU", "en_GB", "en_IE", "en_IN", "en_NZ",
+})  # fmt: skip
+"""Locales, or their languages, in whose spreadsheets days are typed so."""
+_OTHERWISE: Final = frozenset({"fr_CA", "es_US", "es_PR", "es_PA"})
+_CENTURY: Final = 100
+_NOW: Final = 2000
+"""The century of years of two digits, where it is but asked about what time a text is."""
+
+
+def day_maker(
+    tab: Tab, column: int, header_row: int, sought: Sought, locale: str = ""
+) -> Callable[[Cell], Cell]:
+    """What makes days of the cells of a column of dates, in a spreadsheet of that ``locale``.
+
+    Raises ``UsageError`` where dates like 03/04/2026 can be read in two ways.
+    """
+    order = sought.dates or _order(tab, column, header_row)
+    cells = coded(tab.columns[column], header_row).cells
+    if order == _order_of(locale):
+        return partial(_day, order=order, exchanged=frozenset())
+    return partial(_day, order=order, exchanged=_exchanged(cells, order))
+
+
+def _order_of(locale: str) -> DayOrder | None:
+    """What stands first in days typed into a spreadsheet of a locale, where that is known."""
+    if locale in _MONTH_FIRST:
+        return "m/d/y"
+    known = not _DAY_FIRST.isdisjoint({locale, locale.partition("_")[0]})
+    return "d/m/y" if known and locale not in _OTHERWISE else None
+
+
+def _exchanged(cells: Iterable[Cell], order: DayOrder) -> frozenset[date]:
+    """The real days whose day and month the spreadsheet may have taken for each other: where all
+    that stayed text fits no order but the settled one, what fits both became days by the other.
+
+    Where days that no other order makes are as many as those texts, a few of them strayed in: a
+    real day is in doubt then only if the other way about it is of the time that they are of.
+    """
+    at = 0 if order == "d/m/y" else 1
+    texts = {parts for cell in cells if (parts := _parts(cell))}
+    if not texts or any(parts[at] <= _MONTHS for parts in texts):
+        return frozenset()
+    real = {day for cell in cells if (day := _real_day(cell))}
+    both = {day for day in real if day.day <= _MONTHS and day.day != day.month}
+    told = [
+        day
+        for first, second, year in texts
+        if (day := _typed_day(first, second, _NOW + year if year < _CENTURY else year, order))
+    ]
+    if not told or len(real) - sum(day.day <= _MONTHS for day in real) < len(texts):
+        return frozenset(both)
+    first, last = min(told) - _AROUND, max(told) + _AROUND
+    return frozenset(day for day in both if first <= _other_way(day) <= last)
+
+
+def _other_way(day: date) -> date:
+    return day.replace(month=day.day, day=day.month)
+
+
+def _typed_day(first: int, second: int, year: int, order: DayOrder) -> date | None:
+    """The day that a text of that order is, None where it is none, or its year has two digits."""
+    day, month = (first, second) if order == "d/m/y" else (second, first)
+    return date(year, month, day) if year >= _CENTURY and _is_day(year, month, day) else None
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= _MONTHS and 1 <= day <= monthrange(year, month)[1]
+
+
+def _real_day(cell: Cell) -> date | None:
+    """The day that a spreadsheet made of what was typed."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    return cell if isinstance(cell, date) else serial_date(cell)
+
+
+def _order(tab: Tab, column: int, header_row: int) -> DayOrder:
+    """Whether days or months come first: one number above 12 settles it for the whole tab. What
+    is a day in neither order, 13/13/2026, is but a slip."""
+    cells = tab.columns[column][header_row:]
+    found = [each for cell in cells if (each := _parts(cell)) and min(each[:2]) <= _MONTHS]
+    first, second, years = ({parts[at] for parts in found} for at in range(3))
+    if max(years, default=0) < _CENTURY and len(years) > len(first):
+        raise _two_ways(tab, found[0], "the year of two digits may stand first.")
+    days_first, months_first = max(first, default=0) > _MONTHS, max(second, default=0) > _MONTHS
+    if days_first != months_first:
+        return "d/m/y" if days_first else "m/d/y"
+    if all(day == month for day, month, _ in found):
+        return "d/m/y"
+    why = "both orders stand there." if days_first else "no day above 12 settles which."
+    raise _two_ways(tab, next(parts for parts in found if parts[0] != parts[1]), why)
+
+
+def _two_ways(tab: Tab, parts: tuple[int, int, int], why: str) -> UsageError:
+    first, second, year = parts
+    return UsageError(
+        f"{tab.ref}: dates like {first:02}/{second:02}/{year:02} may be read in two ways, and "
+        f"{why}",
+        'Export it with dates like 2026-11-23, or say which comes first: dates = "d/m/y" or '
+        '"m/d/y" beside the source in [tabs].',
+    )
+
+
+def _parts(cell: Cell) -> tuple[int, int, int] | None:
+    found = _DAY.fullmatch(cell) if isinstance(cell, str) else None
+    return (int(found[1]), int(found[3]), int(found[4])) if found else None
+
+
+def has_slashes(text: str) -> bool:
+    """Whether a text is a day of figures that the order of days decides: 03/04/2026."""
+    return _parts(text) is not None
+
+
+def _day(cell: Cell, order: DayOrder, *, exchanged: Collection[date]) -> Cell:
+    """A date written with slashes as that day, one whose year has two digits as a text of settled
+    order; a real day that is ``exchanged`` as a text; anything else as it is."""
+    real = _real_day(cell) if exchanged else None
+    if real in exchanged:
+        return f"{EXCHANGED}{real:%Y-%m-%d}"
+    if (parts := _parts(cell)) is None:
+        return cell
+    first, second, year = parts
+    day, month = (first, second) if order == "d/m/y" else (second, first)
+    if year < _CENTURY:
+        return f"{DAY_FIRST}{day:02}.{month:02}.{year:02}"
+    return _typed_day(first, second, year, order) or cell
