@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.ledger.errands import withdrawn
-from sheets_sync.notices.ledger.letter_kinds import Kind
 from sheets_sync.notices.ledger.notice import Instead, Notice, Reason, State
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.ledger.verdicts import Verdict
@@ -21,11 +20,13 @@ def unwanted(ledger: Ledger, kept: Sequence[Notice | None]) -> list[Notice]:
     return [
         notice
         for notice in ledger.notices
-        if (notice.live and notice.id not in ids)
-        or (
-            notice.state == State.REFUSED and notice.kind == Kind.INVOICE and notice.invoice in void
-        )
+        if (notice.live and notice.id not in ids) or (_by_hand(notice) and notice.invoice in void)
     ]
+
+
+def _by_hand(notice: Notice) -> bool:
+    """Whether it is a refused letter that asks for what a person asked for."""
+    return notice.state == State.REFUSED and notice.kind.asks and not notice.kind.of_episode
 
 
 @dataclass(frozen=True)
