@@ -244,8 +244,8 @@ class Workbook(Protocol):
         """Bring what the next ``read`` of ``wanted`` is to give, and return what tells it from
         anything else: where that is what it was at an earlier time, so is every cell.
 
-        Where it is ``known``, the cells are not taken apart before they are read. "" where the
-        back end cannot tell.
+        Where it is ``known``, the cells are not taken apart before they are read; what another
+        back end told is known to nobody. "" where the back end cannot tell.
         """
 
     def write(

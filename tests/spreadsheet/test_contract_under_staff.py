@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from hashlib import shake_256
+from pathlib import Path
 
 import pytest
 
 from sheets_sync.errors import SheetsSyncError, WorkbookMoved
+from sheets_sync.spreadsheet.csv_files.workbook import with_files
 from sheets_sync.spreadsheet.protocol import (
     About,
     ColumnEdit,
@@ -276,6 +278,19 @@ def test_what_was_brought_is_read_whole_known_or_not(backend: Backend, known: bo
     assert read.tabs["Log"].marks == {CHARGE: 3}
     workbook.write([ColumnEdit("Log", 3, [2], [12.0])], read)
     assert cells(workbook, "Log")[3] == ["Charge", 12.0, 20.0]
+
+
+@pytest.mark.parametrize(
+    "known",
+    ["[('/a.xlsx', 'ab12')]", '{"1AbC": "ab12"}', '["[(1, 2)]", {}]', "[{}, 5]", "[]", "5", "{"],
+)
+@pytest.mark.parametrize("files", [False, True])
+def test_what_another_back_end_told_is_known_to_nobody(backend: Backend, known: str, files: bool):
+    with_marks(backend)
+    workbook = backend.again()
+    workbook = with_files(workbook, Path(), []) if files else workbook
+    assert workbook.brings(["Log"], known) != known
+    assert workbook.read(["Log"]).tabs["Log"].marks == {CHARGE: 3}
 
 
 # --- patterns --------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.cell_look import CellLook
 from sheets_sync.spreadsheet.csv_files.encoding import text_of
 from sheets_sync.spreadsheet.csv_files.records import table_of
+from sheets_sync.spreadsheet.known_before import known_before
 from sheets_sync.spreadsheet.patterns import is_pattern
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
@@ -69,8 +70,8 @@ class WithFiles:
 
     def brings(self, wanted: Collection[str], known: str = "") -> str:
         """See the protocol. Files are told by their names and bytes."""
-        before = json.loads(known)[0] if known else ""
-        after = self._workbook.brings(wanted, before)
+        before = known_before(known, list)
+        after = self._workbook.brings(wanted, str(before[0]) if before else "")
         self._brought = self._files()
         files = {ref: hashlib.sha256(data).hexdigest() for ref, data in self._brought.items()}
         return json.dumps([after, files]) if after else ""
