@@ -12,6 +12,7 @@ from sheets_sync.config.complaints import KeyPath
 from sheets_sync.config.contradiction import Contradiction, clash, sources_named_twice
 from sheets_sync.config.hosts import is_this_machine, takes_tokens, without_login
 from sheets_sync.config.models import Config
+from sheets_sync.config.same_sources import place_of
 from sheets_sync.config.sources import SourceTable
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.config.values import by_currency
@@ -81,14 +82,14 @@ def _tabs_named_twice(config: Config) -> Iterator[Contradiction]:
     own = {fold(name): name for name in own_tab_names() | bank}
     seen: dict[str, str] = {}
     for role, sources in config.sources().items():
-        refs = [source.ref for source in sources]
-        for number, ref in enumerate(refs):
-            here, first = f"tabs.{role}", seen.setdefault(fold(ref), f"tabs.{role}")
-            place: KeyPath = ("tabs", role, number) if len(refs) > 1 else ("tabs", role)
-            if seen[fold(ref)] != here or fold(ref) in map(fold, refs[:number]):
-                yield Contradiction(f'"{ref}" is named twice, in {first} already', (place,))
-            if fold(ref) in own:
-                yield Contradiction(f'"{ref}" is a tab of the service itself', (place,))
+        places = [place_of(source, config.workbook) for source in sources]
+        for number, (source, where) in enumerate(zip(sources, places, strict=True)):
+            here, first = f"tabs.{role}", seen.setdefault(where, f"tabs.{role}")
+            place: KeyPath = ("tabs", role, number) if len(places) > 1 else ("tabs", role)
+            if seen[where] != here or where in places[:number]:
+                yield Contradiction(f'"{source.ref}" is named twice, in {first} already', (place,))
+            if where in own:
+                yield Contradiction(f'"{source.ref}" is a tab of the service itself', (place,))
 
 
 def _bank(config: Config) -> Iterator[Contradiction]:

@@ -10,6 +10,9 @@ from sheets_sync.words import languages
 
 SPOKEN = " or ".join(f'"{code}"' for code in languages())
 
+BOOK = "https://docs.google.com/spreadsheets/d/1AbC"
+AT_GOOGLE = f"[workbook]\nbackend = 'google'\nspreadsheet = '{BOOK}/edit'\n"
+
 # TOML, the fault's path, words of its sentence.
 BAD = [
     # Keys and tables that nobody knows.
@@ -122,6 +125,13 @@ BAD = [
     ("[workbook]\npath='a.xlsx'\n[state]\npath='a.xlsx'", "state.path", "is the workbook itself"),
     ("[tabs]\nlog = ['Log', 'log ']", "tabs.log[2]", "is named twice, in tabs.log already"),
     ("[tabs]\nlog = 'A'\nprices = 'A'", "tabs.log", "is named twice, in tabs.prices already"),
+    ("[tabs]\nlog = ['Log', 'agency.xlsx#log']", "tabs.log[2]", "is named twice, in tabs.log already"),
+    ("[tabs]\nlog = ['x.xlsx#A', './sub/../x.xlsx#A']", "tabs.log[2]", "is named twice"),
+    ("[tabs]\nlog = 'A'\nprices = {book = './agency.xlsx', tab = 'A'}", "tabs.log", "is named twice"),
+    ("[tabs]\nlog = 'agency.xlsx#Summary'", "tabs.log", "is a tab of the service itself"),
+    ("[tabs]\nlog = [{file = 'a.csv'}, {file = './a.csv'}]", "tabs.log[2]", "is named twice"),
+    (f"{AT_GOOGLE}[tabs]\nlog = ['Log', '{BOOK}/edit#Log']", "tabs.log[2]", "is named twice"),
+    (f"{AT_GOOGLE}[tabs]\nlog = ['{BOOK}2#A', '{BOOK}2/edit?usp=sharing#gid=5#A']", "tabs.log[2]", "is named twice"),
     ("[tabs]\nlog = {tab = 'A', file = 'a.csv'}", "tabs.log", "needs a tab or a file, and one"),
     ("[tabs]\nlog = {tab = 'A', without = 'B'}", "tabs.log", "names one tab, no pattern"),
     ("[tabs]\nlog = {book = 'a.xlsx'}", "tabs.log", "needs a tab or a file"),
