@@ -12,7 +12,7 @@ from sheets_sync.config.complaints import KeyPath
 from sheets_sync.config.contradiction import Contradiction, clash, sources_named_twice
 from sheets_sync.config.hosts import is_this_machine, takes_tokens, without_login
 from sheets_sync.config.models import Config
-from sheets_sync.config.same_sources import place_of
+from sheets_sync.config.same_sources import place_named
 from sheets_sync.config.sources import SourceTable
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.config.values import by_currency
@@ -82,7 +82,7 @@ def _tabs_named_twice(config: Config) -> Iterator[Contradiction]:
     own = {fold(name): name for name in own_tab_names() | bank}
     seen: dict[str, str] = {}
     for role, sources in config.sources().items():
-        places = [place_of(source, config.workbook) for source in sources]
+        places = [place_named(source, config.workbook) for source in sources]
         for number, (source, where) in enumerate(zip(sources, places, strict=True)):
             here, first = f"tabs.{role}", seen.setdefault(where, f"tabs.{role}")
             place: KeyPath = ("tabs", role, number) if len(places) > 1 else ("tabs", role)

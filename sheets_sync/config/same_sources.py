@@ -16,7 +16,7 @@ _ADDRESS: Final = re.compile(r"/d/([\w-]+)")
 """Their keys alone are needed: the back end itself says what is no address."""
 
 
-def place_of(source: Sought, workbook: WorkbookTable) -> str:
+def place_named(source: Sought, workbook: WorkbookTable) -> str:
     """The tab or the file of a source, as one text whatever way leads there: a tab of our own
     workbook by its name alone, a file by its path."""
     if source.is_file:

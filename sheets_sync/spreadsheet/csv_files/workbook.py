@@ -11,11 +11,11 @@ from typing import Final
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.files import file_bytes
 from sheets_sync.spreadsheet.around import LooksAround
+from sheets_sync.spreadsheet.brought_before import brought_before
 from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.cell_look import CellLook
 from sheets_sync.spreadsheet.csv_files.encoding import text_of
 from sheets_sync.spreadsheet.csv_files.records import table_of
-from sheets_sync.spreadsheet.known_before import known_before
 from sheets_sync.spreadsheet.patterns import is_pattern
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
@@ -70,7 +70,7 @@ class WithFiles:
 
     def brings(self, wanted: Collection[str], known: str = "") -> str:
         """See the protocol. Files are told by their names and bytes."""
-        before = known_before(known, list)
+        before = brought_before(known, list)
         after = self._workbook.brings(wanted, str(before[0]) if before else "")
         self._brought = self._files()
         files = {ref: hashlib.sha256(data).hexdigest() for ref, data in self._brought.items()}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import orjson
 
 from sheets_sync.spreadsheet.around import first_rows
+from sheets_sync.spreadsheet.brought_before import brought_before
 from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.cell_look import CellLook, CellPlace
 from sheets_sync.spreadsheet.cell_value import Link
@@ -19,7 +20,6 @@ from sheets_sync.spreadsheet.google.openers import Opener, by_gspread
 from sheets_sync.spreadsheet.google.spreadsheet import Spreadsheet, moved
 from sheets_sync.spreadsheet.google.tab_names import TabNames, refs_of
 from sheets_sync.spreadsheet.google.transport import API_HOST, HttpTransport, Patience
-from sheets_sync.spreadsheet.known_before import known_before
 from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
@@ -116,7 +116,7 @@ class GoogleWorkbook:
 
     def brings(self, wanted: Collection[str], known: str = "") -> str:
         """The digests of all answers, and of the facts, which answers do not show."""
-        before: dict[str, str] = known_before(known, dict)
+        before: dict[str, str] = brought_before(known, dict)
         after: dict[str, str] = {}
         for key, refs in self._by_book(wanted).items():
             book = self.book(key)

@@ -4,10 +4,10 @@ from typing import TypeVar
 
 import orjson
 
-Told = TypeVar("Told")
+T = TypeVar("T")
 
 
-def known_before(known: str, form: type[Told]) -> Told:
+def brought_before(known: str, form: type[T]) -> T:
     """What this back end told, taken out of its JSON. An empty one where ``known`` is nothing, or
     was told by another back end: files came to the workbook since, or it moved to Google (§11)."""
     try:
