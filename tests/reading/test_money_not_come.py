@@ -66,6 +66,48 @@ def test_a_minus_beside_a_sum_waits(header, cell):
     assert paid([header], [1000, "+"], [500, None]) == ([1000_00, 500_00], [], [])
 
 
+@pytest.mark.parametrize("cell", [
+    "pending, not paid", "pending (not paid yet)", "failed - not received", "expected; unpaid", "ожидается, не оплачено", "ещё не поступило", "ожидается, ещё не поступило", "не поступили", "storniert, nicht bezahlt", "en attente, non payé", "pendiente, no cobrado",
+])  # fmt: skip
+def test_a_no_before_a_word_for_money_that_came_is_a_no(cell):
+    """Found: the "paid" of "pending, not paid" credited it."""
+    assert paid(["Status"], [1000, cell], [500, "ok"])[:2] == ([500_00], ["BAD_KIND"])
+
+
+@pytest.mark.parametrize(("header", "cell"), [
+    ("Sign", "-"), ("Знак", "−"), ("Status", "refunded"), ("Status", "Returned"), ("Статус", "возвращено"), ("Status", "erstattet"), ("Statut", "remboursé"),
+])  # fmt: skip
+def test_what_says_of_a_refund_that_money_went_back_is_no_doubt(header, cell):
+    """Found: refunds with a minus beside, or a Status of "refunded", were not taken off."""
+    refund = paid([header, "Kind"], [1000, cell, "refund"], [500, None, None])
+    assert refund == ([-1000_00, 500_00], [], [])
+    assert paid([header, "Kind"], [-1000, cell, "correction"])[:2] == ([-1000_00], [])
+    for kind in ("correction", "opening", "payment"):
+        assert paid([header, "Kind"], [1000, cell, kind])[:2] == ([], ["BAD_KIND"])
+
+
+@pytest.mark.parametrize("cell", ["failed", "pending", "declined", "не прошёл"])
+def test_a_refund_that_did_not_go_waits(cell):
+    assert paid(["Status", "Kind"], [1000, cell, "refund"])[:2] == ([], ["BAD_KIND"])
+
+
+@pytest.mark.parametrize("headers", [
+    ["Status", "Result"], ["Payment status", "Status"], ["Status", "Payment status"],
+])  # fmt: skip
+def test_each_column_that_says_so_is_heard(headers):
+    """Found: of two columns of states the first one was passed over."""
+    found = paid(headers, [1000, "failed", "ok"], [500, "ok", "failed"], [7, "ok", "ok"])
+    assert found == ([7_00], ["BAD_KIND", "BAD_KIND"], ["Payments!D2", "Payments!E3"])
+    found = paid(
+        ["Cleared", "Received"], [1000, "no", "yes"], [500, "yes", "no"], [7, "yes", "yes"]
+    )
+    assert found[0] == [7_00]
+
+
+def test_a_debt_that_is_paid_off_came():
+    assert paid(["Статус"], [1000, "долг погашен"], [500, "долг"])[0] == [1000_00]
+
+
 def test_the_cell_and_the_cure_are_named_and_no_letter_goes():
     book = log(row())
     rows = [

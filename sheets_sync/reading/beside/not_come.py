@@ -1,6 +1,7 @@
 """Columns of Payments that staff keep for themselves and that say whether the money came (§15): a
 Status of failed, a no in Cleared, a minus beside the sum."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
@@ -10,7 +11,7 @@ import numpy as np
 from sheets_sync.billing.names import alike, fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.meaning.cell_column import Coded, Mask, rows_where
-from sheets_sync.reading.meaning.vocabulary import words_by, yes_or_no
+from sheets_sync.reading.meaning.vocabulary import any_of, words_by, yes_or_no
 
 _ROUND: Final = " .!?"
 """Signs around what a header, or a cell, says."""
@@ -27,23 +28,28 @@ def is_headed(key: str, header: str | None) -> bool:
     return header is not None and header.rstrip(_ROUND) in _words(key)
 
 
+def agrees_with_refund(key: str, column: Coded) -> Mask:
+    """The rows, of those that say so, whose cell means what a refund is: money that went back."""
+    if key == _SIGN:
+        return _minus(column)
+    return rows_where(column, lambda cell: isinstance(cell, str) and _bare(cell) in _gone_back())
+
+
 def _failed(column: Coded) -> Mask:
     return rows_where(column, _is_failed)
 
 
 def _is_failed(cell: Cell) -> bool:
-    """Whether a text is a word for money that did not come, or begins with one and has none behind
-    that it did: "failed - card expired"; not "pending → paid"."""
-    if not isinstance(cell, str):
+    """Whether a text begins with words for money that did not come, and says nowhere that it did:
+    "failed - card expired", "pending, not paid"; not "pending → paid"."""
+    if not isinstance(cell, str) or _failure().match(said := _bare(cell)) is None:
         return False
-    said = fold(cell).strip(_ROUND)
-    if said in _failures():
-        return True
-    begins = [
-        each for each in _failures() if said.startswith(each) and not said[len(each)].isalnum()
-    ]
-    rest = said[max(map(len, begins), default=0) :]
-    return bool(begins) and not any(word in rest for word in _words(_ARRIVED))
+    rest = _failure().sub("", said)
+    return not any(word in rest for word in _words(_ARRIVED))
+
+
+def _bare(cell: str) -> str:
+    return fold(cell).strip(_ROUND)
 
 
 def _not_arrived(column: Coded) -> Mask:
@@ -62,7 +68,7 @@ def _answer(cell: Cell) -> bool | None:
     """What a cell says of whether money came; None where neither."""
     if isinstance(cell, bool):
         return cell
-    said = fold(cell).strip(_ROUND) if isinstance(cell, str) else ""
+    said = _bare(cell) if isinstance(cell, str) else ""
     if said in _words(_MINUS) or _is_failed(cell):
         return False
     return True if said == "+" else yes_or_no().get(said)
@@ -81,11 +87,23 @@ NOT_COME: Final = tuple(_SAYS)
 """The kinds of such columns."""
 
 
+def kind_of_column(key: str) -> str:
+    """Of what kind the column of a key is: of each kind there may be several ("state 3")."""
+    return key.partition(" ")[0]
+
+
 @cache
-def _failures() -> frozenset[str]:
-    """Words for money that did not come, or went back."""
+def _failure() -> re.Pattern[str]:
+    """Words for money that did not come, or went back; a no before what says that it came."""
+    words = any_of(_words("failed") | _gone_back())
+    denied = rf"(?:{any_of(_words('not'))})\s*(?:{any_of(_words(_ARRIVED))})"
+    return re.compile(rf"\b(?:{denied}|{words})\b")
+
+
+@cache
+def _gone_back() -> frozenset[str]:
     refunds = words_by(lambda typed: typed.kinds)["refund"]
-    return _words("failed") | frozenset(map(fold, refunds))
+    return _words("returned") | frozenset(map(fold, refunds))
 
 
 @cache

@@ -30,11 +30,11 @@ for a D or an "out" may be anything: a letter's way, a debit card."""
 
 def said_elsewhere(tab: Tab, role: str, row: int, columns: Mapping[str, int]) -> dict[str, int]:
     """By the column that it may be the one, none of ``columns``, below whose header, in ``row``,
-    stands what would change a row."""
+    stands what would change a row; of whether money came each one."""
     taken = {*columns.values(), *tab.marks.values()}
     texts = dict(texts_in(tab, row)) if role in _SAYS else {}
     return {
-        key: at
+        f"{key} {at}" if key in NOT_COME else key: at
         for key, says in _SAYS.get(role, {}).items()
         for at in set(range(len(tab.columns))) - taken
         if _may_say(key, texts.get(at))

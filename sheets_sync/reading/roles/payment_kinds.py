@@ -8,7 +8,12 @@ from numpy.typing import NDArray
 from sheets_sync.billing.findings import Code, Variant
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import PAYMENT_KINDS
-from sheets_sync.reading.beside.not_come import NOT_COME, says_not_come
+from sheets_sync.reading.beside.not_come import (
+    NOT_COME,
+    agrees_with_refund,
+    kind_of_column,
+    says_not_come,
+)
 from sheets_sync.reading.beside.said_elsewhere import kinds_typed
 from sheets_sync.reading.cells import Rows, read_aloud
 from sheets_sync.reading.meaning.cell_column import Mask
@@ -16,6 +21,7 @@ from sheets_sync.reading.roles.catalogue import sound
 from sheets_sync.reading.roles.issues import Issues
 
 _PAYMENT: Final = PAYMENT_KINDS.index("payment")
+_REFUND: Final = PAYMENT_KINDS.index("refund")
 
 
 def kinds_of(rows: Rows, beside: Mask, issues: Issues) -> tuple[NDArray[np.int8], Mask]:
@@ -28,13 +34,22 @@ def kinds_of(rows: Rows, beside: Mask, issues: Issues) -> tuple[NDArray[np.int8]
     return column.look_up(sound(read, _PAYMENT), _PAYMENT, "int8"), bad | beside
 
 
-def hold_not_come(rows: Rows, issues: Issues, held: Mask) -> None:
-    """Holds rows, none of ``held``, that a column of staff's own says no money came of."""
-    for key in NOT_COME:
-        if (column := rows.unread.get(key)) is not None:
-            where = says_not_come(key, column) & ~held
+def hold_not_come(rows: Rows, issues: Issues, held: Mask, taken_off: Mask) -> None:
+    """Holds rows, none of ``held``, that a column of staff's own says no money came of. That it
+    went back says of a row that is ``taken_off`` what it says itself."""
+    for key, column in rows.unread.items():
+        kind = kind_of_column(key)
+        if kind in NOT_COME:
+            agrees = taken_off & agrees_with_refund(kind, column)
+            where = says_not_come(kind, column) & ~held & ~agrees
             issues.add(Code.BAD_KIND, key, where, hold=True, variant=Variant.NOT_COME)
             held = held | where
+
+
+def is_taken_off(kind: NDArray[np.int8], amount: NDArray[np.int64]) -> Mask:
+    """The rows that take money off an account: refunds, and what has a minus."""
+    off: Mask = (kind == _REFUND) | (amount < 0)
+    return off
 
 
 def _kind(name: str | None) -> int | Code:

@@ -25,7 +25,7 @@ from sheets_sync.billing.tables import (
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.beside.not_come import NOT_COME
+from sheets_sync.reading.beside.not_come import NOT_COME, kind_of_column
 from sheets_sync.reading.beside.said_elsewhere import no_payments
 from sheets_sync.reading.cells import Rows, read_aloud
 from sheets_sync.reading.meaning.cell_column import Mask
@@ -37,7 +37,7 @@ from sheets_sync.reading.roles.catalogue import sound
 from sheets_sync.reading.roles.clients import Clients
 from sheets_sync.reading.roles.issues import Issues, names_by_row
 from sheets_sync.reading.roles.nobodys import strays_in
-from sheets_sync.reading.roles.payment_kinds import hold_not_come, kinds_of
+from sheets_sync.reading.roles.payment_kinds import hold_not_come, is_taken_off, kinds_of
 from sheets_sync.reading.roles.totals import without_totals
 
 FIRST_YEAR: Final = 2000
@@ -69,8 +69,8 @@ def decode_payments(rows: Rows, clients: Clients, rules: Rules, day: int) -> Pay
     days = read_days(rows, issues, rules)
     client = read_clients(rows, clients, issues)
     kind, bad_kind = kinds_of(rows, beside, issues)
-    hold_not_come(rows, issues, bad_kind)
     amount = _amounts(rows, client, clients.clients, issues, rules)
+    hold_not_come(rows, issues, bad_kind, is_taken_off(kind, amount))
     wrong_sign = (amount < 0) & np.isin(kind, (_PAYMENT, _BONUS, _REFUND))
     issues.add(Code.BAD_SIGN, "amount", wrong_sign & ~bad_kind, hold=True)
     data = {
@@ -170,7 +170,7 @@ def _holds(finding: Finding) -> bool:
     """Whether a payment counts nowhere by it. Of equal rows that people typed both count, of one
     of them and the bank's the bank's waits."""
     counts = (Code.POSSIBLE_DUPLICATE, Code.TOTALS_ROW)
-    return finding.field in _HOLDING and (
+    return kind_of_column(finding.field) in _HOLDING and (
         finding.code not in counts or finding.variant in (Variant.BANK, Variant.CHOSEN)
     )
 

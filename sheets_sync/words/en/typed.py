@@ -95,13 +95,16 @@ TYPED: Final = Typed(
     unpaid={
         "state": "status|state|payment status|payment state|status of payment|bank status"
         "|transfer status|transaction status|outcome|result",
-        "failed": "failed|failure|fail|pending|declined|cancelled|canceled|rejected|refused|bounced"
-        "|returned|reversed|reverted|voided|void|disputed|in dispute|expired|unpaid|not paid"
-        "|unsuccessful|incomplete|error|awaiting|awaiting payment|waiting|waiting for payment"
+        "failed": "failed|failure|fail|pending|declined|cancelled|canceled|rejected|refused"
+        "|bounced|voided|void|disputed|in dispute|expired|unpaid|not paid|unsuccessful"
+        "|incomplete|error|awaiting|awaiting payment|waiting|waiting for payment"
         "|expected|overdue|due|open|outstanding|scheduled|planned|promised|processing"
         "|in process|in progress|in transit|on hold|authorised|authorized|unsettled"
-        "|not settled|not received|not arrived|not cleared|not confirmed|uncleared|unconfirmed"
-        "|blocked|draft|invoiced|to be paid|to pay|not yet|insufficient funds|nsf|written off",
+        "|not settled|not received|not arrived|not cleared|not confirmed|uncleared"
+        "|unconfirmed|blocked|draft|invoiced|to be paid|to pay|not yet"
+        "|insufficient funds|nsf|written off",
+        "returned": "returned|reversed|reverted",
+        "not": "not|un",
         "arrived": "cleared|received|arrived|confirmed|settled|paid|credited|money in|in bank|in the bank",
         "sign": "sign|+/-|+/−|±|plus/minus",
         "minus": "-|−|–|—|minus",
