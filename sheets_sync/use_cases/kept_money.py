@@ -13,7 +13,7 @@ from sheets_sync.notices.invoices.carried_over import (
     money_as_lists,
     money_from_lists,
 )
-from sheets_sync.notices.invoices.lost_payments import Carried
+from sheets_sync.notices.invoices.money_in import Carried
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.use_cases.office import Office
 

@@ -8,7 +8,8 @@ from typing import Final
 from sheets_sync.billing.changes import Changes
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
-from sheets_sync.notices.invoices.lost_payments import Carried, lost, paid_with
+from sheets_sync.notices.invoices.lost_payments import lost, paid_with
+from sheets_sync.notices.invoices.money_in import Carried
 from sheets_sync.notices.plan.youth import Sightings, Youth, ripe_after, sightings
 from sheets_sync.notices.whose.belongings import belongings, moved_rows
 from sheets_sync.notices.whose.doubled import doubled

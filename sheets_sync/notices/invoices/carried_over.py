@@ -3,7 +3,9 @@
 
 When a year changes, staff delete old rows and type an opening in their place. What came in towards
 an invoice does not vanish with them. A row is carried over where it went as an opening of its day
-or later came, and as long as such a one stands.
+or later came, with all that was older; not where it came again, of another day or under another
+name. It counts as long as such an opening stands; what is older than the latest invoice, and was
+paid before that was made, until it is back.
 """
 
 from collections import Counter, defaultdict
@@ -16,7 +18,7 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import PAYMENT_KINDS, Book
-from sheets_sync.notices.invoices.money_in import MONEY, NEVER, Row, money_in
+from sheets_sync.notices.invoices.money_in import EVER, MONEY, NEVER, Row, money_in
 from sheets_sync.notices.invoices.open_invoices import LATE
 from sheets_sync.notices.ledger.issued import Invoice
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
@@ -51,7 +53,8 @@ class OwnMoney(NamedTuple):
     @property
     def _covered(self) -> tuple[Row, ...]:
         last = max((day for day, _ in self.openings), default=0)
-        return tuple(row for row in self.carried if row[0] <= last)
+        through = max(last, self.first + LATE - 1)  # what is older than the invoice
+        return tuple(row for row in self.carried if row[0] <= through)
 
     @property
     def paid(self) -> int:
@@ -85,24 +88,29 @@ def accounts_money(
     found = dict[int, OwnMoney]()
     known = {who: _known(before, own) for who, own in ledger.accounts.items()}
     stand = _as_it_stands(book, ledger, known)
+    came = _came(known, stand)
     for who, own in ledger.accounts.items():
         latest, was, stands = own[-1], known[who], stand.get(who)
         if was is None or stands is None:
             after = was or stands
         else:
-            after = _after(was, stands, own[-1], now)
+            after = _after(was, stands, own[-1], now, came)
         if after is not None:
             found[latest.number] = after.told_from(max(after.first, latest.day - LATE))
     return found
 
 
-def carried_over(known: AccountsMoney, ledger: Ledger) -> dict[str, tuple[Row, ...]]:
-    """By client (folded name) the rows that count though they are gone, by what is ``known``."""
+def carried_over(known: AccountsMoney, ledger: Ledger) -> dict[tuple[str, str], tuple[Row, ...]]:
+    """By account the rows that count though they are gone, by what is ``known``."""
     return {
         who: known[own[-1].number].counted
-        for (who, _), own in ledger.accounts.items()
+        for who, own in ledger.accounts.items()
         if own[-1].number in known and known[own[-1].number].counted
     }
+
+
+_Known: TypeAlias = Mapping[tuple[str, str], OwnMoney | None]
+"""By account."""
 
 
 def _known(before: AccountsMoney, own: Iterable[Invoice]) -> OwnMoney | None:
@@ -110,42 +118,109 @@ def _known(before: AccountsMoney, own: Iterable[Invoice]) -> OwnMoney | None:
     return next((before[number] for number in numbers if number in before), None)
 
 
-def _after(was: OwnMoney, stands: OwnMoney, invoice: Invoice, now: datetime) -> OwnMoney:
-    """What is known of an account that ``was`` so at the last run, and ``stands`` so now."""
+def _came(known: _Known, stand: Mapping[tuple[str, str], OwnMoney]) -> Counter[Row]:
+    """The rows that stand by now and did not at the last run, of all accounts."""
+    found = Counter[Row]()
+    for who, stands in stand.items():
+        was = known[who]
+        if was is not None and was.rows != stands.rows:
+            found.update(Counter(stands.rows) - Counter(was.rows))
+    return found
+
+
+def _after(
+    was: OwnMoney, stands: OwnMoney, invoice: Invoice, now: datetime, everybodys: Counter[Row]
+) -> OwnMoney:
+    """What is known of an account that ``was`` so at the last run, and ``stands`` so now;
+    ``everybodys`` rows came since."""
     if was.since is None and was[:4] == stands[:4]:
         return was
     if was.since is not None and now - was.since >= _MEANWHILE:
         was = was.at_rest(stands)
     gone = Counter(was.rows) - Counter(stands.rows)
     came = Counter(stands.rows) - Counter(was.rows)
+    gone -= _of(gone, everybodys)  # its own came not: what did is another's now
     opened = Counter(stands.openings) - Counter(was.former)
     less, since = was.early - stands.early, was.since or now
-    carried, came = _not_back(was, came, less), came - Counter(was.carried)
+    carried, came = _not_back(was, stands, came, everybodys)
     stands = stands._replace(carried=carried, former=stands.openings)
-    if opened:
-        if was.paid > (invoice.paid_before or 0):
-            gone -= opened  # a payment that is called an opening now: nobody knows which it was
-        through = max(day for day, _ in opened)
-        back = Counter({(day, -amount): nth for (day, amount), nth in came.items()})
-        rows = [row for row in (gone + back).elements() if row[0] <= through]
-        early = [(was.first - 1, less)] if less else []
-        more = (*early, *rows) if less + _sum(rows) > 0 else ()
+    more = _taken_over(was, stands, gone, came, opened, invoice) if opened else None
+    if more is not None:
         return stands._replace(carried=carried + more, former=was.former, since=since)
     if less + _sum(gone.elements()) > _sum(came.elements()):
         return was._replace(since=since)
     lapses = len(stands.counted) < len(carried)
-    return stands._replace(former=was.former, since=since) if lapses else stands
+    return stands._replace(former=was.former, since=since) if lapses or opened else stands
 
 
-def _not_back(was: OwnMoney, came: Counter[Row], less: int) -> tuple[Row, ...]:
-    """The rows that were carried over, but for those that stand by themselves again."""
-    left = Counter(row for row in was.carried if less >= 0 or row[0] >= was.first)
-    return (*(left - came).elements(),)
+def _taken_over(
+    was: OwnMoney,
+    stands: OwnMoney,
+    gone: Counter[Row],
+    came: Counter[Row],
+    opened: Counter[Row],
+    invoice: Invoice,
+) -> tuple[Row, ...] | None:
+    """The rows that those ``opened`` take the place of: of the ``gone`` ones, less what ``came``
+    again. None where older rows than those stand: an opening takes the place of all before it."""
+    gone, came = _unpaired(gone, came, LATE)
+    less = was.early - stands.early
+    if was.paid > (invoice.paid_before or 0):  # a payment that is called an opening now, or what?
+        gone -= opened
+        if not less and _amounts(gone) == _amounts(opened):
+            return ()
+    through = max(day for day, _ in opened)
+    back = Counter({(day, -amount): nth for (day, amount), nth in came.items()})
+    rows = [row for row in (gone + back).elements() if row[0] <= through]
+    stay = Counter(was.rows) & Counter(stands.rows)
+    first = min((day for day, amount in rows if amount > 0), default=EVER)
+    if less <= 0 and rows and (stands.early or any(day < first for day, _ in stay)):
+        return None
+    early = [(was.first - 1, less)] if less else []
+    return (*early, *rows) if less + _sum(rows) > 0 else ()
 
 
-def _as_it_stands(
-    book: Book, ledger: Ledger, known: Mapping[tuple[str, str], OwnMoney | None]
-) -> dict[tuple[str, str], OwnMoney]:
+def _not_back(
+    was: OwnMoney, stands: OwnMoney, came: Counter[Row], everybodys: Counter[Row]
+) -> tuple[tuple[Row, ...], Counter[Row]]:
+    """The rows that were carried over, but for those that stand by themselves again, and what
+    ``came`` beside these. Older ones are back once as much stands there; while rows and opening
+    change places, one near that day is it, too, and so is one under another name."""
+    early = _sum(row for row in was.carried if row[0] < was.first)
+    back = was.early < stands.early and early <= stands.early
+    left = Counter(row for row in was.carried if not back or row[0] >= was.first)
+    left, came = _unpaired(left, came, 0 if was.since is None else LATE)
+    if was.since is not None:
+        left -= _of(left, everybodys)
+    return (*left.elements(),), came
+
+
+def _of(rows: Iterable[Row], those: Counter[Row]) -> Counter[Row]:
+    return Counter({row: those[row] for row in rows if row in those})
+
+
+def _amounts(rows: Counter[Row]) -> list[int]:
+    return sorted(amount for _, amount in rows.elements())
+
+
+def _unpaired(
+    gone: Counter[Row], came: Counter[Row], near: int
+) -> tuple[Counter[Row], Counter[Row]]:
+    """The rows of both, but for pairs of one amount whose days are so ``near``."""
+    left, stay = defaultdict[int, list[int]](list), Counter[Row]()
+    for day, amount in came.elements():
+        left[amount].append(day)
+    for day, amount in gone.elements():
+        days = left[amount]
+        again = min(days, key=lambda each, day=day: abs(each - day), default=None)  # type: ignore[misc]
+        if again is not None and abs(again - day) <= near:
+            days.remove(again)
+        else:
+            stay[day, amount] += 1
+    return stay, Counter((day, amount) for amount, days in left.items() for day in days)
+
+
+def _as_it_stands(book: Book, ledger: Ledger, known: _Known) -> dict[tuple[str, str], OwnMoney]:
     """What the book has of each account with invoices, from the day on that is ``known`` of it."""
     names = [(fold(each.name), each.currency) for each in book.clients]
     days = {who: own[-1].day - LATE for who, own in ledger.accounts.items()}

@@ -16,14 +16,11 @@ import numpy as np
 
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import PAYMENT_KINDS, Book
-from sheets_sync.notices.invoices.money_in import NEVER, MoneyIn, Row
+from sheets_sync.notices.invoices.money_in import NEVER, Carried, MoneyIn, Row
 from sheets_sync.notices.invoices.open_invoices import LATE, received
 from sheets_sync.notices.ledger.issued import Invoice
 from sheets_sync.notices.ledger.notice import Notice
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
-
-Carried: TypeAlias = Mapping[str, Sequence[Row]]
-"""By client (folded name) the rows that an opening stands for."""
 
 _Latest: TypeAlias = tuple[str, Invoice, int]
 """A client's folded name, their latest invoice, and what came in towards it by now."""

@@ -20,6 +20,9 @@ paid."""
 Row: TypeAlias = tuple[int, int]
 """A payment: its serial day, and minor units; of a refund below 0."""
 
+Carried: TypeAlias = Mapping[tuple[str, str], Sequence[Row]]
+"""By account (folded name, currency) the rows that an opening stands for."""
+
 EVER: Final = np.iinfo(np.int64).min
 """A day before all."""
 
@@ -44,11 +47,11 @@ def money_in(book: Book, first: NDArray[np.int64] | None = None) -> list[int]:
 
 @dataclass(frozen=True)
 class MoneyIn:
-    """What the clients of a ``book`` paid. ``carried``: by client (folded name) rows that count
-    though they are gone, since an opening balance stands for them."""
+    """What the clients of a ``book`` paid. ``carried``: by account rows that count though they are
+    gone, since an opening balance stands for them."""
 
     book: Book
-    carried: Mapping[str, Sequence[Row]]
+    carried: Carried
 
     @cached_property
     def whole(self) -> list[int]:
@@ -64,10 +67,15 @@ class MoneyIn:
 
     def _with_carried(self, sums: list[int], days: Mapping[str, int]) -> list[int]:
         for who, rows in self.carried.items():
-            if who in self._codes:
-                first = days.get(who, EVER)
-                sums[self._codes[who]] += sum(amount for day, amount in rows if day >= first)
+            if who in self._accounts:
+                first = days.get(who[0], EVER)
+                sums[self._accounts[who]] += sum(amount for day, amount in rows if day >= first)
         return sums
+
+    @cached_property
+    def _accounts(self) -> Mapping[tuple[str, str], int]:
+        clients = enumerate(self.book.clients)
+        return {(fold(each.name), each.currency): code for code, each in clients}
 
     @cached_property
     def _codes(self) -> Mapping[str, int]:
@@ -75,7 +83,7 @@ class MoneyIn:
 
     @cached_property
     def _never(self) -> Mapping[str, int]:
-        return dict.fromkeys(self.carried, NEVER)
+        return {who: NEVER for who, _ in self.carried}
 
     def upto(self, client: str, code: int, day: int) -> int:
         """What a client, whose code is ``code``, paid by rows dated up to a day; minor units."""
@@ -91,10 +99,9 @@ class MoneyIn:
         columns = (paid[name].tolist() for name in ("client", "day", "amount"))
         for who, day, amount in zip(*columns, strict=True):
             rows[who].append((day, amount))
-        names = [fold(each.name) for each in self.book.clients]
         return {
-            (who, each.currency): sorted([*rows[code], *self.carried.get(who, ())], key=_day)
-            for code, (who, each) in enumerate(zip(names, self.book.clients, strict=True))
+            who: sorted([*rows[code], *self.carried.get(who, ())], key=_day)
+            for who, code in self._accounts.items()
         }
 
 

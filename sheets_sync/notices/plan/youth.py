@@ -23,11 +23,11 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.texts import Hashes
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.invoices.lost_payments import (
-    Carried,
     PaidInvoices,
     settled_as_lists,
     settled_from_lists,
 )
+from sheets_sync.notices.invoices.money_in import Carried
 from sheets_sync.notices.whose.belongings import Belongings
 from sheets_sync.notices.whose.exchanged import Exchanged
 from sheets_sync.notices.whose.known_currencies import known_currencies, were_in
