@@ -6,13 +6,14 @@ from typing import Final
 
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.layout import LOG, STAFF_ROLES, Role
+from sheets_sync.reading.layout import LOG, PAYMENTS, STAFF_ROLES, Role
 from sheets_sync.reading.sources.by_names import NamesByColumn, names_known
 from sheets_sync.reading.sources.guesses import Guess, guess, guess_of_one_client, lacks_labour
 from sheets_sync.reading.sources.matching import has_required
 from sheets_sync.reading.sources.misplaced import called_alike, refuse_second
 from sheets_sync.spreadsheet.patterns import fits
 from sheets_sync.spreadsheet.protocol import Snapshot
+from sheets_sync.use_cases.second_thoughts import are_sums_asked, weighed
 
 _SEVERAL: Final = 2
 
@@ -43,9 +44,19 @@ def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
         and not {*STAFF_ROLES[each.role].names} & {*snapshot.names}
     ]
     found = _with_tabs_of_clients(found, config, snapshot, names)
+    paid = [each for each in found if not _is_asked(each, snapshot)]
+    found = weighed(paid, snapshot, configured[LOG.key], config.aliases())
     if found:
         raise UsageError(
-            "\n".join([*map(_said, found), "", *_lines(found, snapshot.names), ""]),
+            "\n".join(
+                [
+                    *map(_said, found),
+                    *_sums_asked(config, snapshot),
+                    "",
+                    *_lines(found, snapshot.names),
+                    "",
+                ]
+            ),
             "Put these lines into the config, mend what was guessed wrongly, and run `sheets-sync "
             "init` again; --from-log makes Clients and Prices out of the names in a log. To leave "
             "those tabs alone: `sheets-sync init --anyway`.",
@@ -67,8 +78,30 @@ def _with_tabs_of_clients(
     return [*of_one, *(each for each in found if each.ref not in refs)]
 
 
+def _is_asked(found: Guess, snapshot: Snapshot) -> bool:
+    tab = snapshot.others.get(found.ref)
+    return tab is not None and are_sums_asked(tab, found)
+
+
+def _sums_asked(config: Config, snapshot: Snapshot) -> list[str]:
+    """What to say of tabs that look like payments and are none, where no payments are named."""
+    if config.sources()[PAYMENTS.key] or {*PAYMENTS.names} & {*snapshot.names}:
+        return []
+    return [
+        f'The tab "{tab.ref}" seems to be invoices, or expenses, and no payments: it is left '
+        "alone. If it is what clients paid, name it in the config, as payments."
+        for tab in snapshot.others.values()
+        if (found := guess(tab)) is not None and are_sums_asked(tab, found)
+    ]
+
+
 def left_alone(config: Config, snapshot: Snapshot) -> list[str]:
-    """What to say of filled tabs that are logs but for labour, where an empty log is to be made."""
+    """What to say of filled tabs that are logs but for labour, where an empty log is to be made,
+    and of such that are payments but for their name."""
+    return [*_logs_left(config, snapshot), *_sums_asked(config, snapshot)]
+
+
+def _logs_left(config: Config, snapshot: Snapshot) -> list[str]:
     if config.sources()[LOG.key] or {*LOG.names} & {*snapshot.names}:
         return []
     names = names_known(snapshot, config.sources(), config.aliases())

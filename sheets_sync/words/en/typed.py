@@ -105,6 +105,10 @@ TYPED: Final = Typed(
         "|insufficient funds|nsf|written off",
         "returned": "returned|reversed|reverted",
         "not": "not|un",
+        "lists": "invoices|invoice|invoicing|bills|billing|expenses|expense|costs|purchases"
+        "|purchasing|budget|forecast|quotes|estimates|offers|payroll|salaries|debts"
+        "|debtors",
+        "due": "due|due date|due by|due on|pay by|payment due",
         "arrived": "cleared|received|arrived|confirmed|settled|paid|credited|money in|in bank|in the bank",
         "sign": "sign|+/-|+/−|±|plus/minus",
         "minus": "-|−|–|—|minus",
