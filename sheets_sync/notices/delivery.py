@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
-from sheets_sync.notices.ledger.notice import Mailing, Notice, Outcome, Reason, State
-from sheets_sync.notices.ledger.verdicts import Answer, Blame, Verdict
+from sheets_sync.notices.ledger.notice import Mailing, Notice, Reason, State
+from sheets_sync.notices.ledger.verdicts import Answer, Blame, Outcome, Verdict
 
 _FIRST_PAUSE: Final = timedelta(minutes=5)
 _LONGEST_PAUSE: Final = timedelta(hours=4)

@@ -16,8 +16,8 @@ from sheets_sync.notices.ledger.episodes import Episode, Level
 from sheets_sync.notices.ledger.errands import AskCell, Errand
 from sheets_sync.notices.ledger.issued import Invoice
 from sheets_sync.notices.ledger.letter_kinds import Kind
-from sheets_sync.notices.ledger.notice import Digest, Letter, Mailing, Notice, Outcome, State
-from sheets_sync.notices.ledger.verdicts import Blame, Verdict
+from sheets_sync.notices.ledger.notice import Digest, Letter, Mailing, Notice, State
+from sheets_sync.notices.ledger.verdicts import Blame, Outcome, Verdict
 from sheets_sync.notices.outbox import Trouble
 from sheets_sync.state.moments import moment, utc
 from sheets_sync.state.published import PublishedPage, is_token

@@ -14,7 +14,15 @@ from sheets_sync.notices.plan.youth import Sightings, Youth, ripe_after, sightin
 from sheets_sync.notices.whose.belongings import belongings, moved_rows
 from sheets_sync.notices.whose.doubled import doubled
 from sheets_sync.notices.whose.exchanged import Exchanged, exchanged, rows_known
-from sheets_sync.notices.whose.known_rows import bears, came_after, came_with, copied, met, vacated
+from sheets_sync.notices.whose.known_rows import (
+    bears,
+    came_after,
+    came_with,
+    copied,
+    met,
+    rowless,
+    vacated,
+)
 from sheets_sync.notices.whose.strays import lacked, strays_of
 from sheets_sync.notices.whose.taken_in import Mergers, inherited, merged, taken_in
 from sheets_sync.notices.whose.telling_apart import told_same
@@ -64,6 +72,7 @@ def youth_in(
         short=frozenset(short),
         vacated=vacated(rows, {fold(each.name) for each in book.clients}),
         copied=copied(rows),
+        emptied=rowless(rows),
         lost=lost(seen.settled, book, ledger, ripe_after(settle), carried),
         carried=carried,
         left={who: row.left for who, row in rows.items() if row.left},

@@ -13,9 +13,9 @@ from sheets_sync.billing.currency import to_major
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.ledger.listing import listed
-from sheets_sync.notices.ledger.notice import STUCK, Letter, Notice, Outcome, State
+from sheets_sync.notices.ledger.notice import STUCK, Letter, Notice, State
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
-from sheets_sync.notices.ledger.verdicts import Verdict
+from sheets_sync.notices.ledger.verdicts import Outcome, Verdict
 from sheets_sync.notices.wording import kind_of_line, state_text
 from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases.document import dump

@@ -16,8 +16,8 @@ from sheets_sync.notices.delivery import (
 )
 from sheets_sync.notices.ledger.episodes import Level
 from sheets_sync.notices.ledger.letter_kinds import Kind
-from sheets_sync.notices.ledger.notice import FROZEN, LIVE, STUCK, Notice, Outcome, Reason, State
-from sheets_sync.notices.ledger.verdicts import Answer, Blame, Verdict
+from sheets_sync.notices.ledger.notice import FROZEN, LIVE, STUCK, Notice, Reason, State
+from sheets_sync.notices.ledger.verdicts import Answer, Blame, Outcome, Verdict
 from tests.docs.pages import DOCS, table, text
 
 PAGE = text(DOCS / "notices.md")

@@ -25,7 +25,15 @@ from sheets_sync.notices.ledger.notice import GONE
 from sheets_sync.notices.plan.youth import sightings
 from sheets_sync.notices.whose.belongings import belongings
 from sheets_sync.notices.whose.exchanged import exchanged, rows_known
-from sheets_sync.notices.whose.known_rows import bears, came_after, came_with, copied, met, vacated
+from sheets_sync.notices.whose.known_rows import (
+    bears,
+    came_after,
+    came_with,
+    copied,
+    met,
+    rowless,
+    vacated,
+)
 from sheets_sync.notices.whose.strays import lacked, strays_of
 from sheets_sync.notices.whose.telling_apart import told_apart
 from sheets_sync.notices.whose.whose_invoices import with_invoices
@@ -259,6 +267,7 @@ class World:
         self.sightings: Any = None
         self.ticked: set[Any] = set()
         self.doubtful: set[Any] = set()
+        self.let_go: set[Any] = set()
         self.shown: dict[Any, int] = {}
         self.said: dict[Any, datetime] = {}
         self.letters: Counter[str] = Counter()
@@ -385,9 +394,9 @@ class World:
                 self.letters[str(notice.kind)] += 1
 
     def _to_a_former_name(self, notice):
-        """What was withdrawn of them, or asked for by a command, where somebody said that who came
-        with anything of theirs is another one: a row without an account has nothing else."""
-        said = any(gone == notice.client for _, gone in self.shelf.apart)
+        """What was withdrawn of them, or asked for by a command, where somebody let it go beside the
+        line that says that their rows are gone: a row without an account has nothing else."""
+        said = notice.number in self.let_go
         by_hand = str(notice.kind) == "INVOICE" and not notice.asked % 100 and said
         assert str(notice.kind) == "CREDIT" or by_hand, "to a row that was left there"
         self.shelf.invoices += 1
@@ -415,7 +424,8 @@ class World:
             if each.live and each.why_held not in (None, "settle") and each.client in owners
         }
         after = {number for number, each in held.items() if ticks(owners[each.client])}
-        fresh = after - self.ticked
+        after |= self._lets_go(ticks)
+        fresh = after & held.keys() - self.ticked
         self.ticked = after
         self.shown |= {number: held[number].asked for number in fresh}
         self.said |= dict.fromkeys(fresh, self.now)
@@ -430,6 +440,18 @@ class World:
             if owners[each.client].dice.random() < 0.1
         }
         return said, no
+
+    def _lets_go(self, ticks):
+        """The numbers of what waits for rows that left its client's, and is let go all the same."""
+        ghosts = {name: each for each in self.histories for name in map(fold, each.ghosts)}
+        waits = {
+            each.number: ghosts[each.client]
+            for each in self.office.outbox.ledger().notices
+            if each.live and each.why_held == "rows_gone" and each.client in ghosts
+        }
+        said = {number for number, history in waits.items() if ticks(history)}
+        self.let_go |= said - self.ticked
+        return said
 
     def _books(self):
         clients = [each.client() for each in self.histories]
@@ -465,6 +487,7 @@ class World:
             bears=bears(known),
             vacated=vacated(known, {fold(each.name) for each in what.book.clients}),
             copied=copied(known),
+            emptied=rowless(known),
             short=frozenset(lacked(those)),
         )
         return replace(what, youth=youth, ask_column="Clients!ask")

@@ -1,5 +1,6 @@
 """Rows under a name of nobody, and whose they were (design §17), whatever the tab and currency."""
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from sheets_sync.billing.changes import compare
 from sheets_sync.billing.seen import no_rows, seen_rows
 from sheets_sync.notices.whose.belongings import belongings
 from sheets_sync.notices.whose.strays import lacked, strays_of
+from tests.notices.whose_strays import WhoseStrays
 from tests.reading.sheets import TODAY, decoded, serial, snapshot
 
 MONEY = {
@@ -99,6 +101,21 @@ def test_who_is_there_and_lacks_it_comes_before_who_left_with_it(runs):
     runs.sees(renamed=every)
     back = [each for each in every if each[0] != "Payments"]
     assert runs.sees(renamed=back)["payments", 2] == "sen"
+
+
+@pytest.mark.parametrize("new", ["dune", "dune 2"])
+def test_the_bookkeeper_says_so_too_whatever_others_are_called_by_then(new):
+    """Found by histories (41047): they took another's row of the same, under a new name, for one
+    that went over; and what left in the run in which the name was back for somebody else's."""
+    ours, same = Counter([("charge", 2, -900), ("charge", 1, -500)]), Counter([("charge", 1, -500)])
+    keeper, slip = WhoseStrays(), [("slip", row) for row in ours]
+    keeper.look({"acme": ours, "dune": same + same}, [], {})
+    keeper.look({"acme 2": ours, "dune": same + same}, [], {})
+    keeper.look({"acme 2": ours, new: same + same}, [], {})
+    keeper.look({"acme 2": Counter(), new: same + same}, slip, {})
+    assert keeper.wait == {"acme 2"}
+    keeper.look({"acme": Counter(), new: same}, slip, {})
+    assert keeper.wait == {"acme"}
 
 
 @pytest.mark.parametrize("kept", [True, False], ids=["left there", "renamed, too"])

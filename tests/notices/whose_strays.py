@@ -13,16 +13,16 @@ class WhoseStrays:
     mine: dict[str, Counter[object]] = field(default_factory=dict)
     wait: set[str] = field(default_factory=set)
     there: set[str] = field(default_factory=set)
-    then: dict[str, dict[str, Counter[object]]] = field(default_factory=dict)  # as each left
+    then: dict[str, Counter[object]] = field(default_factory=dict)  # all others', as each left
 
     def look(self, rows, strays, left_to):
         """A run: ``rows`` of each name in Clients, and the ``strays``, each a name that nobody bears
         and a row; ``left_to`` has, by name that is gone, who may be them since they went."""
         for name in rows.keys() & self.mine.keys() - self.there:  # whose they became they are
-            for other in self.there:
-                self.mine[name] -= self.mine[other] - self.then[name].get(other, Counter())
+            # But for what who leaves as they come had: that is theirs again.
+            self.mine[name] -= self._of(self.there & rows.keys()) - self.then[name]
         for name in self.there - rows.keys():
-            self.then[name] = {other: +self.mine[other] for other in self.there - {name}}
+            self.then[name] = self._of(self.there - {name})
         self.there = set(rows)
         lack = {name: had - rows.get(name, Counter()) for name, had in self.mine.items()}
         alike = Counter((under, who) for under, row in strays for who in lack if lack[who][row])
@@ -37,6 +37,10 @@ class WhoseStrays:
             if under in owners:
                 self.wait |= left_to.get(under, set())
             self.wait |= {who for who in owners if who in rows}
+
+    def _of(self, names):
+        """What some have together: a row that is only alike is of as many, whatever their names."""
+        return sum((self.mine[name] for name in names), Counter())
 
     @staticmethod
     def _owners(under, lacking, here, alike):

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from sheets_sync.use_cases.invoicing import withdraw_invoice
+from sheets_sync.use_cases.invoicing import ask_for_invoice, withdraw_invoice
 from tests.sync.agency import NOW
 from tests.sync.test_paid_before_answered import asking, lines, pays, started, ticks, told
 from tests.sync.test_renamed_tab_by_tab import ASKED_WHO, MINUTE, WHERE, waiting
@@ -108,3 +108,15 @@ def test_whoever_withdraws_what_they_were_asked_for_asks_nobody_either(tmp_path)
     letters = told(agency)
     assert sorted(str(each.kind) for each in letters) == ["CREDIT", "LOW"]
     assert waiting(agency) == []
+
+
+def test_an_invoice_asked_for_before_waits_where_none_of_their_rows_are_left(tmp_path):
+    agency = started(tmp_path)
+    pays(agency, name="Acme")
+    told(agency)
+    moment = NOW + (agency.at + 5) * MINUTE
+    ask_for_invoice(agency.config, "Acme", "500", moment, lambda _: None)
+    copied(agency, tuple(WHERE), "as it was", address="new@example.com")
+    agency.edit("Payments", "B4", "Acme Group")
+    assert told(agency) == []
+    assert waiting(agency) == [("Acme", "held: since a person asked for it, no ro")]

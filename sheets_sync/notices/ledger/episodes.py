@@ -75,7 +75,8 @@ class Standing:
     came; ``bears``: names whose rows they have now; ``came_after``: these, and all that had gone by
     then, asked to pay, and the last invoice that each had paid (None: not known), but whom they
     ``met`` before they left and came back; ``began``: a new name's oldest day. ``copied``: they
-    have no rows; who has an address or details of theirs, and came when.
+    have no rows; who has an address or details of theirs, and came when; ``emptied``: since when
+    they have none any more.
     """
 
     client: str
@@ -109,6 +110,7 @@ class Standing:
     began: int | None = None
     ask: int | None = None
     copied: Mapping[str, datetime] = field(default_factory=dict)
+    emptied: datetime | None = None
 
     @property
     def told(self) -> "Standing":

@@ -19,7 +19,7 @@ from sheets_sync import deferred
 from sheets_sync.billing.names import fold
 from sheets_sync.notices.ledger.episodes import Level
 from sheets_sync.notices.ledger.letter_kinds import Kind
-from sheets_sync.notices.ledger.verdicts import Blame, Verdict
+from sheets_sync.notices.ledger.verdicts import Blame, Outcome, Verdict
 
 
 class State(StrEnum):
@@ -60,6 +60,7 @@ class Reason(StrEnum):
     RENAMED = "renamed"
     OTHERS = "others"
     EXCHANGED = "exchanged"
+    ROWS_GONE = "rows_gone"
     IN_FOLDER = "in_folder"
     OLD_ROWS = "old_rows"
     HALF_MERGED = "half_merged"
@@ -108,16 +109,6 @@ TROUBLED: Final = (State.HELD, State.RETRY, *STUCK)
 """What a run says out loud when a notice gets there."""
 
 _WORST_FIRST: Final = (Verdict.UNCERTAIN, Verdict.DEFERRED, Verdict.BOUNCED, Verdict.REFUSED)
-
-
-@deferred.dataclass(frozen=True)
-class Outcome:
-    """What became of a letter for one of its addresses."""
-
-    address: str
-    verdict: Verdict
-    reply: str
-    blame: Blame = Blame.ADDRESS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

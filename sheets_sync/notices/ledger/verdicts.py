@@ -37,3 +37,13 @@ class Answer:
     verdict: Verdict
     reply: str
     blame: Blame = Blame.ADDRESS
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a letter for one of its addresses."""
+
+    address: str
+    verdict: Verdict
+    reply: str
+    blame: Blame = Blame.ADDRESS

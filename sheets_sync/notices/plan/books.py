@@ -90,6 +90,7 @@ class Books:
             came_after=self.youth.came_after.get(stands.client, {}),
             met=self.youth.met.get(stands.client, frozenset()),
             copied=self.youth.copied.get(stands.client, {}),
+            emptied=self.youth.emptied.get(stands.client),
         )
         if taken is None:
             return stands

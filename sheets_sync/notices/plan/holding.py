@@ -98,6 +98,8 @@ class HoldingRules:
             return f"{Reason.EXCHANGED}: {wish.standing.exchanged}"
         if wish.standing.was_in:
             return f"{Reason.CURRENCY}: {wish.standing.was_in}"
+        if wish.rows_gone:
+            return Reason.ROWS_GONE
         if wish.typed:
             return self._out_of_scale(notice, wish)
         return (
@@ -219,9 +221,11 @@ def _why(reason: str | None) -> Reason | None:
 
 def said_of_another_row(live: Notice | None, wish: Wish, refreshed: Notice, now: datetime) -> bool:
     """Whether what a person said of it was said before the client's row became what it is: of
-    another address or currency, and, by whoever asked for it, of a row that was not exchanged and
-    whose currency was not in doubt."""
+    another address or currency, and, by whoever asked for it, of a row that was not exchanged,
+    whose currency was not in doubt, and that had an account."""
     moved = live is not None and _moved(live, refreshed)
+    if wish.rows_gone and (live is None or moved or live.moment < wish.rows_gone):
+        return True
     if wish.standing.exchanged:
         return live is None or moved or wish.standing.exchanged_since == now
     if wish.standing.was_in:

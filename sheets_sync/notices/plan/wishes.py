@@ -47,6 +47,15 @@ class Wish:
         return self.errand is not None and self.errand.typed
 
     @property
+    def rows_gone(self) -> datetime | None:
+        """Since when its client has no rows, where a command asked for it while they had some: the
+        row of Clients may be one that was left there. What was typed goes by its cell."""
+        errand, since = self.errand, self.standing.emptied
+        if errand is None or errand.typed or not self.kind.asks or since is None:
+            return None
+        return since if since > errand.moment else None
+
+    @property
     def asks_who(self) -> str:
         """Whose new name the client's may be, where its letter waits for a word on that; what a
         person asked for does, too: they may not know what the former name has."""

@@ -77,7 +77,8 @@ class Youth:
     became whose; ``names`` as people typed them, of clients who are gone, too. Payments of the
     ``short`` stand under a name of nobody. ``vacated`` are those whose row of Clients was left
     there, while what was theirs another bears: they count as gone. ``left``: when each who is gone
-    was found to be; ``copied``: of whose rows of Clients others have something, see there.
+    was found to be; ``copied``: of whose rows of Clients others have something, see there, as of
+    the ``emptied``.
     ``lost``: which payment is gone (see ``lost_payments``); ``carried``: the rows that an opening
     stands for."""
 
@@ -95,6 +96,7 @@ class Youth:
     vacated: frozenset[str] = frozenset()
     left: Mapping[str, datetime] = field(default_factory=dict)
     copied: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
+    emptied: Mapping[str, datetime] = field(default_factory=dict)
     short: frozenset[str] = frozenset()
     lost: Mapping[str, str] = field(default_factory=dict)
     carried: Carried = field(default_factory=dict)

@@ -72,6 +72,7 @@ def rows_known(before: KnownRows, book: Book, ledger: Ledger, now: datetime) -> 
             prints=borne.prints.get(who, frozenset()),
             bearers=borne.bearers.get(who, frozenset()),
             filled=borne.filled.get(who),
+            emptied=borne.emptied.get(who),
         )
         for who, row in known.items()
     }

@@ -26,7 +26,7 @@ class KnownRow:
     found paid, 0 where none was, None where no run looked. ``prints``: rows of theirs as they were
     when they were asked for what they owe, and ``bearers`` the names that have come to rows since,
     and have those now. ``filled``: the run that found any row of theirs first; None: none is
-    there."""
+    there; then ``emptied`` is the one that found none any more, of who had some."""
 
     own: frozenset[Trait] = frozenset()
     taken: Mapping[Trait, str] = field(default_factory=dict)
@@ -39,6 +39,7 @@ class KnownRow:
     prints: frozenset[int] = frozenset()
     bearers: frozenset[str] = frozenset()
     filled: datetime | None = None
+    emptied: datetime | None = None
 
     def beside(self, other: "KnownRow") -> bool:
         """Whether any run found both in Clients."""
@@ -97,6 +98,13 @@ def copied(known: KnownRows) -> dict[str, dict[str, datetime]]:
         if of:
             found[who] = {each: since for those in of for each, since in those.items()}
     return found
+
+
+def rowless(known: KnownRows) -> dict[str, datetime]:
+    """Those in Clients who had rows and have none, and since when: these may be another's by now,
+    and the row one that was left there."""
+    there = {who: row.emptied for who, row in known.items() if not row.left}
+    return {who: since for who, since in there.items() if since}
 
 
 def came_as_left(known: KnownRows, gone: str) -> set[str]:
@@ -167,6 +175,7 @@ def as_lists(known: KnownRows) -> dict[str, list[object]]:
                 sorted(row.prints),
                 sorted(row.bearers),
                 _text(row.filled),
+                _text(row.emptied),
             ],
         ]
         for who, row in known.items()
@@ -178,7 +187,7 @@ def from_lists(told: Mapping[str, Any]) -> KnownRows:
     return {who: _row(*each) for who, each in told.items()}
 
 
-_NOTHING_MORE: Final[Sequence[Any]] = (None, (), (), (), "")
+_NOTHING_MORE: Final[Sequence[Any]] = (None, (), (), (), "", "")
 """Of a state of before."""
 
 
@@ -191,11 +200,11 @@ def _row(
     left: str = "",
     more: Sequence[Any] = (),
 ) -> KnownRow:
-    settled, stays, prints, bearers, filled = (*more, *_NOTHING_MORE[len(more) :])
+    settled, stays, prints, bearers, filled, emptied = (*more, *_NOTHING_MORE[len(more) :])
     return KnownRow(
         frozenset(own), dict(taken), _moment(since), frozenset(heirs), _moment(came), _moment(left),
         settled, tuple((_moment(first), _moment(last)) for first, last in stays),
-        frozenset(prints), frozenset(bearers), _moment(filled),
+        frozenset(prints), frozenset(bearers), _moment(filled), _moment(emptied),
     )  # fmt: skip
 
 

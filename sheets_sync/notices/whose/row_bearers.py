@@ -40,6 +40,7 @@ class Borne:
     prints: Mapping[str, frozenset[int]]
     bearers: Mapping[str, frozenset[str]]
     filled: Mapping[str, datetime]
+    emptied: Mapping[str, datetime]
 
 
 def rows_borne(
@@ -65,7 +66,8 @@ def rows_borne(
             telling = prints[who].difference(*(prints.get(each, ()) for each in beside))
             telling -= _had_by([here[each] for each in beside if each in here], telling, book)
             bearers[who] = rows.bearers(telling, own, those)
-    return Borne(prints, _stay_known(before, here) | bearers, filled)
+    emptied = _emptied(before, filled, now)
+    return Borne(prints, _stay_known(before, here) | bearers, filled, emptied)
 
 
 def _stay_known(before: KnownRows, here: Collection[str]) -> dict[str, frozenset[str]]:
@@ -100,6 +102,12 @@ def _filled(
     return {
         who: (before.get(who, KnownRow()).filled or now) if known else _EVER for who in with_rows
     }
+
+
+def _emptied(before: KnownRows, filled: Collection[str], now: datetime) -> dict[str, datetime]:
+    """By client who had rows, there or gone, and has none, since when that is so."""
+    had = {who: row for who, row in before.items() if row.filled or row.emptied}
+    return {who: row.emptied or now for who, row in had.items() if who not in filled}
 
 
 def _came(asked: datetime, who: str, filled: Mapping[str, datetime]) -> frozenset[str]:

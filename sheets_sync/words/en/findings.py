@@ -259,7 +259,7 @@ TEXTS: Final[Table] = {
     "finding.CLIENT_GONE.WITHDRAWN": "{text} is not in Clients any more, and the credit note on their invoice No {near}, which was withdrawn, waits for them.",
     "cure.CLIENT_GONE.WITHDRAWN": "If they were renamed, say so in Send beside the question in Notices, if there is one. Else enter {text} again, with their Email, and State closed: the credit note is mailed then.",
     "finding.CLIENT_GONE.ASKED_FOR": "{text} is not in Clients any more, and an invoice of {near}, which somebody asked for, waits for them.",
-    "cure.CLIENT_GONE.ASKED_FOR": "If they were renamed, say so in Send beside the question in Notices, if there is one. Else enter {text} again, with their Email: the invoice goes then.",
+    "cure.CLIENT_GONE.ASKED_FOR": "If they were renamed, say so in Send beside the question in Notices, if there is one. Else enter {text} again, with their Email: the invoice goes then, or, where none of their rows are left, once Send is ticked beside it.",
     "cure.CLIENT_GONE": "Enter {text} again, with State closed, until it is paid; or withdraw the invoice: `sheets-sync invoice cancel {near}` (its credit note is mailed once they are entered again).",
     "finding.GONE": "A row is gone after it was posted; it was {near}.",
     "cure.GONE": "If it was deleted on purpose, leave it; else put it back.",

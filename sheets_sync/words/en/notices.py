@@ -141,6 +141,11 @@ TEXTS: Final[Table] = {
         "held: this client's row has the address or the details of {reason}. Put the names back beside their "
         "rows, or tick Send if it is right"
     ),
+    "notice.held.ROWS_GONE": (
+        "held: since a person asked for it, no row of Payments or Log bears this client's name any more. If they have "
+        "another name now, ask for the invoice under that one and leave this line as it is. Tick Send if it is to go where "
+        "their old row of Clients says"
+    ),
     "notice.held.IN_FOLDER": (
         "held: the invoice of letter No {reason} was only written into the folder, and nobody has said whether the client "
         "has it. Tick Send beside No {reason}, and it is mailed; if a person handed it on, say "

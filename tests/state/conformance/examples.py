@@ -5,8 +5,8 @@ from dataclasses import replace
 from sheets_sync.notices.ledger.episodes import Episode, Level
 from sheets_sync.notices.ledger.issued import Invoice
 from sheets_sync.notices.ledger.letter_kinds import Kind
-from sheets_sync.notices.ledger.notice import Digest, Letter, Notice, Outcome, State
-from sheets_sync.notices.ledger.verdicts import Verdict
+from sheets_sync.notices.ledger.notice import Digest, Letter, Notice, State
+from sheets_sync.notices.ledger.verdicts import Outcome, Verdict
 from sheets_sync.notices.plan.planning import Plan
 from tests.state.rows import DAY, HOLDER, NOW
 

@@ -8,9 +8,9 @@ import pytest
 from sheets_sync.notices.ledger.episodes import Level
 from sheets_sync.notices.ledger.errands import NO_EPISODE, UNSEEN, AskCell, Asks, Errand
 from sheets_sync.notices.ledger.letter_kinds import Kind
-from sheets_sync.notices.ledger.notice import Outcome, State
+from sheets_sync.notices.ledger.notice import State
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
-from sheets_sync.notices.ledger.verdicts import Verdict
+from sheets_sync.notices.ledger.verdicts import Outcome, Verdict
 from sheets_sync.notices.outbox import Adopted, Trouble
 from sheets_sync.notices.plan.planning import Plan
 from sheets_sync.state.broken_rules import BrokenRuleError
