@@ -44,8 +44,9 @@ class Typed:
     ``side`` where it may be but a side of an account (credit), ``paid`` by how or for what,
     ``refund``. ``unpaid`` is what says in columns that are not ours that money did not come:
     ``failed`` or ``returned`` below the headers ``state``, a no below ``arrived``, ``minus`` below
-    ``sign``; ``not`` stands before a word of ``arrived`` and denies it; ``lists`` are in the names
-    of tabs of sums that are no payments (invoices), ``due`` heads the days by which to pay.
+    ``sign``, where all else is ``plus``; ``not`` stands before a word of ``arrived`` and denies it;
+    ``lists`` are in the names of tabs of sums that are no payments (invoices), ``due`` heads the
+    days by which to pay.
     ``by_unit`` leads to a unit of time in the name of a service,
     ``by_hours`` and ``by_minutes`` are words in it that say the same alone; ``rates`` are such in a
     header of prices, by the unit (h, min, day), and may be other things elsewhere (horaire).

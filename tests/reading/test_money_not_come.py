@@ -104,6 +104,23 @@ def test_each_column_that_says_so_is_heard(headers):
     assert found[0] == [7_00]
 
 
+@pytest.mark.parametrize("cells", [("-", "Anna"), ("-", "✓"), ("—", "AB"), ("-", 7)])
+def test_a_dash_in_a_column_of_signatures_says_nothing(cells):
+    """Found: who had not signed had not paid."""
+    assert paid(["Sign"], [1000, cells[0]], [500, cells[1]]) == ([1000_00, 500_00], [], [])
+
+
+@pytest.mark.parametrize(("no", "yes"), [(0, 1), ("✗", "✓"), ("-", "✓"), ("❌", None), (False, 1)])
+def test_ticks_and_noughts_answer_whether_it_came(no, yes):
+    """Found: a 0 below Cleared, beside ones, was credited."""
+    assert paid(["Cleared"], [1000, no], [500, yes])[:2] == ([500_00], ["BAD_KIND"])
+
+
+@pytest.mark.parametrize(("cell", "other"), [(0, 20000), (0, None), (0, 0), (1, 1), ("-", "bank")])
+def test_sums_and_words_below_received_are_no_answers(cell, other):
+    assert paid(["Received"], [1000, cell], [500, other]) == ([1000_00, 500_00], [], [])
+
+
 def test_a_debt_that_is_paid_off_came():
     assert paid(["Статус"], [1000, "долг погашен"], [500, "долг"])[0] == [1000_00]
 

@@ -3,19 +3,22 @@ Status of failed, a no in Cleared, a minus beside the sum."""
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 import numpy as np
 
 from sheets_sync.billing.names import alike, fold
 from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.codes import NONE
 from sheets_sync.reading.meaning.cell_column import Coded, Mask, rows_where
 from sheets_sync.reading.meaning.vocabulary import any_of, words_by, yes_or_no
 
 _ROUND: Final = " .!?"
 """Signs around what a header, or a cell, says."""
 _STATE, _ARRIVED, _SIGN, _MINUS = "state", "arrived", "sign", "minus"
+_TICKS: Final = frozenset("+✓✔☑✅")
+_CROSSES: Final = frozenset("✗✘☒❌")
 
 
 def says_not_come(key: str, column: Coded) -> Mask:
@@ -53,7 +56,7 @@ def _bare(cell: str) -> str:
 
 
 def _not_arrived(column: Coded) -> Mask:
-    """A checkbox, or a dash, says no where another one of the column says yes."""
+    """A checkbox, a 0 or a dash says no where another cell of the column says yes."""
     answers = [_answer(cell) for cell in column.cells]
     told = any(answer is True for answer in answers)
     no = [
@@ -66,16 +69,23 @@ def _not_arrived(column: Coded) -> Mask:
 
 def _answer(cell: Cell) -> bool | None:
     """What a cell says of whether money came; None where neither."""
-    if isinstance(cell, bool):
-        return cell
-    said = _bare(cell) if isinstance(cell, str) else ""
-    if said in _words(_MINUS) or _is_failed(cell):
+    if not isinstance(cell, str):
+        return bool(cell) if cell in (0, 1) else None
+    said = _bare(cell)
+    if said in _words(_MINUS) | _CROSSES or _is_failed(cell):
         return False
-    return True if said == "+" else yes_or_no().get(said)
+    return True if said in _TICKS else yes_or_no().get(said)
 
 
 def _minus(column: Coded) -> Mask:
-    return rows_where(column, lambda cell: isinstance(cell, str) and fold(cell) in _words(_MINUS))
+    """In a column of nothing but signs; a dash beside names is nobody's signature."""
+    minus = rows_where(column, partial(_is_sign, _MINUS))
+    signs = minus | rows_where(column, partial(_is_sign, "plus")) | (column.codes == NONE)
+    return minus if signs.all() else np.zeros(len(minus), bool)
+
+
+def _is_sign(key: str, cell: Cell) -> bool:
+    return isinstance(cell, str) and fold(cell) in _words(key)
 
 
 _SAYS: Final[Mapping[str, Callable[[Coded], Mask]]] = {

@@ -111,6 +111,7 @@ TYPED: Final = Typed(
         "due": "due|due date|due by|due on|pay by|payment due",
         "arrived": "cleared|received|arrived|confirmed|settled|paid|credited|money in|in bank|in the bank",
         "sign": "sign|+/-|+/−|±|plus/minus",
+        "plus": "+|＋|plus|±",
         "minus": "-|−|–|—|minus",
     },
     by_unit="per|by the",
