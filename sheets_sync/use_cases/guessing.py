@@ -53,6 +53,7 @@ class _Guesses:
         self._theirs = {(each.role, each.source, each.row): each for each in those}
         self._codes = {fold(each.name): code for code, each in enumerate(book.clients)}
         self._charged: dict[str, frozenset[int]] = {}
+        self._came_as_left: dict[str, frozenset[str]] = {}
 
     def better(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings as they are, or, at one of those rows, with who is meant."""
@@ -77,7 +78,8 @@ class _Guesses:
             return finding
         if waits := self.who_waits(stray):
             near = self._nearest(finding.text, waits)
-            variant = Variant.THEIRS if fold(near) in stray.owners else Variant.LEFT
+            left = stray.of_before and fold(near) not in stray.owners
+            variant = Variant.LEFT if left else Variant.THEIRS
             return replace(finding, near=near, variant=variant)
         if any(map(partial(self._has, stray), self._heirs(stray))):
             return replace(finding, near="", variant=Variant.TWICE)
@@ -113,15 +115,20 @@ class _Guesses:
         return bool(np.isin(own, prices["service"].to_numpy()[at.to_numpy()]).any())
 
     def _left_to(self, stray: Stray) -> set[str]:
-        """Who came, or came back, with anything of those whose name of before it bears, in the run
-        in which they went: their account is in two halves till it is known whether they are the
-        same."""
+        """Who came, or came back, with anything of those who left with it, under their own name or
+        one of nobody, in the run in which they went: their account is in two halves till it is
+        known whether they are the same."""
         return {
             who
-            for gone in (stray.owners if stray.of_before else ())
-            for who in came_as_left(self._seen.rows, gone)
+            for gone in stray.left
+            for who in self._came(gone)
             if (who, gone) not in self._apart and not self._has(stray, who)
         }
+
+    def _came(self, gone: str) -> frozenset[str]:
+        if gone not in self._came_as_left:
+            self._came_as_left[gone] = frozenset(came_as_left(self._seen.rows, gone))
+        return self._came_as_left[gone]
 
     def _heirs(self, stray: Stray) -> set[str]:
         """Who has anything of its owners, who are gone, and was not said to be somebody else. What

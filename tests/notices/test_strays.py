@@ -1,15 +1,18 @@
 """Rows under a name of nobody, and whose they were (design §17), whatever the tab and currency."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from sheets_sync.billing.changes import compare
 from sheets_sync.billing.seen import no_rows, seen_rows
+from sheets_sync.notices.plan.youth import Sightings
 from sheets_sync.notices.whose.belongings import belongings
+from sheets_sync.notices.whose.known_rows import KnownRow
 from sheets_sync.notices.whose.strays import lacked, strays_of
+from sheets_sync.use_cases.guessing import waiting
 from tests.notices.whose_strays import WhoseStrays
 from tests.reading.sheets import TODAY, decoded, serial, snapshot
 
@@ -44,6 +47,7 @@ class Runs:
 
     def __init__(self):
         self.rows, self.known = no_rows(), dict[str, Any]()
+        self.rows_of, self.waits = dict[str, KnownRow](), set[str]()
 
     def sees(self, **read):
         """By place whose each row under a name of nobody is."""
@@ -54,6 +58,7 @@ class Runs:
         self.known = dict(belongings(self.known, changes, made.book, lacked(those)))
         self.rows = now
         assert strays_of(self.known, made.book) == those
+        self.waits = waiting(made.book, those, Sightings(rows=self.rows_of), ())
         return {(each.role, each.row): " or ".join(each.owners) for each in those}
 
 
@@ -101,6 +106,43 @@ def test_who_is_there_and_lacks_it_comes_before_who_left_with_it(runs):
     runs.sees(renamed=every)
     back = [each for each in every if each[0] != "Payments"]
     assert runs.sees(renamed=back)["payments", 2] == "sen"
+
+
+def renamed_to(name, former):
+    """What is known of who was renamed, at their mailbox."""
+    moment, box = datetime(2026, 9, 9, tzinfo=UTC), frozenset({"a mailbox"})
+    return {former: KnownRow(box, left=moment), name: KnownRow(box, came=moment)}
+
+
+def test_who_is_renamed_while_a_row_stands_under_a_slip_waits_for_it(runs):
+    """Their figures lack it under the new name as they did under the old one."""
+    slip = [("Log", 0, "Slip")]
+    runs.sees(renamed=slip)
+    assert runs.waits == {"yen"}
+    runs.rows_of = renamed_to("sen", "yen")
+    every = [*slip, ("Payments", 4, "Sen")]
+    every += [(tab, 0, "Sen") for tab in ("Clients", "Prices", "Payments")]
+    for _ in range(2):
+        assert runs.sees(renamed=every) == {("log", 2): "yen"}
+        assert runs.waits == {"sen"}
+
+
+def test_who_gives_a_name_back_waits_for_what_stood_under_a_slip_by_then(runs):
+    """Found by histories (41047): another's row of the same was mended meanwhile, so that the row
+    was taken for theirs, and nobody else waited."""
+    rows = [("Log", [DAY, name, "Call", None, at]) for name, at in (("Yen", 7), ("Dinar", 1))]
+    runs.sees(more=rows)
+    sen = [(tab, 0, "Sen") for tab in ("Clients", "Prices", "Payments", "Log")]
+    sen += [("Payments", 4, "Sen"), ("Log", 4, "Sen")]
+    runs.sees(renamed=sen, more=rows)
+    slip = [(tab, at, "Slip" if tab == "Log" else who) for tab, at, who in sen]
+    runs.sees(renamed=slip, more=rows)
+    assert runs.waits == {"sen"}
+    runs.rows_of = renamed_to("yen", "sen")
+    rows[1] = ("Log", [DAY, "Dinar", "Call", None, 9])
+    for _ in range(2):
+        runs.sees(renamed=[("Log", 0, "Slip"), ("Log", 4, "Slip")], more=rows)
+        assert "yen" in runs.waits
 
 
 @pytest.mark.parametrize("new", ["dune", "dune 2"])

@@ -29,13 +29,18 @@ class WhoseStrays:
         self.mine |= rows
         self.wait = set()
         for under, row in strays:
-            owners = self._owners(under, [who for who in lack if lack[who][row]], rows, alike)
+            lacking = [who for who in lack if lack[who][row]]
+            owners = self._owners(under, lacking, rows, alike)
+            there = max((alike[under, who] for who in lacking if who in rows), default=0)
+            most = max((alike[under, who] for who in lacking), default=0)
             for who in owners:
                 lack[who] -= Counter([row])
                 if who in rows:
                     self.mine[who] = self.mine[who] + Counter([row])
-            if under in owners:
-                self.wait |= left_to.get(under, set())
+            for gone in lacking:
+                if gone in owners or there < most == alike[under, gone]:
+                    came = left_to.get(gone, set())
+                    self.wait |= {who for who in came if gone == under or not rows[who][row]}
             self.wait |= {who for who in owners if who in rows}
 
     def _of(self, names):

@@ -20,7 +20,8 @@ _Lack: TypeAlias = defaultdict[int, Counter[str]]
 class Stray(NamedTuple):
     """A row of Payments, Log or Prices under a ``name`` of nobody, by its source and sheet row and
     the hash of the rest; the ``owners`` had just that row when last seen, and lack it now: one,
-    unless several do."""
+    unless several do. ``left``: those of them, or of all who lack it and more of what stands under
+    that name, who are not in Clients any more."""
 
     role: str
     source: int
@@ -28,6 +29,7 @@ class Stray(NamedTuple):
     name: str
     print: int
     owners: tuple[str, ...]
+    left: tuple[str, ...] = ()
 
     @property
     def of_before(self) -> bool:
@@ -50,13 +52,15 @@ def strays_of(known: Belongings, book: Book, changes: Changes | None = None) -> 
     found = []
     for each in rows:
         lack = lost[each.print]
-        of_those = {who for who in lack if who in here}
+        of_those, alike = {who for who in lack if who in here}, likely[each.name]
         if each.name in lack and not of_those:
             owners: tuple[str, ...] = (each.name,)
         else:
-            owners = _likeliest(of_those or lack, likely[each.name])
+            owners = _likeliest(of_those or lack, alike)
+        most = max((alike[who] for who in of_those), default=0)
+        left = _likeliest((who for who in lack if alike[who] > most), alike)
         lost[each.print] = lack - Counter(owners)
-        found += [each._replace(owners=owners)] if owners else []
+        found += [each._replace(owners=owners, left=left if of_those else owners)] if owners else []
     return tuple(found)
 
 
@@ -70,6 +74,7 @@ def lacked(those: Iterable[Stray]) -> dict[str, list[int]]:
 
 
 def _likeliest(lack: Iterable[str], likely: Mapping[str, int]) -> tuple[str, ...]:
+    lack = (*lack,)
     most = max((likely[who] for who in lack), default=0)
     return tuple(who for who in lack if likely[who] == most)
 
