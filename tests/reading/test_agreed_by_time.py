@@ -30,11 +30,21 @@ def test_ours_with_a_unit_is_ours(tmp_path, header):
 
 @pytest.mark.parametrize(("header", "cell", "told"), [
     ("Agreed rate, EUR/h", 77, True), ("Agreed rate", 77, True), ("Special rate, €/h", "77", True), ("Fixed price per hour", 77, True), ("Договорная цена, руб/ч", 77, True),
-    ("Agreed rate, EUR/h", None, False), ("Agreed rate", "ok", False), ("Agreed with", "Ann", False), ("Agreed on", DAY, False), ("Agreed", "yes", False),
+    ("Agreed hourly rate", 77, True), ("Agreed daily rate", 77, True), ("Особая почасовая ставка", 77, True), ("Договорная часовая ставка", 77, True),
+    ("Agreed rate, EUR/h", None, False), ("Agreed hourly rate", None, False), ("Agreed hours", 3, False), ("Agreed day", "Monday", False), ("Agreed rate", "ok", False), ("Agreed with", "Ann", False), ("Agreed on", DAY, False), ("Agreed", "yes", False),
 ])  # fmt: skip
 def test_what_is_nearly_called_so_is_told(tmp_path, header, cell, told):
     found = reckoned(tmp_path, "", **log(["Hours", header], 1.5, cell))
     assert found == (9000, 100000, ["NEAR_HEADER"] if told else [])
+
+
+@pytest.mark.parametrize("header", ["Agreed rate", "Agreed rate, EUR/h", "Agreed hourly rate"])
+def test_it_is_told_beside_an_empty_one_of_ours_too(tmp_path, header):
+    """Found: beside our own column, which was blank, nobody was told of "Agreed rate, EUR/h"."""
+    told = reckoned(tmp_path, "", **log(["Hours", "Agreed price", header], 1.5, None, 77))
+    assert told == (9000, 100000, ["NEAR_HEADER"])
+    both = reckoned(tmp_path, "", **log(["Hours", "Agreed price", header], 1.5, 77, 77))
+    assert both == (11550, 100000, [])
 
 
 @pytest.mark.parametrize("header", ["Deal", "Agreed price", "Special fee", "Rate type"])

@@ -10,6 +10,7 @@ from sheets_sync.columns.whole import coded
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.beside.unread_beside import names_not_kept, units_elsewhere
 from sheets_sync.reading.layout import LOG, PRICES, Column, Role
+from sheets_sync.reading.meaning.units import unit_said
 from sheets_sync.reading.meaning.vocabulary import words_apart
 from sheets_sync.reading.sources.header_hints import hint
 from sheets_sync.reading.sources.header_units import AGREED
@@ -52,7 +53,7 @@ def nearly_named(
                 _is_slip(text, known)
                 or not {text, without_remark(text)}.isdisjoint(_usual(column))
                 or without_remark(text) in known
-                or (column.key == AGREED and hint(text, {*known, *_usual(column)}) is not None)
+                or _is_agreed(column, text)
             ):
                 yield column.key, index
                 break
@@ -108,8 +109,18 @@ def _rivals(
         yield from _labour_beside(tab, row, taken)
     for index, text in texts_in(tab, row):
         for column in role.staff_columns if index not in taken else ():
-            if column.key in columns and text in _usual(column):
+            if column.key in columns and (text in _usual(column) or _is_agreed(column, text)):
                 yield column.key, index
+
+
+def _is_agreed(column: Column, text: str) -> bool:
+    """Whether a header is one of agreed prices with a unit or a currency besides, wherever these
+    stand: "Agreed rate, EUR/h", "Agreed hourly rate"."""
+    if column.key != AGREED:
+        return False
+    names = {*map(fold, column.names), *_usual(column)}
+    without_unit = " ".join(word for word in text.split() if not unit_said(word))
+    return hint(text, names) is not None or hint(without_unit, names) is not None
 
 
 def _usual_of(role: Role) -> set[str]:
