@@ -35,8 +35,15 @@ def are_sums_asked(tab: Tab, found: Guess) -> bool:
     words = _WORDS.findall(fold(tab.ref))
     if found.role != PAYMENTS.key or any(map(_tells_of_paying, words)):
         return False
-    headers = {text for row in _first_rows(tab) for _, text in texts_in(tab, row)}
+    rows = (row for row in _first_rows(tab) if _has_sums(tab, row, found))
+    headers = {text for row in rows for _, text in texts_in(tab, row)}
     return not _said("lists").isdisjoint(words) or not _said("due").isdisjoint(headers)
+
+
+def _has_sums(tab: Tab, row: int, found: Guess) -> bool:
+    """Whether the row has the header of amounts."""
+    known = matches(tab, row, PAYMENTS, {}, set(), "")
+    return "amount" in known or any(True for _ in _headed(tab, row, found.headers.get("amount")))
 
 
 def weighed(
@@ -77,15 +84,17 @@ def _is_by_another(found: Guess, names: dict[str, set[str]], snapshot: Snapshot)
 
 
 def _by_names(found: Guess, tab: Tab, names: set[str]) -> Guess:
-    """A guess of clients by the column that has names of the log's, where its own has none."""
+    """A guess of clients by the column that has most names of the log's, where its own has none."""
     if not names or _texts(tab, found, "client") & names:
         return found
     for row in _first_rows(tab):
         email = next(_headed(tab, row, found.headers.get("email")), None)
-        for at, _ in texts_in(tab, row):
-            if at != email and _below(tab, row, at) & names:
-                header = str(tab.columns[at][row - 1]).strip()
-                return replace(found, headers={**found.headers, "client": header})
+        among = [at for at, _ in texts_in(tab, row) if at != email]
+        many = {at: len(_below(tab, row, at) & names) for at in among}
+        at = max(among, key=lambda each: many[each], default=None)
+        if at is not None and many[at]:
+            header = str(tab.columns[at][row - 1]).strip()
+            return replace(found, headers={**found.headers, "client": header})
     return found
 
 

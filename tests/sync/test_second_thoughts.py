@@ -55,6 +55,12 @@ def test_a_day_by_which_to_pay_makes_a_list_of_invoices(tmp_path, due):
     assert "payments" not in lines_of(message)
 
 
+def test_a_cell_of_a_payment_is_no_header(tmp_path):
+    rows = [[*SUMS[0], "due"], [*SUMS[1], "paid"]]
+    message = proposed(tmp_path, Bank1=[[*HEADS["de"], "Stand"], *rows])
+    assert 'payments = "Bank1"' in lines_of(message)
+
+
 def test_where_nothing_else_is_found_it_is_told_as_well(tmp_path):
     agency = Agency(tmp_path, {"Invoices": [HEADS["en"], *SUMS]}, furnished=False)
     told = furnishing.furnish(agency.config, None, lambda _: None)
@@ -109,3 +115,12 @@ def test_a_team_is_none_beside_a_log_that_is_read_already(tmp_path):
 def test_the_column_of_addresses_is_not_that_of_names(tmp_path):
     rows: list[list[Any]] = [["Name", "E-Mail", "Firma"], ["Anna Roth", "Acme", "Acme"]]
     assert 'client = "Firma"' in lines_of(proposed(tmp_path, Contacts=rows))
+
+
+def test_of_several_columns_with_clients_that_with_most_of_them_is_theirs(tmp_path):
+    rows: list[list[Any]] = [
+        ["Nom", "Apporté par", "Courriel", "Société"],
+        ["Anne Roth", "Bell", "a@x.example", "Acme"],
+        ["Bo Bel", None, "b@x.example", "Bell"],
+    ]
+    assert 'client = "Société"' in lines_of(proposed(tmp_path, Contacts=rows))
