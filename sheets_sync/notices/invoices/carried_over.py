@@ -35,7 +35,8 @@ class OwnMoney(NamedTuple):
     dated before the ``first`` day, long before its latest invoice, come to (``early``, minor
     units), the ``rows`` since, and its ``openings``; beside them the rows that were ``carried``
     over. ``since``: from when on some are missing, or an opening came that the ``former`` openings
-    do not have: rows and opening change places by and by."""
+    do not have: rows and opening change places by and by; ``stood``: what the last run had, where
+    some are."""
 
     first: int
     early: int
@@ -43,6 +44,7 @@ class OwnMoney(NamedTuple):
     openings: tuple[Row, ...] = ()
     former: tuple[Row, ...] = ()
     carried: tuple[Row, ...] = ()
+    stood: tuple[Row, ...] = ()
     since: datetime | None = None
 
     @property
@@ -61,10 +63,13 @@ class OwnMoney(NamedTuple):
         """All that was paid; minor units."""
         return self.early + _sum(self.rows) + _sum(self.counted)
 
-    def at_rest(self, stands: "OwnMoney") -> "OwnMoney":
-        """The same, where nothing changes places any more, and it ``stands`` so now."""
-        rows = Counter(self.rows) & Counter(stands.rows)
-        known = self._replace(early=min(self.early, stands.early), rows=(*rows.elements(),))
+    def at_rest(self) -> "OwnMoney":
+        """The same, where nothing changes places any more: what is missing was struck out."""
+        known = self
+        if self.stood:
+            early = _sum(row for row in self.stood if row[0] < self.first)
+            rows = tuple(row for row in self.stood if row[0] >= self.first)
+            known = self._replace(early=early, rows=rows, stood=())
         return known._replace(former=self.openings, carried=self._covered, since=None)
 
     def told_from(self, first: int) -> "OwnMoney":
@@ -136,7 +141,7 @@ def _after(
     if was.since is None and was[:4] == stands[:4]:
         return was
     if was.since is not None and now - was.since >= _MEANWHILE:
-        was = was.at_rest(stands)
+        was = was.at_rest()
     gone = Counter(was.rows) - Counter(stands.rows)
     came = Counter(stands.rows) - Counter(was.rows)
     gone -= _of(gone, everybodys)  # its own came not: what did is another's now
@@ -148,7 +153,8 @@ def _after(
     if more is not None:
         return stands._replace(carried=carried + more, former=was.former, since=since)
     if less + _sum(gone.elements()) > _sum(came.elements()):
-        return was._replace(since=since)
+        stood = (was.first - 1, stands.early), *stands.rows
+        return was._replace(stood=stood, since=since)
     lapses = len(stands.counted) < len(carried)
     return stands._replace(former=was.former, since=since) if lapses or opened else stands
 
@@ -267,22 +273,14 @@ def money_as_lists(known: AccountsMoney) -> dict[str, list[object]]:
 def money_from_lists(told: Mapping[str, Iterable[Any]]) -> dict[int, OwnMoney]:
     """What ``money_as_lists`` told; raises ``ValueError`` or ``TypeError`` where it makes no
     sense."""
-    return {int(number): _own_money(*each) for number, each in told.items()}
+    return {int(number): _own_money(each) for number, each in told.items()}
 
 
-def _own_money(
-    first: int,
-    early: int,
-    rows: Iterable[Row],
-    openings: Iterable[Row],
-    former: Iterable[Row],
-    carried: Iterable[Row],
-    since: str | None,
-) -> OwnMoney:
-    stood = _rows_told(rows), _rows_told(openings), _rows_told(former), _rows_told(carried)
-    return OwnMoney(
-        int(first), int(early), *stood, datetime.fromisoformat(since) if since else None
-    )
+def _own_money(told: Iterable[Any]) -> OwnMoney:
+    first, early, *those, at = told
+    rows, openings, former, carried, stood = map(_rows_told, those)
+    since = datetime.fromisoformat(at) if at else None
+    return OwnMoney(int(first), int(early), rows, openings, former, carried, stood, since)
 
 
 def _rows_told(told: Iterable[Row]) -> tuple[Row, ...]:
