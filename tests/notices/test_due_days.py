@@ -3,7 +3,7 @@
 import email
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -127,6 +127,24 @@ def test_a_shut_server_over_midnight_leaves_one_day_everywhere(office, opens, wa
     day = f"{(MORNING + (opens + 5) * DAY):%-d %b}"
     assert [due(each) for each in box.got] == [(day, None), (day, (day, "2"))]
     assert office.page(opens + 7) == opens
+
+
+@pytest.mark.parametrize(("zone", "hours"), [(3, (0, 2, 4)), (-5, (20, 22, 23))])
+def test_a_day_is_one_of_the_offices_zone(office, zone, hours):
+    """Found: while it was another day by UTC each run made the letter anew, one line each; in the
+    west one that had lain over midnight went as it was."""
+    office.on(0)
+    office.transport = box = Moody()
+    box.shut = True
+    midnight = datetime(2026, 12, 2, tzinfo=timezone(timedelta(hours=zone)))
+    what = books([client(language="en")], FIRST, WORK, TODAY + 9)
+    for hour in hours:
+        office.run(what, midnight + timedelta(hours=hour))
+    made = len(office.outbox.ledger().notices)
+    box.shut = False
+    after = replace(what, day=TODAY + 10)
+    office.run(after, midnight + timedelta(hours=33))
+    assert (made, [due(each) for each in box.got]) == (2, [("8 Dec", None)])
 
 
 @pytest.mark.parametrize("days", [[6], [2, 6], [6, 7, 8]])

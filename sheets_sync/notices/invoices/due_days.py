@@ -5,7 +5,7 @@ It is one day for letters, papers, codes and pages: nobody's first letter names 
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from sheets_sync.billing.days import serial
 from sheets_sync.notices.invoices.open_invoices import OpenInvoice
@@ -54,19 +54,20 @@ class _FirstLetters:
         return invoice.day if made else _day(first.offered, now)
 
 
-def names_another_day(live: Notice, ledger: Ledger, due_days: int, today: date) -> bool:
+def names_another_day(live: Notice, ledger: Ledger, due_days: int, now: datetime) -> bool:
     """Whether a frozen letter, the first that a client would have an invoice by, names another due
     day than it is to: one that is past by now, for it lay too long; or, where another letter made
-    the invoice, that of a day before, for the days count from the one on which it goes."""
+    the invoice, that of a day before, for the days count from the one on which it goes. Days are
+    those of the zone of ``now``."""
     invoice = ledger.issued.get(live.invoice or 0)
     if not due_days or not live.kind.asks or live.state not in FROZEN or invoice is None:
         return False
     if live.addresses(Verdict.ACCEPTED) or live.invoice in ledger.asked_for:
         return False
-    rendered = max(serial(live.created.date()), invoice.day)  # not before
+    rendered, today = max(_day(live.created, now), invoice.day), serial(now.date())  # not before
     if live.began is None and not ledger.made_for(live):
-        return rendered < serial(today)
-    return rendered + due_days < serial(today)
+        return rendered < today
+    return rendered + due_days < today
 
 
 def _day(moment: datetime, now: datetime) -> int:

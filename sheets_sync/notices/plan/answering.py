@@ -3,7 +3,7 @@ of them (design §17)."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.invoices.due_days import names_another_day
@@ -34,7 +34,7 @@ def still_answering(
 ) -> list[Notice | None]:
     """For each wish the live notice that answers it, where there is one that still may: a first
     letter not that is to name another due day, which is ``due_days`` after it was made."""
-    anew = to_be_dated_anew(ledger, due_days, now.date())
+    anew = to_be_dated_anew(ledger, due_days, now)
     live = {wish_key(notice): notice for notice in ledger.notices if notice.live}
     found = ((wish, live.get(wish.key)) for wish in wishes)
     gone = withdrawn(ledger.errands, ledger.issued) | set(ledger.replaced)
@@ -46,12 +46,10 @@ def still_answering(
     ]
 
 
-def to_be_dated_anew(ledger: Ledger, due_days: int, today: date) -> dict[WishKey, Notice]:
+def to_be_dated_anew(ledger: Ledger, due_days: int, now: datetime) -> dict[WishKey, Notice]:
     """By the wish that it answers each frozen letter that names another due day than is right."""
     live = (each for each in ledger.notices if each.live and each.state in FROZEN)
-    return {
-        wish_key(each): each for each in live if names_another_day(each, ledger, due_days, today)
-    }
+    return {wish_key(each): each for each in live if names_another_day(each, ledger, due_days, now)}
 
 
 def _spoilt(live: Notice, wish: Wish, gone: Collection[int]) -> bool:

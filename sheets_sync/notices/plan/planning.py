@@ -281,7 +281,7 @@ def _drafter(
         named={*names.heard, *names.answered},
         asked_lately=asked_lately(ledger, now),
     )
-    anew = to_be_dated_anew(ledger, policy.due_days, now.date())
+    anew = to_be_dated_anew(ledger, policy.due_days, now)
     ids = iter(range(ledger.last_notice + 1, ledger.last_notice + 10**9))
 
     def draft(wish: Wish, live: Notice | None) -> Notice:
