@@ -6,7 +6,7 @@ has a part of it, the balance before an entry tells which it is: no two of one a
 one, unless it came back to that in between.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, count
@@ -34,13 +34,14 @@ def equal_entries(
     overlapping = lie[Placement.OVERLAPPING]
     whole = [each for each in overlapping if _share_an_end(span, each, day)]
     in_part = [each for each in overlapping if each not in whole]
-    known = _by_balance(span, whole, in_part, kin)
+    apart = lie[Placement.APART]
+    known = _by_balance(span, whole, in_part, apart, kin)
     unused = _unused(mark_of, {*_marks(chain(*lie.values()), kin)})
     met = {*known.values()}
     counted = [mark for mark in _marks(whole, kin) if mark not in met]
-    elsewhere = _met_another(span, whole, kin).intersection(counted)
+    by_chance = [each for each in whole if not _has_surely_all(span, each, day)]
+    elsewhere = _met_another(span, by_chance, kin).intersection(counted)
     left = iter([mark for mark in counted if mark not in elsewhere])
-    apart = lie[Placement.APART]
     unordered = span.form == CSV and kin not in span.levels
     unclear = bool(in_part or lie[Placement.UNCLEAR] or elsewhere or (unordered and apart))
     found = []
@@ -61,18 +62,29 @@ def _share_an_end(one: Span, other: Span, day: int) -> bool:
     return begun or ended or any(each.begins < day < each.ends for each in (one, other))
 
 
+def _has_surely_all(one: Span, other: Span, day: int) -> bool:
+    """Whether of two that share an end no chance made it: both began before the day, or with one
+    balance, and one tells all amounts that the other tells. A bank may sort a day anew, or book a
+    fee before what it told."""
+    amounts, others = (Counter(each.moved.get(day, ())) for each in (one, other))
+    nested = amounts <= others or others <= amounts
+    return max(one.begins, other.begins) < day or (one.before(day) == other.before(day) and nested)
+
+
 def _met_another(span: Span, whole: Iterable[Span], kin: str) -> set[str]:
     """The fingerprints of a kin of which the balances are known, in a CSV: its rows stand as they
-    came, so that one which met another balance is another one."""
+    came, so that one which met another balance is another one, where equal ends may be chance."""
     in_order = span.form == CSV and kin in span.levels
     return {*_marks((each for each in whole if in_order and kin in each.levels), kin)}
 
 
 def _by_balance(
-    span: Span, whole: Iterable[Span], in_part: Iterable[Span], kin: str
+    span: Span, whole: Iterable[Span], in_part: Iterable[Span], apart: Iterable[Span], kin: str
 ) -> dict[int, str]:
     """By the place of an entry of a kin the fingerprint of the one that met the same balance: one
-    by one where they are in order, else where one alone met it."""
+    by one where they are in order, else where one alone met it, and none that is surely another:
+    what came in between may have led back to it."""
+    came_back = {balance for each in apart for balance in each.levels.get(kin, ())}
     places: dict[int, list[int]] = defaultdict(list)
     for at, balance in enumerate(span.levels.get(kin, ())):
         places[balance].append(at)
@@ -81,7 +93,8 @@ def _by_balance(
     for each, in_order in (*((one, True) for one in whole), *((one, False) for one in in_part)):
         for balance, marks in _met_by(each, kin).items():
             there = places[balance]
-            if in_order or len(there) == len(marks) == 1:
+            alone = len(there) == len(marks) == 1 and balance not in came_back
+            if in_order or alone:
                 for at, mark in zip(there, marks, strict=False):
                     if at not in found and mark not in used:
                         found[at] = mark

@@ -19,7 +19,7 @@ from sheets_sync.bank.identities import (
     order_of,
 )
 from sheets_sync.bank.payers import are_others
-from sheets_sync.bank.span import Span, is_numbered_kin, kin_of
+from sheets_sync.bank.span import CSV, Span, is_numbered_kin, kin_of
 from sheets_sync.bank.spans import Placement, Spans
 from sheets_sync.bank.untold import tells_in_its_place
 from sheets_sync.billing.names import fold
@@ -212,14 +212,17 @@ def known_before(
 def span_of(statement: BankStatement, form: str) -> Span:
     """A statement as it is remembered, its entries without their fingerprints."""
     balance, told, levels = statement.opening, dict[str, str](), defaultdict[str, list[int]](list)
+    moved = defaultdict[int, list[int]](list)
     edges = {statement.entries[at].day for at in (0, -1)} if statement.entries else set()
     for number, each in enumerate(statement.entries):
         if is_a_clients(each):
             kin = told[str(number)] = _kin_of(identity_of(statement.account, each), each)
             if each.day in edges and not (statement.unordered or is_numbered_kin(kin)):
                 levels[kin].append(balance)
+        if each.day in edges and form == CSV and not statement.unordered:
+            moved[each.day].append(each.signed)
         balance += each.signed
-    return replace(Span.of(statement, form, told), levels=levels)
+    return replace(Span.of(statement, form, told), levels=levels, moved=moved)
 
 
 def _kin_of(identity: EntryKey, entry: BankEntry) -> str:

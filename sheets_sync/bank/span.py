@@ -23,7 +23,8 @@ class Span:
     ``made`` when, in nanoseconds: the later of two knows better; ``file`` its name; ``layout`` by
     what it was read, where the config says how, and ``order`` that of the digits of its days;
     ``levels``: by kin without a number the balances before its entries, in their order, on the
-    first day with an entry and on the last."""
+    first day with an entry and on the last; ``moved``: by these days all amounts of a CSV, with
+    their signs, where its rows stand as they came."""
 
     account: str
     currency: str
@@ -38,6 +39,7 @@ class Span:
     layout: str = ""
     order: str = ""
     levels: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    moved: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, statement: BankStatement, form: str, told: Mapping[str, str]) -> "Span":

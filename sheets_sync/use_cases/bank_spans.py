@@ -53,20 +53,23 @@ def remember_spans(memory: Memory, spans: Spans) -> None:
 def _told(span: Span) -> list[object]:
     whose = span.account, span.currency, span.form, span.opening, span.first, span.last
     read = span.layout, span.order
-    return [*whose, span.steps, dict(span.told), span.made, span.file, *read, dict(span.levels)]
+    within = dict(span.levels), dict(span.moved)
+    return [*whose, span.steps, dict(span.told), span.made, span.file, *read, *within]
 
 
 def _span_of(  # noqa: PLR0913, PLR0917 - as it is kept
     account: str, currency: str, form: str, opening: int, first: int, last: int,
     steps: Sequence[tuple[int, int]], told: Mapping[str, str], made: int, file: str,
     layout: str = "", order: str = "", levels: Mapping[str, Sequence[int]] | None = None,
+    moved: Mapping[str, Sequence[int]] | None = None,
 ) -> Span:  # fmt: skip
     kept = tuple((int(day), int(balance)) for day, balance in steps)
     marks = {str(mark): str(kin) for mark, kin in told.items()}
     days = int(opening), int(first), int(last)
     span = Span(str(account), str(currency), str(form), *days, kept, marks, int(made), str(file))
     met = {str(kin): [*map(int, balances)] for kin, balances in (levels or {}).items()}
-    return replace(span, layout=str(layout), order=str(order), levels=met)
+    amounts = {int(day): [*map(int, those)] for day, those in (moved or {}).items()}
+    return replace(span, layout=str(layout), order=str(order), levels=met, moved=amounts)
 
 
 @dataclass(frozen=True)
