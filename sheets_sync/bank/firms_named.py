@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from sheets_sync.bank.month_words import month, months_by_word
-from sheets_sync.bank.names_alike import in_latin
+from sheets_sync.bank.names_alike import in_latin, stands_loosely_in
 from sheets_sync.bank.payers import bare_name
 from sheets_sync.bank.wordings import alternatives, wordings, words_everywhere
 from sheets_sync.billing.names import fold
@@ -34,10 +34,20 @@ def issuers_named(purpose: str) -> list[str]:
     return [*quoted, *firms, *(_makers(purpose) if purpose != purpose.upper() else ())]
 
 
+def is_same_firm(named: str, name: str) -> bool:
+    """Whether who is named is called so, be it in other letters: Romashka is Ромашка."""
+    return in_latin(bare_name(named)) == in_latin(bare_name(name))
+
+
 def is_the_payer(named: str, payer: str) -> bool:
-    """Whether who is named, be it with more beside it, is called as the payer."""
-    said, name = (in_latin(bare_name(each)) for each in (named, payer))
-    return bool(name) and (said.startswith(f"{name} ") or f" {said}".endswith(f" {name}"))
+    """Whether who is named, be it with more beside it or in another case of the language, is called
+    as the payer; of a person, whose name has no form of law, a part does: "von Weber"."""
+    said, own = (in_latin(bare_name(each)) for each in (named, payer))
+    if not (said and own):
+        return False
+    beside = said.startswith(f"{own} ") or f" {said}".endswith(f" {own}")
+    in_part = own == in_latin(payer) and stands_loosely_in(said, own, inflected=True)
+    return beside or in_part or stands_loosely_in(own, said, inflected=True)
 
 
 def _makers(purpose: str) -> Iterator[str]:
@@ -82,10 +92,11 @@ def _whose_firm() -> re.Pattern[str]:
 @cache
 def _made_by() -> re.Pattern[str]:
     name = r"(?P<name>(?P<first>[^\W\d_]{2,})(?:[ -][^\W\d_][\w&-]*){0,3})"
-    return re.compile(rf"[0-9] (?:{wordings('maker')}) {name}[.!]?\s*(?:$|[,;])")
+    return re.compile(rf"[0-9] (?i:{wordings('maker')}) {name}[.!]?\s*(?:$|[,;])")
 
 
 @cache
 def _whose() -> re.Pattern[str]:
-    name = r"[\"«“”„](?P<name>[^\"«»“”„]+)[\"»“”]"
-    return re.compile(rf"[0-9] (?:{wordings('whose')}) {name}[.!]?\s*$")
+    name = r"[\"«“”„](?P<name>(?![0-9]+[\s./-])[^\"«»“”„]+)[\"»“”]"  # not of «1 ноября»
+    by = f"{wordings('whose')}|{wordings('maker')}"
+    return re.compile(rf"[0-9] (?i:{by}) {name}[.!]?\s*$")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sheets_sync.bank.entries import BankEntry, Party
-from sheets_sync.bank.firms_named import firms_paid_for, is_the_payer, issuers_named
+from sheets_sync.bank.firms_named import firms_paid_for, is_same_firm, is_the_payer, issuers_named
 from sheets_sync.bank.known_payers import MOST_OFFERED, KnownPayers
 from sheets_sync.bank.paying import How, OwedInvoice, Whose
 from sheets_sync.bank.purposes import (
@@ -193,7 +193,11 @@ class Matcher(KnownPayers):
             *(issuers_named(entry.purpose) if self.own_names else ()),
         )
         payer = entry.party.name
-        firms = [each for each in named if not (self._is_own(each) or is_the_payer(each, payer))]
+        firms = [
+            each
+            for each in named
+            if not (self._is_own(each) or is_the_payer(each, payer) or is_same_firm(each, client))
+        ]
         return bool(firms) and {client} not in self._spoken_of(entry)
 
     def _speaks_of_another(self, entry: BankEntry, found: Whose) -> bool:

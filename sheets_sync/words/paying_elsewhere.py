@@ -7,7 +7,7 @@ from sheets_sync.words.unearned_elsewhere import UNEARNED
 
 PAYING: Final[Mapping[str, Mapping[str, str]]] = {
     "de": {
-        "maker": "von|von der|der|der firma|von der firma", "unearned": UNEARNED["de"],
+        "whose": "der|von der", "maker": "von|der firma|von der firma", "unearned": UNEARNED["de"],
         "bank": "*sparkasse|volksbanken",
         "currency": "währung|waehrung|kontowährung",
         "invoice": "rechnung|rechnungen|rechnungsnummer|rechnungsnr|rechn|rg|re"

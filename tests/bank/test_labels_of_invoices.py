@@ -44,6 +44,7 @@ def judged(purpose, amount=1_350_000, prefix=""):
         "накопительный счет 17", "Перевод на сберегательный счет 17", "корр. счет 17", "корр.счет 17", "кор/счет 17", "к/с счет 17", "брокерский счет 17", "эскроу счет 17", "внутренний счет 17", "nakopitelnyj schet 17",
         "Rechnung 17 von Vertex", "Rechnung 17 der Vertex GmbH", "Rechnung Nr. 17 der Firma Vertex", "invoice 17 from Vertex Ltd", "счет 17 от Вертекс", "счет 17 ООО Вертекс",
         'по счету 17 от 12.11.2026 ООО "Вертекс"', "счет 17 от 12 ноября 2026 г. ООО Вертекс, за рекламу", "Faktura 17 od Vertex sp. z o.o.", "Facture 17 de Vertex SARL", "factuur 17 van Vertex BV", "fattura 17 di Vertex SRL",
+        "счет 17 от «Вертекс»", 'Rechnung 17 von "Vertex"', "Rechnung 17 von der Firma Vertex",
         "в счет 17 заказа", "v schet 17 zakaza", "за счет 17", "на лиц.счет 17", "спец. счет 17", "Tax invoice 17", "pro forma invoice 17",
     ],
 )  # fmt: skip
@@ -55,6 +56,7 @@ def test_what_is_a_part_another_s_or_of_another_time_waits(purpose):
     "purpose",
     [
         "invoice 17 from Stranger LLC", "счет 17 от Stranger", "Счет 17 ООО Агентство за услуги", "счет 17 от ООО Агентство", "Rechnung 17 von Cone", "invoice 17 from Cone Ltd", "Rechnung 17 von November", "счет 17 от ноября",
+        "Rechnung 17 der Buchhaltung", "Rechnung 17 von der Agentur", 'счет 17 от "12.11.2026"', "Rechnung 17 von Strangers",
         "Facture 17 de Conseil", "factuur 17 van Advies", "Rechnung 17 der letzten Woche", "Rechnung 17 Lieferung 5 kg", "счет 17 НДС не облагается", "по вашему счету 17", "по электронному счету 17", "по выставленному счету 17",
         "Rechnung 17. Danke", "invoice 17 of 1 November 2026", "invoice 17 for Cone Ltd", "Счет 17 (октябрь 2026)",
         "Rechnungs-Nr.: 17", "RG-NR 17", "R.-Nr. 17", "ReNr 17", "fak. 17", "Oplata po schetu 17",
@@ -76,6 +78,24 @@ def test_what_is_a_part_another_s_or_of_another_time_waits(purpose):
 )  # fmt: skip
 def test_whatever_people_call_an_invoice_is_one(purpose):
     assert paid("", purpose) == "Cone"
+
+
+@pytest.mark.parametrize(("payer", "purpose", "client"), [
+    ("Смирнова Анна", "Rechnung 17 von Romashka", "Ромашка"),
+    ("Смирнова Анна", "Faktura 17 firmy Romashka", "Ромашка"),
+    ("Смирнова Анна", "invoice 17 for Romashka LLC", "Ромашка"),
+    ("Смирнова Анна", "invoice 17 for Romashka Plus LLC", ""),
+    ("Иванова Мария Петровна", "счет 17 от Ивановой", "Ромашка"),
+    ("Hans Müller", "Rechnung 17 von Müller", "Ромашка"),
+    ("Vertex Holding GmbH", "Rechnung 17 von Vertex", ""),
+])  # fmt: skip
+def test_who_is_named_behind_a_number_may_be_the_payer_or_the_client(payer, purpose, client):
+    clients = [PayingClient("Ромашка", "RUB")]
+    claims = [OwedInvoice("", 17, "Ромашка", "RUB", 1_350_000, 1_350_000, DAY - 3)]
+    party = Party(payer, "40702810500000000099")
+    entry = BankEntry(DAY, 1_350_000, credit=True, party=party, purpose=purpose)
+    matcher = Matcher(clients, claims, own_names=frozenset({"Agency Ltd"}))
+    assert matcher.whose(entry, "RUB").client == client
 
 
 def test_what_may_be_an_account_s_number_is_offered():
