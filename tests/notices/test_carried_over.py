@@ -113,6 +113,28 @@ def test_who_pays_the_rest_after_that_is_asked_for_nothing_more(office):
     assert "replaces No" not in max(office.folder.glob("*.eml")).read_text("utf-8")
 
 
+REFUND = (TODAY + 2, 0, -30_000, "refund", "")
+
+
+@pytest.mark.parametrize("folded", [[opening(2, 250_000)], [opening(1, 280_000), REFUND]])
+def test_a_refund_before_it_is_taken_off_as_ever(office, folded):
+    """Found: a refund was taken for a row that is missing, and then nothing was carried over."""
+    office.day(2, [*PART, REFUND], work=WORK)
+    office.day(4, folded, work=[])
+    office.day(5, [*folded, (TODAY + 5, 0, 20_000)], work=[])
+    first, *_ = register(office.outbox.ledger(), office.books.money)
+    assert first.paid == PAID - 30_000 + 20_000
+
+
+def test_a_refund_that_alone_is_folded_is_taken_off_as_ever(office):
+    office.day(4, ALL_OF_THEM, work=[])
+    office.day(6, [*ALL_OF_THEM, (TODAY + 6, 0, -30_000, "refund", "")], work=[])
+    office.day(8, [opening(7, 250_000)], work=[])
+    office.day(9, [opening(7, 250_000)], work=[])
+    first, *_ = register(office.outbox.ledger(), office.books.money)
+    assert first.paid == PAID - 30_000
+
+
 def test_who_pays_after_it_has_paid_though_the_opening_is_away_for_a_day(office):
     """Found: what was paid before the invoice was made went with it, and all later money with that."""
     office.day(4, ALL_OF_THEM, work=[])

@@ -152,7 +152,7 @@ def _after(
     more = _taken_over(was, stands, gone, came, opened, invoice) if opened else None
     if more is not None:
         return stands._replace(carried=carried + more, former=was.former, since=since)
-    if less + _sum(gone.elements()) > _sum(came.elements()):
+    if less + _sum(gone.elements()) > _sum(each for each in came.elements() if each[1] > 0):
         stood = (was.first - 1, stands.early), *stands.rows
         return was._replace(stood=stood, since=since)
     lapses = len(stands.counted) < len(carried)
@@ -176,14 +176,15 @@ def _taken_over(
         if not less and _amounts(gone) == _amounts(opened):
             return ()
     through = max(day for day, _ in opened)
-    back = Counter({(day, -amount): nth for (day, amount), nth in came.items()})
-    rows = [row for row in (gone + back).elements() if row[0] <= through]
+    taken = [row for row in gone.elements() if row[0] <= through]
+    back = [(day, -amount) for day, amount in came.elements() if day <= through and amount > 0]
+    rows = [*taken, *back]
     stay = Counter(was.rows) & Counter(stands.rows)
     first = min((day for day, amount in rows if amount > 0), default=EVER)
     if less <= 0 and rows and (stands.early or any(day < first for day, _ in stay)):
         return None
     early = [(was.first - 1, less)] if less else []
-    return (*early, *rows) if less + _sum(rows) > 0 else ()
+    return (*early, *rows) if less + _sum(rows) > 0 or (taken and not back) else ()
 
 
 def _not_back(
