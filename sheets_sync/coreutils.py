@@ -45,7 +45,7 @@ def main() -> NoReturn:
     arguments = sys.argv[1:]
     if not is_ours(arguments, os.environ):
         hand_over(arguments)
-    from sheets_sync.cli import main as run  # noqa: PLC0415 - a hand-over needs none of it
+    from sheets_sync.__main__ import main as run  # noqa: PLC0415 - a hand-over needs none of it
 
     run()
 

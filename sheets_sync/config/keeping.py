@@ -1,8 +1,9 @@
 """A config that was found sound is kept beside the state, as plain values: a run that finds the
 same text need not import what looks at every key (pydantic), nor look.
 
-It is taken for the same text at the same place alone, of the same program and home folder, and
-only where nobody else can have written it; else the file is read as if nothing were kept.
+It is taken for the same text at the same place alone, of the same program (its version, and the
+files of this package: a program out of git has new checks under the old version) and home folder,
+and only where nobody else can have written it; else the file is read as if nothing were kept.
 """
 
 import json
@@ -26,8 +27,16 @@ from sheets_sync.files import file_bytes, json_in, replace_file
 def digest_of(text: str, path: Path) -> str:
     """What tells a config from all others."""
     home = os.path.expanduser("~")  # noqa: PTH111 - Path raises where there is no home
-    parts = (__version__, str(path.absolute()), home, text)
+    parts = (__version__, *_files_of(Path(__file__).parent), str(path.absolute()), home, text)
     return sha256(repr(parts).encode()).hexdigest()
+
+
+def _files_of(package: Path) -> list[tuple[str, int, int]]:
+    """Each module there, with its size and when it was written; none where that is no folder."""
+    with suppress(OSError), os.scandir(package) as entries:
+        files = [(each.name, each.stat()) for each in entries if each.name.endswith(".py")]
+        return sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in files)
+    return []
 
 
 def kept(raw: Mapping[str, Any], text: str, path: Path) -> Config | None:

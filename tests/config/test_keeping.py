@@ -1,12 +1,13 @@
 """A sound config is kept beside the state: the same again for the same file, else nothing."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 
 import pytest
 
-from sheets_sync.config import Config, keep, load, said
+from sheets_sync.config import Config, keep, keeping, load, said
 from sheets_sync.config.keeping import beside
 from tests.config.test_config import EXAMPLE
 
@@ -96,6 +97,17 @@ def upgrade(_folder: Path, _file: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setattr("sheets_sync.config.keeping.__version__", "99.0")
 
 
+def another_check(folder: Path, _file: Path, patch: pytest.MonkeyPatch) -> None:
+    """The program out of git has a new check, under the version of before."""
+    package = folder / "program"
+    package.mkdir()
+    for each in Path(keeping.__file__).parent.glob("*.py"):
+        shutil.copy2(each, package)
+    with (package / "checks.py").open("a") as module:
+        module.write("# and one more\n")
+    patch.setattr(keeping, "__file__", str(package / "keeping.py"))
+
+
 def another_home(_folder: Path, _file: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setenv("HOME", "/elsewhere")
 
@@ -127,7 +139,7 @@ def no_object(_folder: Path, file: Path, _patch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [change_the_text, upgrade, another_home, open_to_others, another_key, another_kind, cut,
+    [change_the_text, upgrade, another_check, another_home, open_to_others, another_key, another_kind, cut,
      make_a_folder, no_object],
 )  # fmt: skip
 def test_whatever_else_is_read_anew(tmp_path, monkeypatch, change: Callable[..., None], request):
