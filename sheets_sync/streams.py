@@ -6,9 +6,12 @@ them an encoding that lacks half of what we write.
 
 import codecs
 import os
+import shlex
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from io import TextIOWrapper
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +27,19 @@ _PLAIN: Final = str.maketrans(
 """How signs of ours are written where an encoding has none, each as wide as it was."""
 
 _NAMED: Final = "sheets-sync"
+
+
+_PAPERS: Final = ("--pdf", "--html", "--csv", "--json")
+
+
+def named_as_files(arguments: Sequence[str]) -> list[str]:
+    """What to type where somebody named a file behind an option whose paper goes to stdout: a
+    sentence for each, in the order of ``arguments``."""
+    return [
+        f"{option} takes no file, what it makes goes to stdout: `{option} > {shlex.quote(name)}`."
+        for option, name in pairwise(arguments)
+        if option in _PAPERS and name.lower().endswith(option.replace("--", "."))
+    ]
 
 
 def made_fit() -> None:

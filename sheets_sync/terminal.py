@@ -238,6 +238,8 @@ def _of_click(error: click.ClickException) -> str:
     """What click would say of its own accord, past our door; it quotes arguments."""
     said = io.StringIO()
     error.show(said)
+    if papers := streams.named_as_files(sys.argv[1:]):
+        said.write("\n".join(papers))
     return said.getvalue().rstrip("\n")
 
 

@@ -225,6 +225,8 @@ def _mail(config: Config) -> Iterator[Contradiction]:
     yield from sources_named_twice("mail.password", mail)
     yield from _oauth(config)
     yield from _bounces(config)
+    if os.path.realpath(mail.folder) == os.path.realpath(config.workbook.path):
+        yield clash("is the workbook itself; name a folder", "mail.folder", "workbook.path")
     if mail.transport != "smtp":
         return
     if not mail.host.strip():

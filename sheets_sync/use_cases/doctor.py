@@ -103,7 +103,7 @@ def _letters(config: Config) -> Iterator[Check]:
         yield Check("letters", "bad", f"{there}: it is no folder", cure, exit_code=1)
         return
     if there == mail.folder:
-        yield from _letters_private(there)
+        yield from _letters_private(config)
     if os.access(there, os.W_OK):
         yield Check("letters", "good", f"letters go into {mail.folder}")
     else:
@@ -255,13 +255,20 @@ def _private(name: str, path: Path) -> Iterator[Check]:
         yield Check(name, "good", f"{path} is yours alone (mode {mode:04o})")
 
 
-def _letters_private(folder: Path) -> Iterator[Check]:
-    """Whether letters, which hold names, addresses and balances, are their owner's alone."""
-    open_ = [each for each in (folder, *folder.glob("*.eml")) if mode_of(each) & OTHERS]
-    if open_:
-        found = f"{len(open_)} of {folder} and the letters in it can be read by others"
-        cure = f"chmod 700 {folder}; chmod 600 {folder}/*.eml"
-        yield Check("letters", "warning", found, cure)
+def _letters_private(config: Config) -> Iterator[Check]:
+    """Whether letters, which hold names, addresses and balances, are their owner's alone. A folder
+    that the workbook or the config lies in is not shut: others than this user may work there."""
+    folder = config.mail.folder
+    shared = folder.resolve() in {
+        each.resolve().parent for each in (config.workbook.path, config.source) if each
+    }
+    looked_at = [*([] if shared else [folder]), *folder.glob("*.eml")]
+    if open_ := [each for each in looked_at if mode_of(each) & OTHERS]:
+        what = "letters in" if shared else f"{folder} and the letters in"
+        found = f"{len(open_)} of {what} {folder if shared else 'it'} can be read by others"
+        shut = f"chmod 600 {folder}/*.eml"
+        new = f"{shut}; for new ones name a folder of their own as mail.folder"
+        yield Check("letters", "warning", found, new if shared else f"chmod 700 {folder}; {shut}")
 
 
 def _remote(path: Path) -> Iterator[Check]:

@@ -190,7 +190,7 @@ def unwritable(config: Config, snapshot: Snapshot) -> list[str]:
         return []
     return [
         f'The tab "{source.ref}" has no {", ".join(missing)} of ours to write: '
-        "run `sheets-sync init`."
+        "run `sheets-sync init`, which makes them or says what is in their way."
         for role, sources in places.sources.items()
         for source in sources
         if not source.is_file

@@ -92,6 +92,17 @@ def test_doctor_names_letters_and_locks_that_others_may_read(office, ask):
     assert b"state.sqlite3.lock can be read by others" in out
 
 
+def test_doctor_shuts_nobody_out_of_a_folder_that_has_the_workbook_too(office, ask):
+    made = office('[mail]\nfolder = "."\n')
+    ask("now")
+    (made.folder / "old.eml").write_text("Subject: as any other program saves them")
+    for path, mode in ((made.folder, 0o755), (made.folder / "old.eml", 0o644)):
+        path.chmod(mode)
+    out = ask("doctor")[1]
+    assert b"chmod 600" in out
+    assert b"chmod 700" not in out
+
+
 def test_doctor_names_a_wrong_password_and_files_that_others_may_read(
     tmp_path, office, ask, monkeypatch
 ):

@@ -123,6 +123,7 @@ BAD = [
     ("[workbook]\nspreadsheet = 'KEY'", "workbook.spreadsheet", 'only backend = "google" has one'),
     ("[workbook]\npath = 'agency.ods'", "workbook.path", "must be an .xlsx or .xlsm file"),
     ("[workbook]\npath='a.xlsx'\n[state]\npath='a.xlsx'", "state.path", "is the workbook itself"),
+    ("[workbook]\npath='a.xlsx'\n[mail]\nfolder='./a.xlsx'", "mail.folder", "is the workbook itself"),
     ("[tabs]\nlog = ['Log', 'log ']", "tabs.log[2]", "is named twice, in tabs.log already"),
     ("[tabs]\nlog = 'A'\nprices = 'A'", "tabs.log", "is named twice, in tabs.prices already"),
     ("[tabs]\nlog = ['Log', 'agency.xlsx#log']", "tabs.log[2]", "is named twice, in tabs.log already"),
