@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.sync.agency import Agency, type_in
+from tests.spreadsheet.keyboard import type_in
+from tests.sync.agency import Agency
 
 
 @pytest.mark.parametrize(

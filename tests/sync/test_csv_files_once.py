@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.errors import UsageError
-from tests.sync.agency import Agency
-from tests.sync.test_csv_sources import MAY, SHEETS
+from tests.sync.agency import SHEETS, Agency
+from tests.sync.test_csv_sources import MAY
 
 ONE = MAY.encode()
 NONE: Mapping[str, str] = {}
