@@ -8,7 +8,7 @@ from pathlib import Path
 from sheets_sync.errors import UsageError
 
 
-def each_once(refs: Mapping[str, Path], named: Collection[str]) -> dict[str, Path]:
+def files_once(refs: Mapping[str, Path], named: Collection[str]) -> dict[str, Path]:
     """Of the refs of one file the one that is ``named``, else the file's own name rather than a
     link's; in their order. Raises ``UsageError`` where two named ones are one file."""
     chosen: dict[str, str] = {}

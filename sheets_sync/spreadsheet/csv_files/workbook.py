@@ -15,7 +15,7 @@ from sheets_sync.spreadsheet.brought_before import brought_before
 from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.cell_look import CellLook
 from sheets_sync.spreadsheet.csv_files.encoding import text_of
-from sheets_sync.spreadsheet.csv_files.one_file import each_once
+from sheets_sync.spreadsheet.csv_files.one_file import files_once
 from sheets_sync.spreadsheet.csv_files.records import table_of
 from sheets_sync.spreadsheet.patterns import is_pattern
 from sheets_sync.spreadsheet.protocol import (
@@ -107,7 +107,7 @@ class WithFiles:
             for ref in self._fitting(pattern)
         }
         named = {each.replace("\\", "/") for each in self._patterns if not is_pattern(each)}
-        return {ref: _bytes_of(ref, path) for ref, path in each_once(refs, named).items()}
+        return {ref: _bytes_of(ref, path) for ref, path in files_once(refs, named).items()}
 
     def _fitting(self, pattern: str) -> list[str]:
         if not is_pattern(pattern):
