@@ -28,7 +28,7 @@ from sheets_sync.spreadsheet.xlsx.excel_spelling import as_excel_spells
 from sheets_sync.spreadsheet.xlsx.formats import number_format
 from sheets_sync.spreadsheet.xlsx.marking import quoted
 from sheets_sync.spreadsheet.xlsx.merges import clear_of_merges, unmerge
-from sheets_sync.spreadsheet.xlsx.no_room import no_room
+from sheets_sync.spreadsheet.xlsx.no_room import no_column_free
 from sheets_sync.spreadsheet.xlsx.printing import keep_print_areas, set_up
 from sheets_sync.spreadsheet.xlsx.structure import HEADER_PREFIX, TAB_PREFIX, Structure, mark_name
 from sheets_sync.spreadsheet.xlsx.warnings import warning
@@ -156,7 +156,7 @@ class Furnisher:
         if column.mark in self.structure.marks.get(sheet.title, {}):
             return False
         if column.index >= LAST_COLUMN:
-            raise no_room(sheet, {each.index for each in plan.columns})
+            raise no_column_free(sheet, {each.index for each in plan.columns})
         cell = sheet.cell(plan.header_row, column.index + 1)
         if column.write_header:
             if cell.value is not None:

@@ -11,7 +11,7 @@ from sheets_sync.spreadsheet.xlsx.cell_addresses import LAST_COLUMN
 _NAMED: Final = 3
 
 
-def no_room(sheet: Worksheet, planned: AbstractSet[int]) -> UsageError:
+def no_column_free(sheet: Worksheet, planned: AbstractSet[int]) -> UsageError:
     """What to say where of the columns ``planned`` (from 0) not all fit: with the cells that stand
     in the way, which somebody put so far to the right."""
     first = LAST_COLUMN - len(planned) + 1
