@@ -10,7 +10,10 @@ import pytest
 
 TREE = Path(__file__).parents[2]
 PROJECT = tomllib.loads((TREE / "pyproject.toml").read_text(encoding="utf-8"))
-PRESSED = "import signal\nsignal.raise_signal(signal.SIGINT)\n"
+PRESSED = """import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background takes away
+signal.raise_signal(signal.SIGINT)
+"""
 
 
 def as_installed(script: str) -> list[str]:
