@@ -44,6 +44,6 @@ def remember_money(office: Office, before: AccountsMoney, book: Book) -> None:
 def known_money(office: Office) -> AccountsMoney:
     """What the last good run left; nothing where it left none, or what makes no sense."""
     text = office.store.memories.recall(_KEY)
-    with suppress(ValueError, TypeError):
+    with suppress(ValueError, TypeError, AttributeError, OverflowError):
         return money_from_lists(json.loads(text)) if text else {}
     return {}

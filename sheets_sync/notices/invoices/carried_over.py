@@ -272,8 +272,8 @@ def money_as_lists(known: AccountsMoney) -> dict[str, list[object]]:
 
 
 def money_from_lists(told: Mapping[str, Iterable[Any]]) -> dict[int, OwnMoney]:
-    """What ``money_as_lists`` told; raises ``ValueError`` or ``TypeError`` where it makes no
-    sense."""
+    """What ``money_as_lists`` told; raises ``ValueError``, ``TypeError``, ``AttributeError`` or
+    ``OverflowError`` where it makes no sense."""
     return {int(number): _own_money(each) for number, each in told.items()}
 
 
