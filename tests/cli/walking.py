@@ -47,7 +47,12 @@ security = "none"
 """
 
 
-for late in ("use_cases.sync", "notices.letters", "notices.paper.invoice", "notices.smtp.sending"):
+for late in (
+    "use_cases.sync",
+    "notices.texts.letters",
+    "notices.paper.invoice",
+    "notices.smtp.sending",
+):
     import_module(f"sheets_sync.{late}")  # what children would import, each anew
 
 
