@@ -19,8 +19,7 @@ def firms_paid_for(purpose: str) -> list[str]:
     """What stands where somebody's firm is named that the payment is for ("за ООО Бета", "for Beta
     Ltd"): its name first, all that follows behind it, or its name behind a few words. Whose
     services are paid for is nobody else's: they are the payee's."""
-    text = " ".join(re.sub(r'[(),"«»]', " ", fold(purpose)).split())
-    found = (each for each in _for_a_firm().finditer(text) if not each["served"])
+    found = (each for each in _for_a_firm().finditer(_without_marks(purpose)) if not each["served"])
     return [each["behind"] or each["before"] or "" for each in found]
 
 
@@ -28,8 +27,8 @@ def issuers_named(purpose: str) -> list[str]:
     """Whose invoices the purpose names behind their numbers: in quotation marks ('invoice 3 of
     "Vertex"'), with a form of law (Rechnung 3 der Vertex GmbH), or as who made it ("Rechnung 3 von
     Vertex"); "of Consulting" may be what the invoice is for."""
-    text = " ".join(re.sub(r'[(),"«»„“”]', " ", fold(purpose)).split())
-    firms = (each["behind"] or each["before"] for each in _whose_firm().finditer(text))
+    whose = _whose_firm().finditer(_without_marks(purpose))
+    firms = (each["behind"] or each["before"] for each in whose)
     quoted = (each["name"] for each in _whose().finditer(purpose))
     return [*quoted, *firms, *(_makers(purpose) if purpose != purpose.upper() else ())]
 
@@ -48,6 +47,11 @@ def is_the_payer(named: str, payer: str) -> bool:
     beside = said.startswith(f"{own} ") or f" {said}".endswith(f" {own}")
     in_part = own == in_latin(payer) and stands_loosely_in(said, own, inflected=True)
     return beside or in_part or stands_loosely_in(own, said, inflected=True)
+
+
+def _without_marks(purpose: str) -> str:
+    """The purpose, folded, without brackets, commas and quotation marks."""
+    return " ".join(re.sub(r'[(),"«»„“”]', " ", fold(purpose)).split())
 
 
 def _makers(purpose: str) -> Iterator[str]:

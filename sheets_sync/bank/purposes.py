@@ -147,12 +147,11 @@ def _day(found: re.Match[str]) -> int | None:
 
 @cache
 def _month_of_year() -> re.Pattern[str]:
-    words = "|".join(sorted(months_by_word(), key=len, reverse=True))
     ordinal = r"(?:-?[^\W\d]{1,3})?"  # 5th, 5-го
     of = rf"(?:(?:{wordings('dated')})\s+)?"
     between = rf"[\s.\"'»”-]+{of}"
     day = rf"(?:(?P<day>(?<![\w.,/-])(?:0?[1-9]|[12][0-9]|3[01]){ordinal}){between})?"
-    return re.compile(rf"(?<!\w){day}(?P<month>{words})\.?\s+{of}(?P<year>20[0-9]{{2}})(?!\w)")
+    return re.compile(rf"(?<!\w){day}(?P<month>{month()})\.?\s+{of}(?P<year>20[0-9]{{2}})(?!\w)")
 
 
 @cache

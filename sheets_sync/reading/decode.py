@@ -48,7 +48,6 @@ def decode(
     prices = decode_prices(rows("prices"), clients, names.services, currencies, rules)
     paid = decode_payments(rows("payments"), clients, rules, day)
     bank = _bank(snapshot, places, clients, rules, day, paid.table)
-    payments = bank.payments if bank else paid.table
     of_payments = [*paid.findings, *(bank.findings if bank else ())]
     log = decode_log(rows("log"), clients, names, rules, day, flag_future=flag_future)
     table, by_time = held_by_name(prices.table, log.table, names.services)
@@ -62,7 +61,7 @@ def decode(
         currencies=currencies.names,
         priced_services=prices.services,
         prices=table,
-        payments=payments,
+        payments=bank.payments if bank else paid.table,
         log=log.table,
         log_rows=log.all_rows,
         findings=(*clients.findings, *prices.findings, *by_time, *of_payments, *log.findings),

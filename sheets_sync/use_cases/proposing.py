@@ -11,9 +11,9 @@ from sheets_sync.reading.sources.by_names import NamesByColumn, names_known
 from sheets_sync.reading.sources.guesses import Guess, guess, guess_of_one_client, lacks_labour
 from sheets_sync.reading.sources.matching import has_required
 from sheets_sync.reading.sources.misplaced import called_alike, refuse_second
+from sheets_sync.reading.sources.second_thoughts import are_sums_asked, weighed
 from sheets_sync.spreadsheet.patterns import fits
 from sheets_sync.spreadsheet.protocol import Snapshot
-from sheets_sync.use_cases.second_thoughts import are_sums_asked, weighed
 
 _SEVERAL: Final = 2
 

@@ -135,6 +135,17 @@ def test_a_refund_that_alone_is_folded_is_taken_off_as_ever(office):
     assert first.paid == PAID - 30_000
 
 
+def test_so_it_is_where_it_is_deleted_a_while_before_the_opening_is_typed(office):
+    """Found: it was forgotten, as a row that nothing hangs on."""
+    office.day(4, ALL_OF_THEM, work=[])
+    office.day(6, [*ALL_OF_THEM, (TODAY + 6, 0, -30_000, "refund", "")], work=[])
+    office.day(8, [], minutes=(1,), work=[])
+    office.day(8, [opening(7, 250_000)], minutes=(20,), work=[])
+    office.day(9, [opening(7, 250_000)], work=[])
+    first, *_ = register(office.outbox.ledger(), office.books.money)
+    assert first.paid == PAID - 30_000
+
+
 def test_who_pays_after_it_has_paid_though_the_opening_is_away_for_a_day(office):
     """Found: what was paid before the invoice was made went with it, and all later money with that."""
     office.day(4, ALL_OF_THEM, work=[])

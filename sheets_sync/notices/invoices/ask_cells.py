@@ -66,7 +66,7 @@ def asked_lately(ledger: Ledger, now: datetime) -> dict[tuple[str, str, int], st
     labels = {
         each.ordinal: each.invoice_label
         for each in ledger.notices
-        if each.kind.asks and not each.kind.of_episode and each.invoice is not None
+        if each.kind.by_hand and each.invoice is not None
     }
     return {
         (each.client, each.currency, each.amount): labels[id_]

@@ -152,7 +152,7 @@ def _after(
     more = _taken_over(was, stands, gone, came, opened, invoice) if opened else None
     if more is not None:
         return stands._replace(carried=carried + more, former=was.former, since=since)
-    if less + _sum(gone.elements()) > _sum(each for each in came.elements() if each[1] > 0):
+    if less + _paid(gone) > _paid(came) or any(amount < 0 for _, amount in gone):
         stood = (was.first - 1, stands.early), *stands.rows
         return was._replace(stood=stood, since=since)
     lapses = len(stands.counted) < len(carried)
@@ -257,6 +257,11 @@ def _rows(
         for code, day, amount in zip(*columns, strict=True):
             those[code].append((day, amount))
     return rows, openings
+
+
+def _paid(rows: Counter[Row]) -> int:
+    """What came in by rows, refunds left aside."""
+    return _sum(row for row in rows.elements() if row[1] > 0)
 
 
 def _sum(rows: Iterable[Row]) -> int:

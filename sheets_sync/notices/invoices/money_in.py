@@ -56,19 +56,21 @@ class MoneyIn:
     @cached_property
     def whole(self) -> list[int]:
         """By client code what they paid so far; minor units."""
-        return self._with_carried(money_in(self.book), {})
+        return self._with_carried(money_in(self.book), {}, EVER)
 
     def since(self, days: Mapping[str, int]) -> list[int]:
         """By client code what those paid from a day on that ``days`` have; minor units."""
         first = np.full(len(self.book.clients), NEVER)
         for who, day in days.items():
             first[self._codes[who]] = day
-        return self._with_carried(money_in(self.book, first), {**self._never, **days})
+        return self._with_carried(money_in(self.book, first), days, NEVER)
 
-    def _with_carried(self, sums: list[int], days: Mapping[str, int]) -> list[int]:
+    def _with_carried(self, sums: list[int], days: Mapping[str, int], otherwise: int) -> list[int]:
+        """The sums, and what is carried from the day on that ``days`` have of each, ``otherwise``
+        from that one."""
         for who, rows in self.carried.items():
             if who in self._accounts:
-                first = days.get(who[0], EVER)
+                first = days.get(who[0], otherwise)
                 sums[self._accounts[who]] += sum(amount for day, amount in rows if day >= first)
         return sums
 
@@ -80,10 +82,6 @@ class MoneyIn:
     @cached_property
     def _codes(self) -> Mapping[str, int]:
         return {fold(each.name): code for code, each in enumerate(self.book.clients)}
-
-    @cached_property
-    def _never(self) -> Mapping[str, int]:
-        return {who: NEVER for who, _ in self.carried}
 
     def upto(self, client: str, code: int, day: int) -> int:
         """What a client, whose code is ``code``, paid by rows dated up to a day; minor units."""

@@ -116,7 +116,5 @@ def _goes_on(episode: Episode | None, asking: int, standing: Standing, now: date
 def by_hand(notices: Iterable[Notice]) -> frozenset[int]:
     """The numbers of the invoices that a person asked for."""
     return frozenset(
-        each.invoice
-        for each in notices
-        if each.invoice is not None and each.kind.asks and not each.kind.of_episode
+        each.invoice for each in notices if each.invoice is not None and each.kind.by_hand
     )

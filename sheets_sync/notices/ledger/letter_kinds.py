@@ -33,6 +33,11 @@ class Kind(StrEnum):
         return self not in _OF_NO_EPISODE
 
     @property
+    def by_hand(self) -> bool:
+        """Whether it asks for what a person asked for."""
+        return self.asks and not self.of_episode
+
+    @property
     def withdraws(self) -> bool:
         """Whether it takes an invoice back, by a credit note."""
         return self in _WITHDRAW

@@ -30,11 +30,10 @@ def without_refused(wishes: Iterable[Wish], ledger: Ledger) -> tuple[list[Wish],
 
 
 def still_answering(
-    wishes: Iterable[Wish], ledger: Ledger, due_days: int, now: datetime
+    wishes: Iterable[Wish], ledger: Ledger, anew: Collection[WishKey]
 ) -> list[Notice | None]:
-    """For each wish the live notice that answers it, where there is one that still may: a first
-    letter not that is to name another due day, which is ``due_days`` after it was made."""
-    anew = to_be_dated_anew(ledger, due_days, now)
+    """For each wish the live notice that answers it, where there is one that still may: none of
+    those ``anew`` (see ``to_be_dated_anew``)."""
     live = {wish_key(notice): notice for notice in ledger.notices if notice.live}
     found = ((wish, live.get(wish.key)) for wish in wishes)
     gone = withdrawn(ledger.errands, ledger.issued) | set(ledger.replaced)
@@ -47,7 +46,8 @@ def still_answering(
 
 
 def to_be_dated_anew(ledger: Ledger, due_days: int, now: datetime) -> dict[WishKey, Notice]:
-    """By the wish that it answers each frozen letter that names another due day than is right."""
+    """By the wish that it answers each frozen letter that names another due day than is right, so
+    many ``due_days`` after it was made."""
     live = (each for each in ledger.notices if each.live and each.state in FROZEN)
     return {wish_key(each): each for each in live if names_another_day(each, ledger, due_days, now)}
 

@@ -17,16 +17,9 @@ def unwanted(ledger: Ledger, kept: Sequence[Notice | None]) -> list[Notice]:
     and is not to be tried again: its invoice is withdrawn or replaced."""
     ids = {notice.id for notice in kept if notice is not None}
     void = withdrawn(ledger.errands, ledger.issued) | ledger.replaced.keys()
-    return [
-        notice
-        for notice in ledger.notices
-        if (notice.live and notice.id not in ids) or (_by_hand(notice) and notice.invoice in void)
-    ]
-
-
-def _by_hand(notice: Notice) -> bool:
-    """Whether it is a refused letter that asks for what a person asked for."""
-    return notice.state == State.REFUSED and notice.kind.asks and not notice.kind.of_episode
+    refused = (each for each in ledger.notices if each.state == State.REFUSED and each.kind.by_hand)
+    left = [each for each in ledger.notices if each.live and each.id not in ids]
+    return left + [each for each in refused if each.invoice in void]
 
 
 @dataclass(frozen=True)

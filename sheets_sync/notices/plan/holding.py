@@ -251,6 +251,11 @@ def blocked_by(standing: Standing) -> Reason | None:
     return None if standing.to else Reason.NO_ADDRESS
 
 
+def mailable(wishes: Iterable[Wish]) -> int:
+    """How many letters of those wishes nothing blocks, and nobody is asked about."""
+    return sum(blocked_by(wish.standing) is None and not wish.former for wish in wishes)
+
+
 def within_cap(drafts: Sequence[Notice], sent_today: int, cap: int, now: datetime) -> list[Notice]:
     """The drafts, the least urgent of those held that are beyond what may still go today."""
     left = cap - sent_today - sum(draft.state in FROZEN for draft in drafts)

@@ -31,7 +31,7 @@ from sheets_sync.notices.plan.drafting import (
 )
 from sheets_sync.notices.plan.holding import (
     HoldingRules,
-    blocked_by,
+    mailable,
     numbered,
     said_of_another_row,
     unsaid,
@@ -40,6 +40,7 @@ from sheets_sync.notices.plan.holding import (
 from sheets_sync.notices.plan.left_in_folder import ticked_again, unsaid_invoices
 from sheets_sync.notices.plan.wishes import (
     Wish,
+    WishKey,
     episode_wishes,
     errand_wishes,
     question_wishes,
@@ -194,10 +195,11 @@ def _notices(
     ones behind; ``known`` are all of before, by id."""
     ledger = names.ledger
     wishes, superseded = without_refused(wishes, ledger)
-    kept = still_answering(wishes, ledger, policy.due_days, now)
-    crowd = first_run and _mailable(wishes) > policy.first_run_limit
+    anew = to_be_dated_anew(ledger, policy.due_days, now)
+    kept = still_answering(wishes, ledger, anew)
+    crowd = first_run and mailable(wishes) > policy.first_run_limit
     pasted = sum(each.typed for each in wishes) > policy.first_run_limit
-    draft = _drafter(names, now, policy, money, crowd=crowd, pasted=pasted)
+    draft = _drafter(names, now, policy, money, anew, crowd=crowd, pasted=pasted)
     drafts = [draft(wish, live) for wish, live in zip(wishes, kept, strict=True)]
     drafts = within_cap(drafts, ledger.sent_today(now), policy.daily_cap, now)
     gone = [*unwanted(ledger, kept), *superseded]
@@ -255,13 +257,10 @@ def _episodes(
     return episodes, closed
 
 
-def _mailable(wishes: Sequence[Wish]) -> int:
-    return sum(blocked_by(wish.standing) is None and not wish.former for wish in wishes)
-
-
 def _drafter(
-    names: Renaming, now: datetime, policy: Policy, money: Money, *, crowd: bool, pasted: bool
-) -> Callable[[Wish, Notice | None], Notice]:
+    names: Renaming, now: datetime, policy: Policy, money: Money,
+    anew: Mapping[WishKey, Notice], *, crowd: bool, pasted: bool,
+) -> Callable[[Wish, Notice | None], Notice]:  # fmt: skip
     """A function from a wish and its live notice to that notice as it stands after this run."""
     ledger = names.ledger
     holder = HoldingRules(
@@ -281,7 +280,6 @@ def _drafter(
         named={*names.heard, *names.answered},
         asked_lately=asked_lately(ledger, now),
     )
-    anew = to_be_dated_anew(ledger, policy.due_days, now)
     ids = iter(range(ledger.last_notice + 1, ledger.last_notice + 10**9))
 
     def draft(wish: Wish, live: Notice | None) -> Notice:

@@ -12,7 +12,7 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.layout import STAFF_ROLES, Column
 from sheets_sync.reading.meaning.currencies import named_currency
-from sheets_sync.reading.meaning.units import unit_said
+from sheets_sync.reading.meaning.units import unit_said, unit_within
 from sheets_sync.reading.meaning.vocabulary import words_by, words_for
 from sheets_sync.reading.sources.header_hints import UNITS
 
@@ -75,12 +75,14 @@ def _is_per_minute(header: str) -> bool:
 
 
 def is_per_time(header: str) -> bool:
-    """Whether a header says a unit of time that all below it are in; but for a "per", or a sign,
-    "Day price" may be one of days beside nights, where rows have units of their own."""
+    """Whether a header says a unit of time that all below it are in; but for a "per", a sign, or a
+    word like daily, "Day price" may be one of days beside nights, where rows have units of their
+    own."""
     column = _column("prices", PRICE)
     minutes, words = said_of(column, header).minutes, set(map(fold, _WORDS.findall(header)))
     if minutes == WORKING_DAY and not words.isdisjoint(map(fold, column.names)):
-        return any(map(unit_said, _behind_per(header)))
+        daily = (word for word in words if unit_said(word) and not unit_within(word))
+        return any(map(unit_said, _behind_per(header))) or any(daily)
     return minutes > 0 or not words.isdisjoint(_HOURLY)
 
 
