@@ -2,13 +2,17 @@
 
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from sheets_sync.cli.fleet_opened import fleet_database
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.terminal import answer, examples, moment_now, progress, talk, with_verbose
+
+if TYPE_CHECKING:
+    from sheets_sync.config import Config
+    from sheets_sync.config.fleet import FleetConfig
 
 
 @click.command(
@@ -34,15 +38,9 @@ def add(name: str, config: Path, tenant: str | None, seal: bool, seller: str | N
     a file, a command on each machine; or, with --seal, they are taken along.
     """
     with fleet_database() as (config_of_all, database):
-        from sheets_sync.fleet.carried import (
-            check_keys,
-            enrolment,
-            secrets_of,
-            wanted_on_machines,
-        )
+        from sheets_sync.fleet.carried import enrolment, wanted_on_machines
         from sheets_sync.fleet.exposed import exposed_secrets
         from sheets_sync.fleet.roster import Roster
-        from sheets_sync.fleet.sealing import sealer_of
 
         roster = Roster(database)
         was_of, was_sold_by = roster.whose(name)
@@ -53,9 +51,7 @@ def add(name: str, config: Path, tenant: str | None, seal: bool, seller: str | N
         )  # fmt: skip
         for each in exposed_secrets(found):
             talk(f"Warning: {each}")
-        if seal:
-            check_keys(found)
-        sealed = sealer_of(config_of_all).seal_all(secrets_of(found)) if seal else {}
+        sealed = _sealed(config_of_all, found) if seal else {}
         alone = not found.state.database and found.state.path.exists()
         with database.transaction():
             is_new = roster.enrol(enrolled, sealed)
@@ -69,6 +65,16 @@ def add(name: str, config: Path, tenant: str | None, seal: bool, seller: str | N
         answer(f"Each machine is to have: {', '.join(wanted)}.")
     if is_new and alone:
         _tell_of_state(name, found.state.path)
+
+
+def _sealed(fleet: "FleetConfig", config: "Config") -> dict[str, str]:
+    """The secrets of a workbook's config, by their places, as the fleet's keys seal them. Raises
+    ``CredentialsError`` where one cannot be read, or a file is no key of Google's."""
+    from sheets_sync.fleet.carried import check_keys, secrets_of
+    from sheets_sync.fleet.sealing import sealer_of
+
+    check_keys(config)
+    return sealer_of(fleet).seal_all(secrets_of(config))
 
 
 def _tell_of_state(name: str, path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,11 +10,12 @@ from shutil import copytree
 
 import openpyxl
 import pytest
+import time_machine
 
 from sheets_sync import cli
 from sheets_sync.config import load
 from sheets_sync.use_cases import furnishing
-from tests.cli.mailing import SETTLED, caller, maker, sheets
+from tests.cli.mailing import MOMENT, SETTLED, caller, maker, sheets
 from tests.sync.agency import Agency
 
 CONFIG = """\
@@ -129,7 +130,7 @@ def office(tmp_path, monkeypatch):
 def paid_by_bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Acme, who has an invoice over 2,000, and their bank account in Details."""
     made = Agency(tmp_path_factory.mktemp("bank"), sheets(), SETTLED)
-    made.run(datetime.now(UTC))
+    made.run(MOMENT)
     path = made.folder / "agency.xlsx"
     book = openpyxl.load_workbook(path)
     sheet = book["Clients"]
@@ -140,10 +141,11 @@ def paid_by_bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def books(paid_by_bank: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of that, and the current folder."""
+def books(paid_by_bank: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of that, and the current folder, on the day of that invoice, midnight or not."""
     copytree(paid_by_bank, tmp_path, dirs_exist_ok=True)
     monkeypatch.delenv("SHEETS_SYNC_CONFIG", raising=False)
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.chdir(tmp_path)
-    return tmp_path
+    with time_machine.travel(MOMENT, tick=False):
+        yield tmp_path

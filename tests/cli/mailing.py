@@ -11,7 +11,8 @@ from tests.smtp.server import PASSWORD, USER
 from tests.sync.agency import SHEETS, Agency
 
 SETTLED = "[notices]\nsettle = '0m'\n[workbook]\ntimezone = 'UTC'\n"
-DAY = datetime.now(UTC).date()
+MOMENT = datetime.now(UTC)
+DAY = MOMENT.date()
 
 
 def caller(monkeypatch, capfdbinary):

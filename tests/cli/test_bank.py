@@ -3,15 +3,14 @@ invoices (design §20)."""
 
 import os
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from rich.cells import cell_len
 
 from tests.bank.writing import Move, Told, camt, client_bank, csv_, mt940
 from tests.cli.conftest import ACMES_ACCOUNT as ACCOUNT
-
-DAY = datetime.now(UTC).date()
+from tests.cli.mailing import DAY
 
 
 def told(*moves, **more):

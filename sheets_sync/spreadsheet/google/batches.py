@@ -1,6 +1,6 @@
 """One batch of cells, which proves that it landed beside the right rows (design §10)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,9 @@ from sheets_sync.spreadsheet.cell_look import CellLook, CellPlace
 from sheets_sync.spreadsheet.google import chart_moves, landing, mark_requests
 from sheets_sync.spreadsheet.google.answers import contradicts
 from sheets_sync.spreadsheet.google.chunks import Chunk, cell_requests
+from sheets_sync.spreadsheet.google.facts import Sheet
 from sheets_sync.spreadsheet.google.landing import Expectation
+from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.spreadsheet import Spreadsheet, moved
 from sheets_sync.spreadsheet.google.taking_back import take_back
 from sheets_sync.spreadsheet.protocol import Extents, Marks
@@ -42,22 +44,37 @@ def land(
         for title, sheet in sheets.items()
         for request in mark_requests.claims(sheet, wide.sheet(title), marks.get(title))
     ]
-    changes = [*cell_requests(chunk, sheets), *chart_moves.move_requests(moves)]
-    if any(each.made for each in marks.values()):
-        from sheets_sync.spreadsheet.google.looks import made_again  # noqa: PLC0415 - seldom
-
-        changes[:0] = made_again(sheets, marks, book.facts.locale)
+    changes = [
+        *_columns_made_again(book, sheets, marks),
+        *cell_requests(chunk, sheets),
+        *chart_moves.move_requests(moves),
+    ]
     back = [*landing.ranges_to_read_back(expected), *(asked.ranges(expected) if asked else ())]
     reply = book.write(sheets.values(), changes, back, claims, looks=asked is not None)
-    facts = book.facts.grown(grown).with_marks(marks)
-    book.learn(facts)
-    strays = landing.strays(expected, reply)
-    if strays:
+    book.learn(book.facts.grown(grown).with_marks(marks))
+    _prove(book, chunk, expected, reply)
+    if moves:
+        book.learn(chart_moves.after(book.facts, moves))
+    return asked.looks(reply) if asked else {}
+
+
+def _columns_made_again(
+    book: Spreadsheet, sheets: Mapping[str, Sheet], marks: Mapping[str, Marks]
+) -> Iterable[Json]:
+    """Requests for the looks of columns of ours that are made again, by title."""
+    if not any(each.made for each in marks.values()):
+        return ()
+    from sheets_sync.spreadsheet.google.looks import made_again  # noqa: PLC0415 - seldom
+
+    return made_again(sheets, marks, book.facts.locale)
+
+
+def _prove(book: Spreadsheet, chunk: Chunk, expected: Sequence[Expectation], reply: Json) -> None:
+    """Raises ``WorkbookMoved`` where the cells read back contradict what was known; what landed
+    beside other rows is taken back before."""
+    if strays := landing.strays(expected, reply):
         take_back(book, chunk, expected, strays)
         raise moved()
-    if contradicts(facts, reply, expected):
+    if contradicts(book.facts, reply, expected):
         book.forget()
         raise moved()
-    if moves:
-        book.learn(chart_moves.after(facts, moves))
-    return asked.looks(reply) if asked else {}

@@ -23,6 +23,7 @@ from sheets_sync.spreadsheet.google.last_write import LastWrite
 from sheets_sync.spreadsheet.google.new_tabs import tabs_differ
 from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.openers import Opener
+from sheets_sync.spreadsheet.google.shapes import Shape
 from sheets_sync.spreadsheet.google.told_facts import read_facts, search_body
 from sheets_sync.spreadsheet.google.transport import (
     HttpTransport,
@@ -187,20 +188,27 @@ class Spreadsheet:
             body |= {"includeSpreadsheetInResponse": True, "responseRanges": back}
         cells = reading_back.WITH_LOOKS if looks else reading_back.FIELDS
         wanted = (cells, shapes.READ_BACK) if back else ("spreadsheetId", shapes.WRITTEN)
+        reply = self._sent(body, *wanted, doubted=len(guards) + len(claims))
+        self.learn(replace(known, ticket=ticket))
+        return reply
+
+    def _sent(self, body: Json, fields: str, shape: Shape, doubted: int) -> Json:
+        """The answer to a batch, those fields of it; its first ``doubted`` requests are refused
+        where our knowledge of the tabs is old. Raises as ``write``."""
+        path = f"/{path_part(self.key)}:batchUpdate"
         try:
-            reply = self.transport.write_json(f"/{path_part(self.key)}:batchUpdate", body, *wanted)
+            reply = self.transport.write_json(path, body, fields, shape)
         except MaybeLandedError as lost:
             self._last.is_lost()
             self.forget()
             raise WorkbookMoved(f"{lost} Whether the write landed is not known.") from lost
         except RefusedError as refused:
             self._last.answered()
-            if not says_moved(refused.refusal, len(guards) + len(claims)):
+            if not says_moved(refused.refusal, doubted):
                 raise self._refusal(refused) from refused
             self.forget()
             raise moved() from refused
         self._last.answered()
-        self.learn(replace(known, ticket=ticket))
         return reply
 
     def _refusal(self, refused: RefusedError) -> SheetsSyncError:
