@@ -148,6 +148,8 @@ class Variant(StrEnum):
     """BAD_NUMBER: a time of day, 9:00 PM, which is no duration."""
     SPAN = "span"
     """BAD_NUMBER: begin and end that are no two times of day."""
+    BREAK = "break"
+    """BAD_NUMBER: a break that is none, or for which begin and end have no room."""
     PAIR = "pair"
     """BAD_NUMBER: Hours and Minutes of a row that come to no labour."""
     NO_BEGIN = "no_begin"

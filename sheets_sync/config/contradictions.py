@@ -17,6 +17,7 @@ from sheets_sync.config.sources import SourceTable
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.config.values import by_currency
 from sheets_sync.reading.layout import (
+    BREAK,
     FREE,
     IGNORED,
     LOG,
@@ -144,7 +145,7 @@ def _unknown_columns(config: Config) -> Iterator[Contradiction]:
             continue
         staff = [column.key for column in STAFF_ROLES[role].staff_columns]
         own = [column.key for column in STAFF_ROLES[role].own_columns]
-        spans = [column.key for column in (*SPAN, FREE)] if role == LOG.key else []
+        spans = [column.key for column in (*SPAN, BREAK, FREE)] if role == LOG.key else []
         more = [*spans, IGNORED]
         for key, table in columns.items():
             place = f"columns.{role}.{key}"

@@ -155,6 +155,9 @@ FREE: Final = Column("log", "free")
 SPAN: Final = (Column("log", "begin"), Column("log", "end"))
 """Begin and end of work: labour where the config names them, and nothing says it better."""
 
+BREAK: Final = Column("log", "break")
+"""What begin and end have too much: read where these are labour (design §15)."""
+
 HOUR: Final = 60
 """Minutes."""
 

@@ -171,6 +171,7 @@ def _sentences(
         "hours": headers.get(HOURS.key, ""),
         "begin": headers.get("begin", ""),
         "end": headers.get("end", ""),
+        "break": headers.get("break", ""),
         "languages": ", ".join(languages()),
         "sum": f"1234{mark}50" if mark else "1234",
         "part": f"7{mark}5" if mark else "90",

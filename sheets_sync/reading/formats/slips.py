@@ -17,6 +17,7 @@ from sheets_sync.reading.meaning.marks import (
     BETWEEN,
     CUT,
     EXCHANGED,
+    LESS,
     OF_FREE,
     as_exported,
 )
@@ -46,6 +47,7 @@ _MARKED: Final = (
     (UNSURE, Variant.FORMAT),
     (CUT, Variant.CUT),
     (BESIDE_MINUTES, Variant.PAIR),
+    (LESS, Variant.BREAK),
 )
 _OF_DAY: Final = re.compile(r"\d{1,2}(?::\d\d){0,2} ?[ap]\.? ?m\.?", re.IGNORECASE)
 """A time of day, as clocks of twelve hours show it: 9:00 PM, 9 p.m."""

@@ -29,6 +29,8 @@ EXCHANGED: Final = "\ufdd8"
 """Before a day whose month and day the spreadsheet may have taken for each other."""
 OF_FREE: Final = "\ufdd9"
 """Before what Non-billable says that is neither yes nor no."""
+LESS: Final = "\ufdda"
+"""Before a break that begin and end have no room for, or that is none."""
 
 _SPELT: Final = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]\d+)?", re.ASCII)
 _SHOWN: Final = str.maketrans(
@@ -43,6 +45,7 @@ _SHOWN: Final = str.maketrans(
         DAY_FIRST: "",
         EXCHANGED: "",
         OF_FREE: "",
+        LESS: "\u2009−\u2009",
     }
 )
 

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sheets_sync.billing.names import alike, fold
-from sheets_sync.reading.layout import CLIENTS, HEADER_ROWS, LOG, PAYMENTS, PRICES, Column, Role
+from sheets_sync.reading.layout import (
+    BREAK,
+    CLIENTS,
+    HEADER_ROWS,
+    LOG,
+    PAYMENTS,
+    PRICES,
+    Column,
+    Role,
+)
 from sheets_sync.reading.sources.by_names import (
     NamesByColumn,
     days_and_labour,
@@ -129,6 +138,7 @@ def _as_role(
     found = known.keys() | places.keys()
     if not (convinces or _convinces)(role, found) or (role is PAYMENTS and _tells_of_work(texts)):
         return None
+    places.pop(BREAK.key, None)  # beside begin and end it is known as such
     if "minutes" in found:
         places = {key: at for key, at in places.items() if key not in ("begin", "end")}
     required = [column.key for column in role.staff_columns if column.required]

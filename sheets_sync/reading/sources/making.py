@@ -7,15 +7,18 @@ from functools import partial
 from typing import Final
 
 from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.whole import coded
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.layout import FREE, HOURS
+from sheets_sync.reading.layout import BREAK, FREE, HOURS
 from sheets_sync.reading.meaning.hours_and_minutes import together
-from sheets_sync.reading.meaning.marks import BARE_HOURS, BETWEEN, IN_DOUBT
+from sheets_sync.reading.meaning.marks import BARE_HOURS, BETWEEN, IN_DOUBT, LESS
 from sheets_sync.reading.meaning.measures import DECIMALS, is_over_a_day
 from sheets_sync.reading.meaning.numbers import read_number, two_fold
 from sheets_sync.reading.meaning.rules import OTHER
 from sheets_sync.reading.meaning.times_of_day import DAYLONG, has_zone, may_be_afternoon, moment_in
 from sheets_sync.reading.sources.billable import billable_by
+from sheets_sync.reading.sources.breaks import break_of, unit_of_breaks
+from sheets_sync.reading.sources.labour_headers import labour_minutes
 from sheets_sync.reading.sources.slashes import day_maker
 from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.spreadsheet.protocol import Tab
@@ -47,10 +50,12 @@ def made_columns(
     """
     columns = {key: at for key, at in found.items() if key not in _PARTS}
     made: dict[str, Made] = {}
-    if "minutes" not in columns and (labour := _labour(found)):
+    span, less = _span_in(found), _less_break(tab, header_row, found)
+    if "minutes" not in columns and (labour := _labour(found, less)):
         made["minutes"] = labour
-    elif not sought.preset and "minutes" in columns and (span := _span_in(found)):
-        made["minutes"] = Made((columns["minutes"], *span), _typed_or_span, span)
+    elif not sought.preset and "minutes" in columns and span:
+        places = (columns["minutes"], *span, *_break_in(found))
+        made["minutes"] = Made(places, partial(_typed_or_span, less), span)
     elif sought.preset and "minutes" in columns:
         made["minutes"] = Made((columns["minutes"],), _clock_or_hours)
     elif "minutes" in columns and HOURS.key in found:
@@ -69,17 +74,30 @@ def made_columns(
     return {**{key: each.columns[0] for key, each in made.items()}, **columns}, made
 
 
-_PARTS: Final = ("begin", "end", "decimal", "last_name", HOURS.key, FREE.key)
+_PARTS: Final = ("begin", "end", BREAK.key, "decimal", "last_name", HOURS.key, FREE.key)
 
 
-def _labour(found: Mapping[str, int]) -> Made | None:
+def _labour(found: Mapping[str, int], less: Callable[..., Cell]) -> Made | None:
     """Minutes out of hours, of begin and end, or of both."""
     span = _span_in(found)
     hours = found.get("decimal")
     if hours is not None:
         alone = Made((hours,), _clock_or_hours)
         return Made((hours, *span), _hours_and_span, span) if span else alone
-    return Made(span, _span, span) if span else None
+    return Made((*span, *_break_in(found)), less, span) if span else None
+
+
+def _less_break(tab: Tab, header_row: int, found: Mapping[str, int]) -> Callable[..., Cell]:
+    """What comes to the labour of begin and end, and of the break between them, if there is one."""
+    if BREAK.key not in found:
+        return _span
+    at = found[BREAK.key]
+    said = labour_minutes(str(tab.columns[at][header_row - 1]))
+    return partial(_worked, said or unit_of_breaks(coded(tab.columns[at], header_row).cells))
+
+
+def _break_in(found: Mapping[str, int]) -> tuple[int, ...]:
+    return (found[BREAK.key],) if BREAK.key in found else ()
 
 
 def _span_in(found: Mapping[str, int]) -> tuple[int, ...]:
@@ -149,9 +167,19 @@ def _untold(begin: Cell, end: Cell) -> str:
     return f"{_said(begin)}{BETWEEN}{_said(end)}"
 
 
-def _typed_or_span(typed: Cell, begin: Cell, end: Cell) -> Cell:
+def _worked(unit: int, begin: Cell, end: Cell, pause: Cell) -> Cell:
+    """How long it is from begin to end without the break, whose bare numbers are in ``unit``."""
+    span, less = _span(begin, end), break_of(pause, unit)
+    if not isinstance(span, timedelta) or less == timedelta():
+        return span
+    if less is not None and less < span:
+        return span - less
+    return f"{_untold(begin, end)}{LESS}{_said(pause)}"
+
+
+def _typed_or_span(less: Callable[..., Cell], typed: Cell, *span: Cell) -> Cell:
     """The duration that was typed; where none was, from begin to end."""
-    return _span(begin, end) if typed is None or typed == "" else typed
+    return less(*span) if typed is None or typed == "" else typed
 
 
 def _hours_and_span(hours: Cell, begin: Cell, end: Cell) -> Cell:

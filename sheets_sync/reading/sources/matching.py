@@ -11,6 +11,7 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.whole import coded
 from sheets_sync.reading.layout import (
+    BREAK,
     FREE,
     HEADER_ROWS,
     HOUR,
@@ -24,6 +25,7 @@ from sheets_sync.reading.layout import (
 from sheets_sync.reading.meaning.cell_column import rows_where
 from sheets_sync.reading.meaning.vocabulary import words_by, words_for, yes_or_no
 from sheets_sync.reading.meaning.would_say import says
+from sheets_sync.reading.sources.header_hints import hint
 from sheets_sync.reading.sources.header_units import is_name_with_unit
 from sheets_sync.reading.sources.trackers import tracker_columns
 from sheets_sync.spreadsheet.protocol import Tab
@@ -46,7 +48,7 @@ def matches(
     names: dict[str, list[int]] = {}
     by_alias: dict[str, list[int]] = {}
     columns = (*role.staff_columns, *((HOURS, FREE) if role is LOG else ()))
-    known = (*columns, *(SPAN if role is LOG else ()))
+    known = (*columns, *((*SPAN, BREAK) if role is LOG else ()))
     all_aliases = {c.key: aliases_of(c, aliases) for c in known}
     all_names = {c.key: {*map(fold, c.names)} for c in columns}
     if role is LOG:
@@ -69,10 +71,22 @@ def matches(
     names = _without_sums(tab, row, names)
     taken = {at for those in (*names.values(), *by_alias.values()) for at in those}
     with_units = _with_units(tab, row, role, {at for at, _ in texts} - taken)
-    names = {**with_units, **names}
+    names = {**with_units, **names, **_breaks(texts, taken, by_alias)}
     exported = tracker_columns(tracker, texts)
     by_tracker = _without_aliased(exported, by_alias)
     return _labour(_without_taken(names, by_tracker), {**by_tracker, **by_alias}, texts)
+
+
+def _breaks(
+    texts: Sequence[tuple[int, str]], taken: Collection[int], by_alias: Mapping[str, list[int]]
+) -> dict[str, list[int]]:
+    """The columns of breaks by their usual names, with a unit or without one, where begin and end
+    are labour and the config names no break."""
+    if BREAK.key in by_alias or not {column.key for column in SPAN} <= by_alias.keys():
+        return {}
+    usual = {*map(fold, (*BREAK.names, *other_headers(LOG.key)[BREAK.key]))}
+    found = [at for at, text in texts if at not in taken and hint(text, usual)]
+    return {BREAK.key: found} if found else {}
 
 
 def _without_sums(tab: Tab, row: int, names: dict[str, list[int]]) -> dict[str, list[int]]:

@@ -102,6 +102,8 @@ TEXTS: Final[Table] = {
     "cure.BAD_NUMBER.CLOCK": "Type how long it took: 90 min, or 1h 30m.",
     "finding.BAD_NUMBER.SPAN": "{begin} and {end} are {near}: that comes to no time from one to the other.",
     "cure.BAD_NUMBER.SPAN": "Type both as times of day, 9:00 and 10:30 (9:00 AM, 1:30 PM); five in the afternoon is 17:00, or 5:00 PM. Where a cell shows something else then, set its format to Automatic (in Excel: General) and type it again.",
+    "finding.BAD_NUMBER.BREAK": "{begin}, {end} and {break} are {near}: how long the break is, nobody knows, or it leaves no time.",
+    "cure.BAD_NUMBER.BREAK": "Type the break with its unit, 30 min or 0:30; where there was none, clear the cell.",
     "finding.BAD_NUMBER.NO_END": "{begin} is {near}, and {end} is blank: how long it took, nobody knows.",
     "cure.BAD_NUMBER.NO_END": "Type into {end} when it ended, 10:30.",
     "finding.BAD_NUMBER.PAIR": "{hours} and {column} are {text}: both together, or the same labour twice?",

@@ -78,6 +78,7 @@ TEXTS: Final[Table] = {
     "log.note": "Note",
     "log.billable": "Billable",
     "log.free": "Non-billable",
+    "log.break": "Break",
     "log.price": "Price",
     "log.charge": "Charge",
     "log.balance": "Balance",

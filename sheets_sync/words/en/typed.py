@@ -67,6 +67,7 @@ TYPED: Final = Typed(
         "log.note": "comment|comments|notes|description",
         "log.begin": "from|start|begin",
         "log.end": "to|end|finish",
+        "log.break": "breaks|break time|pause|lunch|lunch break|unpaid break|meal break",
         "prices.client": "customer|company|client name|customer name|for client|for customer|only for",
         "prices.service": f"{_SERVICE}|name|position",
         "prices.price": "rate|cost|tariff",

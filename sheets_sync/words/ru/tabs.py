@@ -78,6 +78,7 @@ TEXTS: Final[Table] = {
     "log.note": "Комментарий",
     "log.billable": "К оплате",
     "log.free": "Не к оплате",
+    "log.break": "Перерыв",
     "log.price": "Цена",
     "log.charge": "Списано",
     "log.balance": "Остаток",

@@ -1,0 +1,69 @@
+"""Breaks between begin and end of work, which are no labour (design §15)."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from fractions import Fraction
+from typing import Final
+
+from sheets_sync.billing.findings import Code
+from sheets_sync.billing.fixed_point import SCALE
+from sheets_sync.columns.cell import Cell
+from sheets_sync.reading.layout import HOUR
+from sheets_sync.reading.meaning.durations import read_duration
+from sheets_sync.reading.meaning.measures import is_moment
+from sheets_sync.reading.meaning.nothing_said import says_nothing
+from sheets_sync.reading.meaning.rules import OTHER
+
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d{1,2})?", re.ASCII)
+_FEWEST_OF_HOURS: Final = Fraction(1, 10)
+"""Nobody types a break of fewer hours: 0.05 is 1:12 at Google."""
+_FEWEST_OF_MINUTES: Final = 10
+"""Nobody has a break of so many hours; fewer may be minutes as well."""
+_LONGEST_OF_A_DAY: Final = Fraction(1, 6)
+"""What lost its format is no longer part of a day: 0.3333 may be a third of an hour."""
+
+
+def break_of(cell: Cell, unit: int) -> timedelta | None:
+    """How long a break is whose bare numbers are so many minutes each (0: nobody says); none where
+    nothing stands there. None of what may be two breaks, or is no break: 1, "yes", -0:30."""
+    if cell is None or cell == "" or cell is False or says_nothing(cell):
+        return timedelta()
+    said = read_duration(cell, OTHER)
+    if isinstance(said, Code):
+        return None
+    if said is not None:
+        return _minutes(Fraction(said, SCALE)) if said >= 0 else None
+    if isinstance(cell, (int, float)) and is_moment(cell):
+        return timedelta(seconds=round(cell * 86_400)) if 0 < cell < _LONGEST_OF_A_DAY else None
+    number = _bare(cell)
+    if number is None:
+        return None
+    size = unit or _unit_of(number)
+    return _minutes(number * size) if size or not number else None
+
+
+def unit_of_breaks(cells: Sequence[Cell]) -> int:
+    """The minutes that a bare number means in a column of breaks: of parts of an hour among whole
+    ones 60, of nothing but numbers of minutes and fewer ones 1; 0 where that cannot be told."""
+    numbers = (_bare(cell) for cell in cells)
+    units = {_unit_of(number) for number in numbers if number}
+    return max(units) if len(units - {0}) == 1 else 0
+
+
+def _unit_of(number: Fraction) -> int:
+    """What one number is in by itself: 0.5 in hours, 30 in minutes, 1 in either."""
+    if number >= _FEWEST_OF_MINUTES:
+        return 1
+    return HOUR if _FEWEST_OF_HOURS <= number < 1 else 0
+
+
+def _bare(cell: Cell) -> Fraction | None:
+    if isinstance(cell, bool) or not isinstance(cell, (int, float, str)):
+        return None
+    text = str(cell).strip().removesuffix(".0")
+    return Fraction(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+
+
+def _minutes(many: Fraction) -> timedelta:
+    return timedelta(microseconds=round(many * 60_000_000))

@@ -1,0 +1,129 @@
+"""A break between begin and end of work is no labour, or the row waits: half an hour of lunch was
+charged each day, without a word (design §15)."""
+
+from datetime import time, timedelta
+from typing import Any
+
+import pytest
+
+from tests.google.office import Office
+from tests.google.test_lost_times import a_person_types
+from tests.google.test_lost_times import outcome as at_google
+from tests.sheets_api.emulator import type_in
+from tests.sync.agency import QUIET, SHEETS, Agency, day
+from tests.sync.test_begin_and_end import COLUMNS, PRICES
+
+
+def outcome(tmp_path, header: str, breaks: list[Any], columns=COLUMNS, language="en"):
+    """What is found, and what nine to five on each day costs with such breaks, at 1 a minute."""
+    rows = [
+        [day(at + 1), "Acme", "Call", time(9), time(17), each] for at, each in enumerate(breaks)
+    ]
+    log = [["Date", "Client", "Service", "From", "To", header], *rows]
+    quiet = QUIET.replace("[workbook]", f"[workbook]\nlanguage = '{language}'")
+    agency = Agency(
+        tmp_path, {**SHEETS, "Prices": PRICES, "Log": log}, f"{quiet}{columns}", furnished=False
+    )
+    document = agency.report()
+    charged = {each["client"]: each["charged"] for each in document["clients"]}["Acme"]
+    said = [f"{each['message']} {each['hint']}" for each in document["findings"]]
+    return said, float(charged)
+
+
+@pytest.mark.parametrize(
+    ("pause", "minutes"),
+    [
+        (time(0, 30), 30), (timedelta(minutes=30), 30), ("0:30", 30), ("30 min", 30), ("00:30:00", 30), (30, 30),
+        ("30", 30), (45, 45), (0.5, 30), ("0,5", 30), ("0.5", 30), (0.25, 15), ("1h", 60), ("1 h 15", 75), (90, 90),
+        (0, 0), ("0:00", 0), (None, 0), ("-", 0), ("—", 0), ("n/a", 0), (False, 0), (1 / 48, 30), (1 / 24, 60),
+        (time(1, 30), 90), ("15'", 15), (10.0, 10),
+    ],
+)  # fmt: skip
+def test_a_break_is_taken_off(tmp_path, pause, minutes):
+    assert outcome(tmp_path, "Break", [pause]) == ([], 480 - minutes)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize(
+    "pause", [1, 2, "1", 5, 0.05, "yes", True, "-0:30", "0:75", 480, "8:00", 1 / 3, "12:00-12:30", -30]
+)  # fmt: skip
+def test_what_may_be_another_break_or_none_waits_and_its_cure_works(tmp_path, pause, language):
+    [said], charged = outcome(tmp_path / "held", "Break", [pause], language=language)
+    assert charged == 0
+    unit = "30 min" if language == "en" else "30 мин"
+    assert unit in said
+    assert "Break" in said
+    assert outcome(tmp_path / "cured", "Break", [unit], language=language) == ([], 450)
+
+
+@pytest.mark.parametrize(
+    ("breaks", "worked"),
+    [([0.5, 1, 0.75], 1305), ([1, 0.5], 870), ([30, 5, 45], 1360), ([60, 8], 892)],
+)  # fmt: skip
+def test_the_others_of_the_column_tell_what_few_are_in(tmp_path, breaks, worked):
+    assert outcome(tmp_path, "Break", breaks) == ([], worked)
+
+
+def test_a_column_of_both_tells_nothing_of_what_may_be_either(tmp_path):
+    said, charged = outcome(tmp_path, "Break", [30, 0.5, 1])
+    assert (len(said), charged) == (1, 900)
+
+
+@pytest.mark.parametrize(
+    ("header", "pause", "minutes"),
+    [
+        ("Break (min)", 5, 5), ("Break, h", 1, 60), ("Lunch", 30, 30), ("Pause", "0:45", 45), ("Pause (Std.)", 1, 60),
+        ("Перерыв", 30, 30), ("Обед, мин", 5, 5), ("Przerwa", "0:30", 30), ("Unpaid break", 15, 15), ("Breaks", 15, 15),
+        ("Lucky break for us", 30, 0), ("Breakage", 30, 0), ("Broken", 30, 0),
+    ],
+)  # fmt: skip
+def test_whatever_it_is_called(tmp_path, header, pause, minutes):
+    assert outcome(tmp_path, header, [pause]) == ([], 480 - minutes)
+
+
+def test_the_config_names_it_or_says_that_it_is_nobodys_matter(tmp_path):
+    named = COLUMNS.replace(" }", ', break = "Time off" }')
+    assert outcome(tmp_path / "named", "Time off", [30], named) == ([], 450)
+    ignored = COLUMNS.replace(" }", ', ignored = "Break" }')
+    assert outcome(tmp_path / "ignored", "Break", [30], ignored) == ([], 480)
+
+
+def test_a_typed_duration_goes_before_all_of_them(tmp_path):
+    head = ["Date", "Client", "Service", "From", "To", "Break", "Minutes"]
+    rows: list[list[Any]] = [
+        [day(1), "Acme", "Call", time(9), time(17), 30, 100],
+        [day(2), "Acme", "Call", time(9), time(17), 30, None],
+        [day(3), "Acme", "Call", None, None, 30, 10],
+    ]
+    sheets: dict[str, Any] = {**SHEETS, "Prices": PRICES, "Log": [head, *rows]}
+    document = Agency(tmp_path, sheets, f"{QUIET}{COLUMNS}", furnished=False).report()
+    assert document["findings"] == []
+    charged = {each["client"]: each["charged"] for each in document["clients"]}
+    assert charged["Acme"] == "560.00"
+
+
+def test_in_a_log_without_begin_and_end_it_is_nobodys_matter(tmp_path):
+    head = ["Date", "Client", "Service", "Break", "Minutes"]
+    row = [day(1), "Acme", "Call", 1, 100]
+    sheets: dict[str, Any] = {**SHEETS, "Prices": PRICES, "Log": [head, row]}
+    document = Agency(tmp_path, sheets, furnished=False).report()
+    assert document["findings"] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "charged"), [("0:30", 450), ("30", 450), ("0.5", 450), ("1:00", 420), ("", 480), ("1", 0)]
+)  # fmt: skip
+def test_as_it_is_typed_at_google(google, tmp_path, typed, charged):
+    sheets: dict[str, Any] = {
+        "Clients": [["Client"], ["Acme"]],
+        "Prices": [["Service", "Unit", "Price"], ["Call", "min", 1]],
+        "Payments": [["Date", "Client", "Amount"], [day(60), "Acme", 900_000]],
+        "Log": [["Date", "Client", "Service", "From", "To", "Break"]],
+    }
+    office = Office(google, tmp_path, sheets, furnished=False, more=COLUMNS)
+    sheet = office.book.sheet("Log")
+    for at, value in enumerate([day(3), "Acme", "Call"]):
+        type_in(sheet, 1, at, value)
+    for at, text in enumerate(["9:00", "17:00", typed], 3):
+        a_person_types(sheet, 1, at, text, "en_US")
+    assert at_google(office) == ([] if charged else ["BAD_NUMBER"], f"{charged}.00")
