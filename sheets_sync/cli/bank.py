@@ -56,7 +56,7 @@ def check_files(files: tuple[Path, ...], everything: bool) -> None:
     A file is taken whole or not at all: its balances must add up. Ends with 1 where one is refused.
     """
     from sheets_sync.use_cases.bank_statements import check_statements
-    from sheets_sync.use_cases.office import view_office
+    from sheets_sync.use_cases.shared.office import view_office
     from sheets_sync.views.bank_view import show_statements
 
     config = chosen_config()

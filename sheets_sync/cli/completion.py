@@ -24,7 +24,7 @@ def clients(
 ) -> list[CompletionItem[str]]:
     """The clients whose names begin so. A shell is told of no fault: it would show it in the
     middle of the line that is being typed."""
-    from sheets_sync.use_cases.known_names import known_names
+    from sheets_sync.use_cases.shared.known_names import known_names
 
     try:
         names = known_names(completing_config(ctx))

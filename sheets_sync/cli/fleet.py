@@ -80,7 +80,7 @@ def status(
     with fleet_database() as (config, database):
         from sheets_sync.fleet.standing import standing_of
         from sheets_sync.fleet.status_lines import as_document, status_lines
-        from sheets_sync.use_cases.document import dump
+        from sheets_sync.use_cases.shared.document import dump
 
         standing = standing_of(database, config.fleet.takeover)
     if as_page:

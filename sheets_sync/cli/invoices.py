@@ -21,9 +21,9 @@ from sheets_sync.terminal import (
 @with_config
 def invoices(as_csv: bool, as_json: bool) -> None:
     """The register: every invoice, what was paid on it and when. Reads only."""
-    from sheets_sync.use_cases.document import dump
     from sheets_sync.use_cases.invoicing import registered
-    from sheets_sync.use_cases.office import view_office
+    from sheets_sync.use_cases.shared.document import dump
+    from sheets_sync.use_cases.shared.office import view_office
     from sheets_sync.views import register_view
 
     if as_json and as_csv:

@@ -36,10 +36,10 @@ if TYPE_CHECKING:
 def check(as_json: bool, strict: bool) -> None:
     """Look at config, credentials, tabs and every cell; say what is wrong and how to mend it."""
     from sheets_sync.use_cases import report as documents
-    from sheets_sync.use_cases.document import dump
-    from sheets_sync.use_cases.known_to_runs import as_a_run_finds
-    from sheets_sync.use_cases.look_checks import prove_appearance
-    from sheets_sync.use_cases.sources import unmatched
+    from sheets_sync.use_cases.checks.look_checks import prove_appearance
+    from sheets_sync.use_cases.running.known_to_runs import as_a_run_finds
+    from sheets_sync.use_cases.shared.document import dump
+    from sheets_sync.use_cases.starting.sources import unmatched
     from sheets_sync.views import check_view
 
     config, reckoning = reckoned(None, around=True)
@@ -76,7 +76,7 @@ def check(as_json: bool, strict: bool) -> None:
 def report(as_of: date | None, as_json: bool, as_csv: bool) -> None:
     """The summary in the terminal, worst first. Reads only."""
     from sheets_sync.use_cases import report as documents
-    from sheets_sync.use_cases.document import dump
+    from sheets_sync.use_cases.shared.document import dump
     from sheets_sync.views import summary_view
 
     if as_json and as_csv:
@@ -154,7 +154,7 @@ def statement(
     """What one sends to CLIENT: their postings and the balance after each."""
     from sheets_sync.notices.account_statement import statement_csv
     from sheets_sync.notices.texts.statement_rows import statement_pdf
-    from sheets_sync.use_cases.letters_by_config import issuer
+    from sheets_sync.use_cases.shared.letters_by_config import issuer
     from sheets_sync.views import statement as view
 
     if as_html + as_pdf + as_csv > 1:
@@ -201,7 +201,7 @@ def reckoned(as_of: date | None, *, around: bool = False) -> "tuple[Config, Reck
     from sheets_sync import reckoning, workbooks
     from sheets_sync.billing.days import serial
     from sheets_sync.spreadsheet.memories import Forgetful
-    from sheets_sync.use_cases.lost_times import settled
+    from sheets_sync.use_cases.shared.lost_times import settled
 
     config = chosen_config()
     with progress() as tell:

@@ -61,9 +61,9 @@ def simulate(
     Valid from on; one without it, or with one still to come, from the first day of the window.
     Exits with 1 where one of them cannot be read.
     """
-    from sheets_sync.use_cases.document import dump
+    from sheets_sync.use_cases.drafts.trying_out import Question
+    from sheets_sync.use_cases.shared.document import dump
     from sheets_sync.use_cases.simulation import simulation_of
-    from sheets_sync.use_cases.trying_out import Question
     from sheets_sync.views import simulation_page, simulation_view
     from sheets_sync.views.simulated import Simulated
 
@@ -103,9 +103,9 @@ def pricelist(client: str, draft: bool, as_json: bool, as_pdf: bool, as_html: bo
     Reads only. Below stands what their last whole month would have cost at these prices.
     """
     from sheets_sync.cli.looking import reckoned
-    from sheets_sync.use_cases.document import dump
-    from sheets_sync.use_cases.letters_by_config import issuer
     from sheets_sync.use_cases.pricelist import drafted_list, present_list
+    from sheets_sync.use_cases.shared.document import dump
+    from sheets_sync.use_cases.shared.letters_by_config import issuer
     from sheets_sync.views import price_list_view as view
 
     if as_json + as_pdf + as_html > 1:

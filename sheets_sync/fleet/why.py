@@ -16,7 +16,7 @@ from sheets_sync.notices.outbox import Outbox, Trouble
 from sheets_sync.notices.wording import kind_text, state_text
 from sheets_sync.state.opening import view_state
 from sheets_sync.state.port import Store
-from sheets_sync.use_cases.blocked import blocked_text, standing_block
+from sheets_sync.use_cases.letters.blocked import blocked_text, standing_block
 from sheets_sync.words.speaking import ENGLISH
 
 _LETTERS: Final = 12

@@ -24,11 +24,9 @@ from sheets_sync.showing import notices_tab
 from sheets_sync.showing.notices_tab import NoticeLine
 from sheets_sync.state.clock import go_on_from
 from sheets_sync.state.last_block import remember_block
-from sheets_sync.use_cases import mailroom
-from sheets_sync.use_cases.installation import RightToMail, mailed_elsewhere
-from sheets_sync.use_cases.invoices_of_lines import invoices_in, key_of
-from sheets_sync.use_cases.office import open_office
-from sheets_sync.use_cases.older_letters import (
+from sheets_sync.use_cases.letters import mailroom
+from sheets_sync.use_cases.letters.invoices_of_lines import invoices_in, key_of
+from sheets_sync.use_cases.letters.older_letters import (
     ADOPTED,
     StoodInSend,
     as_told,
@@ -36,6 +34,8 @@ from sheets_sync.use_cases.older_letters import (
     line_state,
     unheard,
 )
+from sheets_sync.use_cases.shared.installation import RightToMail, mailed_elsewhere
+from sheets_sync.use_cases.shared.office import open_office
 from sheets_sync.voice.counting import counted
 
 _SAY_ANEW: Final = (

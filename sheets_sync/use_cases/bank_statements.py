@@ -10,9 +10,9 @@ from sheets_sync.bank.taking import Reading, StatementFile, take
 from sheets_sync.billing.bank_rows import BankState
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.roles.issues import names_by_row
-from sheets_sync.use_cases.bank_intake import TakenIn, with_bank_tab, with_files
-from sheets_sync.use_cases.bank_spans import reading_of
-from sheets_sync.use_cases.office import Office
+from sheets_sync.use_cases.bank.bank_intake import TakenIn, with_bank_tab, with_files
+from sheets_sync.use_cases.shared.office import Office
+from sheets_sync.use_cases.statements.bank_spans import reading_of
 
 
 @dataclass(frozen=True)

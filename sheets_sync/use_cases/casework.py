@@ -20,9 +20,9 @@ from sheets_sync.notices.plan.left_in_folder import never_mailed
 from sheets_sync.notices.whose.whose_invoices import with_invoices
 from sheets_sync.notices.wording import state_text
 from sheets_sync.state.clock import go_on_from, last_in_order, out_of_order
-from sheets_sync.use_cases import mailroom
-from sheets_sync.use_cases.blocked import refuse_behind, standing_block
-from sheets_sync.use_cases.office import open_office, view_office
+from sheets_sync.use_cases.letters import mailroom
+from sheets_sync.use_cases.letters.blocked import refuse_behind, standing_block
+from sheets_sync.use_cases.shared.office import open_office, view_office
 from sheets_sync.words.speaking import Words
 
 _GOES: Final = "goes with the next run (`sheets-sync now`)"

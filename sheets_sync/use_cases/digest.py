@@ -28,10 +28,10 @@ from sheets_sync.showing.client_lines import ClientLine, worst_first
 from sheets_sync.showing.labour_said import range_said, verdict_said
 from sheets_sync.showing.summary_head import money_waiting
 from sheets_sync.state.moments import moment, utc
-from sheets_sync.use_cases import letters_by_config
-from sheets_sync.use_cases.blocked import blocked_text, standing_block
-from sheets_sync.use_cases.installation import RightToMail
-from sheets_sync.use_cases.office import Office, open_office
+from sheets_sync.use_cases.letters.blocked import blocked_text, standing_block
+from sheets_sync.use_cases.shared import letters_by_config
+from sheets_sync.use_cases.shared.installation import RightToMail
+from sheets_sync.use_cases.shared.office import Office, open_office
 from sheets_sync.words.speaking import Words
 
 

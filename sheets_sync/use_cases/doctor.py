@@ -16,13 +16,14 @@ from sheets_sync.spreadsheet.protocol import Workbook
 from sheets_sync.state.lock import lock_path
 from sheets_sync.state.opening import examine_database, hold_state, view_state
 from sheets_sync.system import OTHERS, OTHERS_CHANGE, has_modes, mode_of
-from sheets_sync.use_cases import furnishing, sources
-from sheets_sync.use_cases.bank_checks import statements
-from sheets_sync.use_cases.blocked import blocked_mail
-from sheets_sync.use_cases.check import Check, Health
-from sheets_sync.use_cases.look_checks import appearance
-from sheets_sync.use_cases.mail_checks import ABOUT_MAIL
-from sheets_sync.use_cases.page_checks import pages
+from sheets_sync.use_cases import furnishing
+from sheets_sync.use_cases.checks.bank_checks import statements
+from sheets_sync.use_cases.checks.look_checks import appearance
+from sheets_sync.use_cases.checks.mail_checks import ABOUT_MAIL
+from sheets_sync.use_cases.checks.page_checks import pages
+from sheets_sync.use_cases.letters.blocked import blocked_mail
+from sheets_sync.use_cases.shared.check import Check, Health
+from sheets_sync.use_cases.starting import sources
 from sheets_sync.voice.counting import counted
 
 if TYPE_CHECKING:

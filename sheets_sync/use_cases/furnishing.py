@@ -65,8 +65,8 @@ def _init(
     from_log: bool,
 ) -> list[str]:
     # Runs furnish, too, and are to start quickly: these are init's alone.
-    from sheets_sync.use_cases.from_log import fill_from_log  # noqa: PLC0415
-    from sheets_sync.use_cases.proposing import (  # noqa: PLC0415
+    from sheets_sync.use_cases.starting.from_log import fill_from_log  # noqa: PLC0415
+    from sheets_sync.use_cases.starting.proposing import (  # noqa: PLC0415
         left_alone,
         refuse_names_alike,
         refuse_second_tabs,

@@ -24,12 +24,12 @@ from sheets_sync.notices.plan.holding import ASKED_OF_A_PERSON
 from sheets_sync.notices.plan.wishes import another_goes
 from sheets_sync.notices.whose.whose_invoices import with_invoices
 from sheets_sync.reckoning import Reckoning, number_locale
-from sheets_sync.use_cases import mailroom
-from sheets_sync.use_cases.blocked import blocked_text, refuse_behind, standing_block
-from sheets_sync.use_cases.known_names import names_in
-from sheets_sync.use_cases.letters_by_config import policy_of
-from sheets_sync.use_cases.office import Office, open_office
-from sheets_sync.use_cases.typed_amount import typed_amount
+from sheets_sync.use_cases.letters import mailroom
+from sheets_sync.use_cases.letters.blocked import blocked_text, refuse_behind, standing_block
+from sheets_sync.use_cases.letters.typed_amount import typed_amount
+from sheets_sync.use_cases.shared.known_names import names_in
+from sheets_sync.use_cases.shared.letters_by_config import policy_of
+from sheets_sync.use_cases.shared.office import Office, open_office
 from sheets_sync.words.speaking import ENGLISH, Words
 
 _SEE: Final = "`sheets-sync invoices` shows every invoice."

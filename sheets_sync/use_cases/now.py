@@ -13,10 +13,10 @@ from sheets_sync.notices.blocks import Block
 from sheets_sync.state.bounce_looks import look_is_due, remember_untold, untold_bounces
 from sheets_sync.state.clock import go_on_from, last_in_order, out_of_order
 from sheets_sync.state.lock import Holder
-from sheets_sync.use_cases.document import Report
-from sheets_sync.use_cases.office import Office, Tell, open_office, view_office
 from sheets_sync.use_cases.run import Options, Run
-from sheets_sync.use_cases.stillness import Stillness
+from sheets_sync.use_cases.running.stillness import Stillness
+from sheets_sync.use_cases.shared.document import Report
+from sheets_sync.use_cases.shared.office import Office, Tell, open_office, view_office
 from sheets_sync.voice import phases
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _came_back(office: Office) -> tuple["list[Notice]", list[str]]:
         return [], []
     if not (look_is_due(memories, box, office.moment) or untold_bounces(memories)):
         return [], []
-    from sheets_sync.use_cases.bounces import mind_bounces  # noqa: PLC0415 - most look for none
+    from sheets_sync.use_cases.letters.bounces import mind_bounces  # noqa: PLC0415 - most look for none
 
     return mind_bounces(office)
 

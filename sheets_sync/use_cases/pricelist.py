@@ -15,9 +15,9 @@ from sheets_sync.errors import SheetsSyncError
 from sheets_sync.reading.roles.drafts import Trial
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.wording import causes
-from sheets_sync.use_cases.office import Tell
-from sheets_sync.use_cases.trying_out import Question, TriedOut, try_out
-from sheets_sync.use_cases.whose import find_client
+from sheets_sync.use_cases.drafts.trying_out import Question, TriedOut, try_out
+from sheets_sync.use_cases.shared.office import Tell
+from sheets_sync.use_cases.shared.whose import find_client
 from sheets_sync.words.speaking import Words
 
 

@@ -11,14 +11,14 @@ from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.state.opening import view_state
 from sheets_sync.state.published import PublishedPage, pages_in_force
-from sheets_sync.use_cases import mailroom
-from sheets_sync.use_cases.blocked import blocked_text
-from sheets_sync.use_cases.figures import Figures, figures_of
-from sheets_sync.use_cases.known_names import known_names
-from sheets_sync.use_cases.office import Office, Tell, open_office
-from sheets_sync.use_cases.page_tokens import readdress
-from sheets_sync.use_cases.publishing import Published, publish
-from sheets_sync.use_cases.whose import find_client
+from sheets_sync.use_cases.letters import mailroom
+from sheets_sync.use_cases.letters.blocked import blocked_text
+from sheets_sync.use_cases.pages.publishing import Published, publish
+from sheets_sync.use_cases.running.figures import Figures, figures_of
+from sheets_sync.use_cases.shared.known_names import known_names
+from sheets_sync.use_cases.shared.office import Office, Tell, open_office
+from sheets_sync.use_cases.shared.page_tokens import readdress
+from sheets_sync.use_cases.shared.whose import find_client
 from sheets_sync.words.speaking import ENGLISH
 
 

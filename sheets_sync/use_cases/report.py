@@ -14,7 +14,7 @@ from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import ClientLine, worst_first
 from sheets_sync.showing.wording import describe
-from sheets_sync.use_cases.document import Document, Report
+from sheets_sync.use_cases.shared.document import Document, Report
 from sheets_sync.words.speaking import Words
 
 SCHEMA = 1

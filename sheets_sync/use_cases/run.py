@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.spreadsheet.calls import Calls
-from sheets_sync.use_cases.document import Report
+from sheets_sync.use_cases.shared.document import Report
 
 if TYPE_CHECKING:
     from sheets_sync.notices.ledger.notice import Notice
     from sheets_sync.notices.post import MailTrouble
     from sheets_sync.reckoning import Reckoning
     from sheets_sync.spreadsheet.protocol import ColumnEdit
-    from sheets_sync.use_cases.publishing import Published
+    from sheets_sync.use_cases.pages.publishing import Published
 
 
 @dataclass(frozen=True)

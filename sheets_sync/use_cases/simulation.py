@@ -21,13 +21,13 @@ from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.plan.replay import Replay
 from sheets_sync.reading.roles.drafts import Trial
 from sheets_sync.reckoning import Reckoning
-from sheets_sync.use_cases import mailroom
-from sheets_sync.use_cases.figures import figures_from
-from sheets_sync.use_cases.letters_by_config import policy_of
-from sheets_sync.use_cases.office import Office, Tell, view_office
-from sheets_sync.use_cases.reaching import Reach, reach_of
-from sheets_sync.use_cases.trying_out import Question, TriedOut, try_out
-from sheets_sync.use_cases.whose import find_client
+from sheets_sync.use_cases.drafts.reaching import Reach, reach_of
+from sheets_sync.use_cases.drafts.trying_out import Question, TriedOut, try_out
+from sheets_sync.use_cases.letters import mailroom
+from sheets_sync.use_cases.running.figures import figures_from
+from sheets_sync.use_cases.shared.letters_by_config import policy_of
+from sheets_sync.use_cases.shared.office import Office, Tell, view_office
+from sheets_sync.use_cases.shared.whose import find_client
 
 
 @dataclass(frozen=True)

@@ -16,21 +16,22 @@ from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.state.damage import DamagedLettersError
 from sheets_sync.state.last_block import remember_block
 from sheets_sync.state.runs import Counts
-from sheets_sync.use_cases import furnishing, mailroom
-from sheets_sync.use_cases.document import Report
-from sheets_sync.use_cases.figures import Figures, figures_of
-from sheets_sync.use_cases.installation import RightToMail
-from sheets_sync.use_cases.kept_money import remember_money
-from sheets_sync.use_cases.known_names import remember_names
-from sheets_sync.use_cases.lost_tabs import remember_caught
-from sheets_sync.use_cases.office import Office
+from sheets_sync.use_cases import furnishing
+from sheets_sync.use_cases.letters import mailroom
+from sheets_sync.use_cases.letters.kept_money import remember_money
+from sheets_sync.use_cases.letters.sightings import remember_sightings
 from sheets_sync.use_cases.report import found
 from sheets_sync.use_cases.run import Options, Run
-from sheets_sync.use_cases.sightings import remember_sightings
-from sheets_sync.use_cases.writing_back import WriteBack, Written
+from sheets_sync.use_cases.running.figures import Figures, figures_of
+from sheets_sync.use_cases.running.lost_tabs import remember_caught
+from sheets_sync.use_cases.running.writing_back import WriteBack, Written
+from sheets_sync.use_cases.shared.document import Report
+from sheets_sync.use_cases.shared.installation import RightToMail
+from sheets_sync.use_cases.shared.known_names import remember_names
+from sheets_sync.use_cases.shared.office import Office
 
 if TYPE_CHECKING:
-    from sheets_sync.use_cases.publishing import Published
+    from sheets_sync.use_cases.pages.publishing import Published
 
 ANEW: Final = (
     "The state remembers no earlier run, though the workbook has seen one (was the state lost?): "
@@ -126,7 +127,7 @@ class Session:
         )
         remember_names(office.store, reckoned.book)
         if reckoned.book.bank is not None:
-            from sheets_sync.use_cases.bank_intake import remember_bank  # noqa: PLC0415 - few have one
+            from sheets_sync.use_cases.bank.bank_intake import remember_bank  # noqa: PLC0415 - few have one
 
             remember_bank(office, reckoned)
         remember_caught(reckoned, office.store.memories)
@@ -140,7 +141,7 @@ class Session:
         """A page's address for each client who has none: a letter of this very run may bear it."""
         if self.office.config.publish.folder is None or self.office.desk.blocked is not None:
             return
-        from sheets_sync.use_cases.page_tokens import hand_out  # noqa: PLC0415 - few publish
+        from sheets_sync.use_cases.shared.page_tokens import hand_out  # noqa: PLC0415 - few publish
 
         pages, ledger = self.office.store.pages(self.office.run), self.office.desk.ledger()
         with suppress(DamagedLettersError):  # publishing tells it; letters go without
@@ -150,7 +151,7 @@ class Session:
         """The clients' pages, where there are to be any."""
         if self.office.config.publish.folder is None:
             return None
-        from sheets_sync.use_cases.publishing import publish  # noqa: PLC0415 - few publish
+        from sheets_sync.use_cases.pages.publishing import publish  # noqa: PLC0415 - few publish
 
         return publish(self.office, figures.books)
 

@@ -11,7 +11,7 @@ from sheets_sync.notices.addresses import addressed
 from sheets_sync.notices.ledger.verdicts import Verdict
 from sheets_sync.notices.post import Answer, MailTrouble, Transport
 from sheets_sync.notices.texts.trial_letter import write_trial
-from sheets_sync.use_cases.letters_by_config import open_transport, seller
+from sheets_sync.use_cases.shared.letters_by_config import open_transport, seller
 
 
 def send_trial(config: Config, to: str, moment: datetime) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from sheets_sync.use_cases.check import Check
+from sheets_sync.use_cases.shared.check import Check
 
 _SIGNS: Final = {"good": ("✓", "green"), "warning": ("!", "yellow"), "bad": ("✖", "red")}
 _NAME_WIDTH: Final = 10

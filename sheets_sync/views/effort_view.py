@@ -11,7 +11,7 @@ from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.funnel import points
 from sheets_sync.showing.reasons import why
-from sheets_sync.use_cases.whose import find_client
+from sheets_sync.use_cases.shared.whose import find_client
 from sheets_sync.views import beyond_index, funnel_plot
 from sheets_sync.views.argument import Argument, table, wrapped
 from sheets_sync.words.speaking import Words

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.reckoning import Reckoning
-from sheets_sync.use_cases.whose import find_client
+from sheets_sync.use_cases.shared.whose import find_client
 from sheets_sync.views import ledger
 from sheets_sync.words.speaking import Words
 

@@ -18,7 +18,7 @@ from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.ledger.verdicts import Outcome, Verdict
 from sheets_sync.notices.wording import kind_of_line, state_text
 from sheets_sync.state.opening import view_state
-from sheets_sync.use_cases.document import dump
+from sheets_sync.use_cases.shared.document import dump
 
 _DONE: Final = (State.SENT, State.WRITTEN, State.CANCELLED)
 _NUMBERS: Final = ("number", "asked")

@@ -16,7 +16,7 @@ from sheets_sync.notices.terms_said import (
     under_title,
 )
 from sheets_sync.showing import encode
-from sheets_sync.use_cases.document import Document
+from sheets_sync.use_cases.shared.document import Document
 from sheets_sync.views.argument import table, wrapped
 from sheets_sync.views.html import render
 from sheets_sync.words.speaking import ENGLISH, Words, words_of

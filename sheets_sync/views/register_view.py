@@ -12,7 +12,7 @@ from rich.text import Text
 from sheets_sync.billing.currency import to_major
 from sheets_sync.harmless import csv_cell
 from sheets_sync.notices.invoices.register import Registered, RegisterSums, register_sums
-from sheets_sync.use_cases.document import Document
+from sheets_sync.use_cases.shared.document import Document
 from sheets_sync.words.speaking import ENGLISH, Words
 
 SCHEMA: Final = 1

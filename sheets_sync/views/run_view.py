@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from sheets_sync.billing.currency import to_major
 from sheets_sync.config import Config
-from sheets_sync.use_cases.document import dump
 from sheets_sync.use_cases.run import Run
+from sheets_sync.use_cases.shared.document import dump
 from sheets_sync.voice.counting import counted
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import Final
 from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.reach import Goal, PriceChange
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.use_cases.reaching import Reach
+from sheets_sync.use_cases.drafts.reaching import Reach
 from sheets_sync.views.simulated import Simulated
 
 REACH_HEADS: Final = ("service", "term", "drafted", "would_be", "more_by")

@@ -9,8 +9,8 @@ from sheets_sync.billing.draft_lines import DraftLine
 from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.notices.ledger.notice import Notice
 from sheets_sync.showing import encode
-from sheets_sync.use_cases.document import Document
 from sheets_sync.use_cases.report import client_document, findings
+from sheets_sync.use_cases.shared.document import Document
 from sheets_sync.use_cases.simulation import Side
 from sheets_sync.views import simulated, simulated_reach, simulated_warnings
 from sheets_sync.views.argument import table, wrapped

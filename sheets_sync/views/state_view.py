@@ -13,8 +13,8 @@ from sheets_sync.state.due import Due, recall_due
 from sheets_sync.state.opening import holder_of, view_state
 from sheets_sync.state.port import Store
 from sheets_sync.state.runs import PastRun
-from sheets_sync.use_cases.blocked import blocked_text, standing_block
-from sheets_sync.use_cases.document import dump
+from sheets_sync.use_cases.letters.blocked import blocked_text, standing_block
+from sheets_sync.use_cases.shared.document import dump
 from sheets_sync.voice.counting import counted
 from sheets_sync.words.speaking import ENGLISH
 

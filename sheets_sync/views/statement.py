@@ -8,7 +8,7 @@ from sheets_sync.notices.account_lines import account_month
 from sheets_sync.notices.account_statement import Statement, posting_said
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
-from sheets_sync.use_cases.whose import find_client
+from sheets_sync.use_cases.shared.whose import find_client
 from sheets_sync.views.html import render
 from sheets_sync.words.speaking import Words, words_of
 

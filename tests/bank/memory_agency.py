@@ -14,8 +14,8 @@ from sheets_sync.spreadsheet.diff import differing
 from sheets_sync.spreadsheet.memory import MemoryWorkbook
 from sheets_sync.spreadsheet.protocol import Workbook
 from sheets_sync.use_cases import furnishing
-from sheets_sync.use_cases.bank_intake import remember_bank, take_in
-from sheets_sync.use_cases.office import Office, open_office
+from sheets_sync.use_cases.bank.bank_intake import remember_bank, take_in
+from sheets_sync.use_cases.shared.office import Office, open_office
 from tests.sync.agency import NOW, QUIET
 
 

@@ -11,7 +11,7 @@ from sheets_sync.bank.met_before import Lot
 from sheets_sync.billing.bank_rows import BankState
 from sheets_sync.billing.fingerprints import read_entry_code
 from sheets_sync.use_cases.bank_statements import check_statements
-from sheets_sync.use_cases.office import view_office
+from sheets_sync.use_cases.shared.office import view_office
 from sheets_sync.views.bank_view import lot_shown
 from tests.bank.memory_agency import MemoryAgency
 from tests.bank.test_folder import ADVANCE, STRANGE, TABS, drop

@@ -11,7 +11,7 @@ import pytest
 
 from sheets_sync.config import load
 from sheets_sync.notices.account_lines import account_lines
-from sheets_sync.use_cases import bank_checks
+from sheets_sync.use_cases.checks import bank_checks
 from tests.bank.memory_agency import MemoryAgency, codes, one_of_two_counts, paid
 from tests.bank.writing import Move, Told, camt, client_bank, mt940
 from tests.sync.agency import NOW, day

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sheets_sync.use_cases.office import open_office
+from sheets_sync.use_cases.shared.office import open_office
 from tests.bank.memory_agency import MemoryAgency, codes, paid
 from tests.bank.test_corrected import BOTH, drop, found
 from tests.bank.test_folder import ADVANCE

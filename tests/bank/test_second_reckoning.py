@@ -7,7 +7,7 @@ from random import Random
 import pandas as pd
 import pytest
 
-from sheets_sync.use_cases.office import Office
+from sheets_sync.use_cases.shared.office import Office
 from tests.bank.memory_agency import MemoryAgency
 from tests.bank.writing import Move, Told, client_bank
 from tests.meter.agencies import tabs_of

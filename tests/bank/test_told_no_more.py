@@ -10,7 +10,7 @@ from rich.console import Console
 
 from sheets_sync.config import load
 from sheets_sync.use_cases.bank_statements import check_statements
-from sheets_sync.use_cases.office import view_office
+from sheets_sync.use_cases.shared.office import view_office
 from sheets_sync.views.bank_view import show_statements
 from tests.bank.memory_agency import MemoryAgency, codes, paid
 from tests.bank.test_corrected import BELL, BOTH, drop, found

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from sheets_sync.reading.bank_tab.bank_twins import NEAR
-from sheets_sync.use_cases.office import open_office
+from sheets_sync.use_cases.shared.office import open_office
 from tests.bank.memory_agency import MemoryAgency, codes, one_of_two_counts, paid, undecided
 from tests.bank.test_deleted_tab import delete_tab
 from tests.bank.test_folder import ADVANCE, STRANGE, TABS, drop

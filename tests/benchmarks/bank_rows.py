@@ -13,8 +13,8 @@ from random import Random
 from typing import Any
 
 from sheets_sync.use_cases import furnishing
-from sheets_sync.use_cases.bank_intake import take_in
-from sheets_sync.use_cases.office import open_office
+from sheets_sync.use_cases.bank.bank_intake import take_in
+from sheets_sync.use_cases.shared.office import open_office
 from tests.bank.memory_agency import MemoryAgency
 from tests.bank.writing import Move, Told, client_bank
 from tests.sync.agency import NOW, day

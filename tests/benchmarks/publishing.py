@@ -16,7 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 from random import Random
 
-from sheets_sync.use_cases import publishing
+from sheets_sync.use_cases.pages import publishing
 from tests.meter.agencies import Pages, tabs_of
 from tests.sync.agency import TODAY
 

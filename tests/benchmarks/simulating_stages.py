@@ -18,7 +18,8 @@ from sheets_sync import reckoning, workbooks
 from sheets_sync.cli import cli
 from sheets_sync.spreadsheet.xlsx import units_shown, workbook_file
 from sheets_sync.spreadsheet.xlsx.grid import Grid
-from sheets_sync.use_cases import simulation, trying_out
+from sheets_sync.use_cases import simulation
+from sheets_sync.use_cases.drafts import trying_out
 
 STAGES: Mapping[str, tuple[Any, str]] = {
     "reading": (workbooks, "look"),

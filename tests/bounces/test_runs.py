@@ -13,7 +13,7 @@ from sheets_sync.state.backup import verify
 from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.use_cases.casework import open_cases
 from sheets_sync.use_cases.invoicing import registered
-from sheets_sync.use_cases.office import open_office
+from sheets_sync.use_cases.shared.office import open_office
 from sheets_sync.views import state_view
 from tests.bounces import reports
 from tests.bounces.imap_server import ImapServer

@@ -12,7 +12,7 @@ import pytest
 
 from sheets_sync.cli import cli
 from sheets_sync.cli.completion import offer
-from sheets_sync.use_cases.known_names import known_names
+from sheets_sync.use_cases.shared.known_names import known_names
 from tests.sync.agency import NOW, SHEETS, Agency
 
 HOSTILE = "; touch pwned #"

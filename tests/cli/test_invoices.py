@@ -8,7 +8,7 @@ import pytest
 
 from sheets_sync.config.loading import loads
 from sheets_sync.errors import SheetsSyncError, UsageError
-from sheets_sync.use_cases.typed_amount import typed_amount
+from sheets_sync.use_cases.letters.typed_amount import typed_amount
 from tests.cli.mailing import DAY
 
 

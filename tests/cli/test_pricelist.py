@@ -12,8 +12,8 @@ from sheets_sync.billing.days import serial
 from sheets_sync.config import load
 from sheets_sync.demo import write_demo
 from sheets_sync.reckoning import reckon
-from sheets_sync.use_cases.letters_by_config import issuer
 from sheets_sync.use_cases.pricelist import drafted_list, present_list
+from sheets_sync.use_cases.shared.letters_by_config import issuer
 from sheets_sync.views import price_list_view
 from sheets_sync.words.speaking import words_of
 from sheets_sync.workbooks import open_workbook, read

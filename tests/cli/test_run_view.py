@@ -7,8 +7,8 @@ import pytest
 from sheets_sync.config.loading import loads
 from sheets_sync.notices.ledger.letter_kinds import Kind
 from sheets_sync.spreadsheet.calls import Calls
-from sheets_sync.use_cases.document import Report
 from sheets_sync.use_cases.run import Run
+from sheets_sync.use_cases.shared.document import Report
 from sheets_sync.views import run_view
 from tests.notices.test_kinds import notice
 

@@ -19,8 +19,8 @@ from sheets_sync.demo.settings import config_text
 from sheets_sync.demo.story import CUSTOMERS, TAKER, Both
 from sheets_sync.errors import UsageError
 from sheets_sync.reckoning import reckon
-from sheets_sync.use_cases import publishing
 from sheets_sync.use_cases.now import sync_now
+from sheets_sync.use_cases.pages import publishing
 from sheets_sync.use_cases.run import Options
 from sheets_sync.words import languages
 from sheets_sync.words.speaking import words_of

@@ -12,9 +12,9 @@ from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.spreadsheet import diff
 from sheets_sync.spreadsheet.google.facts import COLUMN
 from sheets_sync.spreadsheet.sameness import same_cell
-from sheets_sync.use_cases import writing_back
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options
+from sheets_sync.use_cases.running import writing_back
 from tests.google.office import Office, clone, header_rows, marks, own_tabs, seeded, staff_cells
 from tests.sheets_api.cells import Cell
 from tests.sheets_api.model.sheet import Sheet

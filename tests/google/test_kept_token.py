@@ -11,7 +11,7 @@ import pytest
 from sheets_sync.spreadsheet.google.kept_token import KeptToken, Token
 from sheets_sync.state.backup import back_up
 from sheets_sync.use_cases.doctor import examine
-from sheets_sync.use_cases.office import view_office
+from sheets_sync.use_cases.shared.office import view_office
 from sheets_sync.workbooks import token_file
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator

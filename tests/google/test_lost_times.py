@@ -21,8 +21,8 @@ from sheets_sync.reading.headers import locate
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.google.workbook import GoogleWorkbook
 from sheets_sync.spreadsheet.memories import Forgetful
-from sheets_sync.use_cases import lost_times
-from sheets_sync.use_cases.office import view_office
+from sheets_sync.use_cases.shared import lost_times
+from sheets_sync.use_cases.shared.office import view_office
 from tests.google.office import Office
 from tests.google.test_commands import call
 from tests.sheets_api.emulator import Emulator, type_in

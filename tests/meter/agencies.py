@@ -15,8 +15,8 @@ from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.spreadsheet.memory import MemoryWorkbook
 from sheets_sync.state.published import pages_in_force
 from sheets_sync.state.sqlite.opening import open_sqlite
-from sheets_sync.use_cases import mailroom
-from sheets_sync.use_cases.publishing import publish
+from sheets_sync.use_cases.letters import mailroom
+from sheets_sync.use_cases.pages.publishing import publish
 from tests.sync.agency import NOW, TODAY, day
 
 UNITS = [None, "min", "h", "pc", "ч"]

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from sheets_sync.meter.rendering import LARGEST
-from sheets_sync.use_cases import publishing
+from sheets_sync.use_cases.pages import publishing
 from tests.meter.agencies import Pages, invoice, tabs_of
 from tests.meter.html_read import Page
 from tests.sync.agency import day

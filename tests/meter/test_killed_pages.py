@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from sheets_sync.use_cases import publishing
+from sheets_sync.use_cases.pages import publishing
 from tests.meter.agencies import Pages, invoice, tabs_of
 from tests.notices import killing
 

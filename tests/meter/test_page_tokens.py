@@ -6,7 +6,7 @@ from sheets_sync.notices.ledger.notice import State
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.state.published import pages_in_force
 from sheets_sync.state.sqlite.opening import open_sqlite
-from sheets_sync.use_cases.page_tokens import hand_out, readdress
+from sheets_sync.use_cases.shared.page_tokens import hand_out, readdress
 from tests.notices.cases import books, client
 from tests.state.conformance.examples import notice
 

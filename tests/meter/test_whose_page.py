@@ -10,7 +10,7 @@ from sheets_sync.billing.currency import to_major
 from sheets_sync.billing.flags import BURN_DAYS
 from sheets_sync.billing.names import fold
 from sheets_sync.notices.terms_said import price_said
-from sheets_sync.use_cases import publishing
+from sheets_sync.use_cases.pages import publishing
 from sheets_sync.use_cases.pricelist import present_list
 from sheets_sync.views import statement
 from sheets_sync.words.speaking import words_of

@@ -42,7 +42,7 @@ from sheets_sync.state.sqlite import opening
 from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.schema import migrate
 from sheets_sync.state.sqlite.store import SqliteStore
-from sheets_sync.use_cases.guessing import waiting
+from sheets_sync.use_cases.shared.guessing import waiting
 from tests.notices.bookkeeper import Bill, Bookkeeper, Shelf
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 

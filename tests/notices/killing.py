@@ -17,7 +17,7 @@ from unittest.mock import patch
 import pytest
 
 from sheets_sync.notices.texts.letters import LetterWriter
-from sheets_sync.use_cases.office import Office
+from sheets_sync.use_cases.shared.office import Office
 from tests.states import by_scripts
 from tests.warm import warm
 
@@ -28,7 +28,7 @@ MARKS = [
 ]
 TAKEN = (
     "notices/desk.py", "notices/rounds.py", "notices/delivery.py", "notices/smtp/", "state/rows.py",
-    "state/sqlite/", "state/table_outbox.py", "state/postgres/", "state/badges.py", "use_cases/digest.py", "use_cases/installation.py", "xlsx/badge.py", "spreadsheet/disk.py", "smtplib.py",
+    "state/sqlite/", "state/table_outbox.py", "state/postgres/", "state/badges.py", "use_cases/digest.py", "use_cases/shared/installation.py", "xlsx/badge.py", "spreadsheet/disk.py", "smtplib.py",
 )  # fmt: skip
 """Where steps are counted: whatever records, connects or sends. The rest has no effect."""
 

@@ -25,7 +25,7 @@ from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.plan.issuing import issue
 from sheets_sync.notices.texts.letters import LetterWriter
 from sheets_sync.notices.wording import kind_text
-from sheets_sync.use_cases.letters_by_config import policy_of
+from sheets_sync.use_cases.shared.letters_by_config import policy_of
 from sheets_sync.words import languages
 from sheets_sync.words.speaking import words_of
 from tests.notices.cases import MORNING, SELLER, TODAY, books, client
@@ -41,7 +41,7 @@ MAKERS = {
 ADOPTERS = {
     "notices/ledger/before_codes.py",
     "use_cases/adoption.py",
-    "use_cases/invoices_of_lines.py",
+    "use_cases/letters/invoices_of_lines.py",
 }  # a line of a kind unknown
 INVOICE = Invoice(3, "ромашка", "RUB", 1_000_000, TODAY)
 

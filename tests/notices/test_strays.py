@@ -12,7 +12,7 @@ from sheets_sync.notices.plan.youth import Sightings
 from sheets_sync.notices.whose.belongings import belongings
 from sheets_sync.notices.whose.known_rows import KnownRow
 from sheets_sync.notices.whose.strays import lacked, strays_of
-from sheets_sync.use_cases.guessing import waiting
+from sheets_sync.use_cases.shared.guessing import waiting
 from tests.notices.whose_strays import WhoseStrays
 from tests.reading.sheets import TODAY, decoded, serial, snapshot
 

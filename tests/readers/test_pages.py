@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.use_cases import publishing
+from sheets_sync.use_cases.pages import publishing
 from tests.meter.agencies import Pages, invoice
 from tests.meter.test_hostile import hostile_tabs
 from tests.readers.pages import DARK, violations

@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 
 from sheets_sync.meter.saying import INDEX
-from sheets_sync.use_cases import publishing
+from sheets_sync.use_cases.pages import publishing
 from tests.meter.agencies import Pages, invoice
 from tests.meter.test_hostile import HOSTILE, hostile_tabs
 from tests.readers.pages import chromium

@@ -10,7 +10,7 @@ from sheets_sync.config import loads
 from sheets_sync.errors import CredentialsError
 from sheets_sync.notices.post import LoginRefused, MailTrouble
 from sheets_sync.notices.tokens import Application, google_token, microsoft_token
-from sheets_sync.use_cases.mail_servers import smtp
+from sheets_sync.use_cases.shared.mail_servers import smtp
 from tests.smtp.client import ONE, TWO, sent, transport
 from tests.smtp.server import USER, ScriptedServer
 from tests.smtp.token_server import CLIENT, SECRET, TENANT, TOKEN, TokenServer

@@ -10,7 +10,7 @@ import openpyxl
 
 from sheets_sync import reckoning, workbooks
 from sheets_sync.billing.fixed_point import SCALE
-from sheets_sync.use_cases.office import view_office
+from sheets_sync.use_cases.shared.office import view_office
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator
 from tests.sync.agency import NOW, TODAY, Agency, day

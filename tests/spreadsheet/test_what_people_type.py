@@ -17,7 +17,7 @@ from sheets_sync import reckoning, workbooks
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.spreadsheet.protocol import Snapshot
-from sheets_sync.use_cases.office import view_office
+from sheets_sync.use_cases.shared.office import view_office
 from tests.google.office import Office
 from tests.reading.sheets import tab
 from tests.sheets_api.emulator import Emulator

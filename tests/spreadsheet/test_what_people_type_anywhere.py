@@ -20,7 +20,7 @@ import pytest
 from sheets_sync import reckoning, workbooks
 from sheets_sync.columns.cell import in_hundredths
 from sheets_sync.spreadsheet.protocol import Snapshot
-from sheets_sync.use_cases.office import view_office
+from sheets_sync.use_cases.shared.office import view_office
 from tests.google.office import Office
 from tests.reading.sheets import tab
 from tests.sheets_api.emulator import Emulator

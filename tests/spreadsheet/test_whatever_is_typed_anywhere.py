@@ -14,7 +14,7 @@ from openpyxl.utils.exceptions import IllegalCharacterError
 from sheets_sync import reckoning, workbooks
 from sheets_sync.columns.cell import Fault
 from sheets_sync.spreadsheet.protocol import Snapshot
-from sheets_sync.use_cases.office import view_office
+from sheets_sync.use_cases.shared.office import view_office
 from tests.google.office import Office
 from tests.reading.meant import charge
 from tests.reading.odd_rows import odd_row, sheets_of

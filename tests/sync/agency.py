@@ -21,9 +21,9 @@ from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from sheets_sync.use_cases import furnishing
 from sheets_sync.use_cases import report as documents
-from sheets_sync.use_cases.document import dump
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options, Run
+from sheets_sync.use_cases.shared.document import dump
 from sheets_sync.views import run_view
 from tests.papers import SHELF
 from tests.spreadsheet.keyboard import type_in

@@ -10,7 +10,7 @@ import pytest
 from sheets_sync.showing.own_tabs import SUMMARY
 from sheets_sync.showing.summary_layout import NOW as HEAD
 from sheets_sync.use_cases.invoicing import ask_for_invoice, registered
-from sheets_sync.use_cases.office import open_office
+from sheets_sync.use_cases.shared.office import open_office
 from tests.sync.agency import NOW, Agency, day
 
 KEYS = ("invoice", "unpaid", "unpaid_since")

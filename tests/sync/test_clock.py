@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from sheets_sync.scheduler.outcome import outcome_of
-from sheets_sync.use_cases.blocked import blocked_mail
 from sheets_sync.use_cases.casework import say_go_on
+from sheets_sync.use_cases.letters.blocked import blocked_mail
 from sheets_sync.views.state_view import status
 from tests.sync.agency import NOW, Agency
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import openpyxl
 
 from sheets_sync.use_cases import furnishing
+from sheets_sync.use_cases.drafts.trying_out import Question
 from sheets_sync.use_cases.simulation import simulation_of
-from sheets_sync.use_cases.trying_out import Question
 from sheets_sync.views import simulation_view
 from sheets_sync.views.simulated import Simulated
 from sheets_sync.words.speaking import words_of

@@ -24,7 +24,7 @@ import zxingcpp
 from PIL import Image
 
 from sheets_sync.use_cases.invoicing import registered
-from sheets_sync.use_cases.office import view_office
+from sheets_sync.use_cases.shared.office import view_office
 from sheets_sync.views.register_view import as_csv
 from sheets_sync.words.speaking import words_of
 from tests.notices.paper.cases import needs_eyes, needs_pdftotext, picture_of, text_of

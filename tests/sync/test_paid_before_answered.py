@@ -6,9 +6,9 @@ from itertools import permutations
 import pytest
 
 from sheets_sync.notices.invoices.register import register
-from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.invoicing import ask_for_invoice
-from sheets_sync.use_cases.office import view_office
+from sheets_sync.use_cases.letters import mailroom
+from sheets_sync.use_cases.shared.office import view_office
 from tests.sync.agency import NOW, day
 from tests.sync.test_renamed_tab_by_tab import (
     ASKED_WHO,

@@ -10,7 +10,7 @@ from sheets_sync.config import load
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.sources.guesses import guess, guess_of_one_client
 from sheets_sync.use_cases import furnishing
-from sheets_sync.use_cases.proposing import doubts_of
+from sheets_sync.use_cases.starting.proposing import doubts_of
 from tests.reading.sheets import tab
 from tests.sync.agency import QUIET, Agency, day
 from tests.sync.test_proposals import lines_of, refused

@@ -15,8 +15,9 @@ from sheets_sync.errors import UsageError
 from sheets_sync.scheduler.outcome import outcome_of
 from sheets_sync.state.opening import view_state
 from sheets_sync.state.published import is_token, pages_in_force
-from sheets_sync.use_cases import page_checks, publishing
+from sheets_sync.use_cases.checks import page_checks
 from sheets_sync.use_cases.now import sync_now
+from sheets_sync.use_cases.pages import publishing
 from sheets_sync.use_cases.publishing_by_hand import (
     listed_pages,
     page_of,

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from sheets_sync.use_cases.drafts.trying_out import Question
 from sheets_sync.use_cases.simulation import simulation_of
-from sheets_sync.use_cases.trying_out import Question
 from sheets_sync.views import run_view
 from sheets_sync.views.simulated import Simulated, next_run
 from sheets_sync.words.speaking import ENGLISH

@@ -10,9 +10,9 @@ from sheets_sync import workbooks
 from sheets_sync.billing.day_by_day import one_account
 from sheets_sync.notices.plan.replay import Replay
 from sheets_sync.reckoning import reckon
-from sheets_sync.use_cases.letters_by_config import policy_of
+from sheets_sync.use_cases.drafts.trying_out import Question, try_out
+from sheets_sync.use_cases.shared.letters_by_config import policy_of
 from sheets_sync.use_cases.simulation import simulation_of
-from sheets_sync.use_cases.trying_out import Question, try_out
 from tests.sync.agency import NOW, day
 from tests.sync.test_simulation import ANY, BOOKS, CASES, World, entered
 

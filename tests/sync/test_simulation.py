@@ -21,12 +21,12 @@ from sheets_sync.showing.furnish_plan import plan_own_tabs, plan_staff_tabs
 from sheets_sync.showing.new_columns import Furniture
 from sheets_sync.spreadsheet.memory import MemoryWorkbook
 from sheets_sync.use_cases import report as documents
-from sheets_sync.use_cases.document import dump
+from sheets_sync.use_cases.drafts.trying_out import Question
 from sheets_sync.use_cases.now import sync_now
-from sheets_sync.use_cases.office import view_office
 from sheets_sync.use_cases.run import Options
+from sheets_sync.use_cases.shared.document import dump
+from sheets_sync.use_cases.shared.office import view_office
 from sheets_sync.use_cases.simulation import simulation_of
-from sheets_sync.use_cases.trying_out import Question
 from sheets_sync.views import simulation_view
 from sheets_sync.views.simulated import Simulated
 from sheets_sync.words.speaking import words_of

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sheets_sync.use_cases.office import view_office
+from sheets_sync.use_cases.drafts.trying_out import Question
+from sheets_sync.use_cases.shared.office import view_office
 from sheets_sync.use_cases.simulation import simulation_of
-from sheets_sync.use_cases.trying_out import Question
 from sheets_sync.views import simulation_view
 from sheets_sync.views.simulated import Simulated
 from sheets_sync.words.speaking import words_of

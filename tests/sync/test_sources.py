@@ -8,7 +8,7 @@ import pytest
 
 from sheets_sync import workbooks
 from sheets_sync.errors import UsageError
-from sheets_sync.use_cases.sources import unmatched
+from sheets_sync.use_cases.starting.sources import unmatched
 from tests.sync.agency import QUIET, SHEETS, Agency, day, read_grid, write_sheets
 
 OLDER = [SHEETS["Log"][0], [day(45), "Acme", "Banner", 7, 1, 10, "Anna", "mail", "older"]]

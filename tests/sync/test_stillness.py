@@ -75,7 +75,7 @@ def test_another_day_is_looked_at(agency: Agency):
 
 
 def test_another_program_is_another_run(agency: Agency, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("sheets_sync.use_cases.stillness.__version__", "99.0")
+    monkeypatch.setattr("sheets_sync.use_cases.running.stillness.__version__", "99.0")
     assert not still(agency.run(LATER))
 
 

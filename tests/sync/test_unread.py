@@ -6,7 +6,7 @@ from typing import Any
 from sheets_sync import reckoning, workbooks
 from sheets_sync.config import Config
 from sheets_sync.spreadsheet.protocol import Snapshot
-from sheets_sync.use_cases.sources import untold
+from sheets_sync.use_cases.starting.sources import untold
 from tests.google.office import Office
 from tests.sync.agency import SHEETS, TODAY, Agency, day
 

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from sheets_sync.use_cases.invoicing import registered
-from sheets_sync.use_cases.office import view_office
+from sheets_sync.use_cases.shared.office import view_office
 from tests.sync.agency import NOW, QUIET, Agency, Rows, day
 
 DAY = timedelta(days=1)

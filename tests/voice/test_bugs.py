@@ -9,7 +9,7 @@ import pytest
 
 from sheets_sync import voice
 from sheets_sync.config.secrets import Secret
-from sheets_sync.use_cases import office
+from sheets_sync.use_cases.shared import office
 from sheets_sync.voice import traces
 from tests.cli.mailing import caller
 from tests.scheduler.simulation import HOUR, Simulation, at

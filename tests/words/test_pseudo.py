@@ -22,9 +22,9 @@ from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES
 from sheets_sync.reckoning import reckon
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from sheets_sync.use_cases.digest import send_digest
-from sheets_sync.use_cases.letters_by_config import issuer
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options
+from sheets_sync.use_cases.shared.letters_by_config import issuer
 from sheets_sync.views import effort_page, effort_view, explain, statement, summary_view
 from sheets_sync.words.speaking import words_of
 from tests.notices.paper.cases import needs_pdftotext, text_of

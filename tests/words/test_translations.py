@@ -179,7 +179,7 @@ def test_every_text_is_said_somewhere():
 
 PROSE = re.compile(r"[A-Za-zА-Яа-яё]{2,}[ ,:;]+[A-Za-zА-Яа-яё]{2,}")
 MAKERS = ("showing", "notices/wording.py",
-          "notices/paper", "notices/texts/letters.py", "notices/texts/digest_letter.py", "use_cases/mailroom.py",
+          "notices/paper", "notices/texts/letters.py", "notices/texts/digest_letter.py", "use_cases/letters/mailroom.py",
           "views/effort_view.py", "views/effort_page.py", "views/summary_view.py")  # fmt: skip
 """What makes cells, letters, invoices, the report, the page of a client's effort."""
 
@@ -213,7 +213,7 @@ def makers() -> list[Path]:
     return sorted(files)
 
 
-FOR_THE_ADMINISTRATOR = {"notices/paper/bank_details.py", "use_cases/mailroom.py"}
+FOR_THE_ADMINISTRATOR = {"notices/paper/bank_details.py", "use_cases/letters/mailroom.py"}
 """Text of the config by doctor, and by a run to the person who started it: the terminal speaks
 English."""
 

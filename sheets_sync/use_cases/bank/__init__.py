@@ -1,0 +1,1 @@
+"""Statements that become rows of Bank, and the rows that wait there."""

@@ -1,0 +1,1 @@
+"""Draft prices tried on a workbook."""

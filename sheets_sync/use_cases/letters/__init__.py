@@ -1,0 +1,1 @@
+"""Letters as a run and a command see them."""

@@ -1,0 +1,1 @@
+"""Clients' pages written, and whose stay as they are."""

@@ -1,0 +1,49 @@
+"""One installation: the workbook bears the badge of the state that mails from it (design §17)."""
+
+from sheets_sync.errors import TryAgainLater, WorkbookMoved
+from sheets_sync.notices.blocks import Block
+from sheets_sync.spreadsheet.protocol import Snapshot
+from sheets_sync.state.badges import is_foreign, new_badge
+from sheets_sync.use_cases.shared.office import Office
+
+_ATTEMPTS = 5
+
+
+def mailed_elsewhere(office: Office, snapshot: Snapshot) -> Block | None:
+    """``ELSEWHERE`` where another state mails from the workbook."""
+    return Block.ELSEWHERE if is_foreign(snapshot.badge, office.store.memories) else None
+
+
+class RightToMail:
+    """The right to mail from a workbook, taken right before letters go: a new badge, which lands
+    only where nobody else gave the workbook one meanwhile. ``snapshot`` is the workbook since."""
+
+    def __init__(self, office: Office, snapshot: Snapshot) -> None:
+        self._office = office
+        self.snapshot = snapshot
+
+    def take(self) -> Block | None:
+        """Take it; ``ELSEWHERE`` where another state has it. Raises ``TryAgainLater`` where the
+        workbook does not rest."""
+        snapshot = self.snapshot
+        for _ in range(_ATTEMPTS):
+            if (block := mailed_elsewhere(self._office, snapshot)) is not None:
+                return block
+            try:
+                self._bear(snapshot)
+            except WorkbookMoved:
+                snapshot = self._office.read()
+            else:
+                return None
+        raise TryAgainLater(
+            f"{self._office.config.workbook.place} kept changing; no letter went.",
+            "Try again in a minute; a scheduled run does so by itself.",
+        )
+
+    def seize(self) -> None:
+        """Take it from whoever has it: a person said so. Raises ``WorkbookMoved``."""
+        self._bear(self.snapshot)
+
+    def _bear(self, snapshot: Snapshot) -> None:
+        badge = new_badge(self._office.store.memories)
+        self.snapshot = self._office.workbook.bear(badge, snapshot)

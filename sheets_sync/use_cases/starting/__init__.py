@@ -1,0 +1,1 @@
+"""What `init` and the doctor say of the sheets that an agency has."""

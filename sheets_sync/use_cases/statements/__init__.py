@@ -1,0 +1,1 @@
+"""The folder of statements and the tab Bank as a run finds them."""
