@@ -191,18 +191,22 @@ class Shelf:
     def suspects(self, name):
         """Those who are gone whom a letter to the name may ask once more: had letters where its own
         go, or owe a bill that may be its own."""
-        came = self.came.get(name)
         by_address = [
             former
             for former in self.formers(self.address[name])
-            if (name, former) not in self.apart
-            if self.sign(name, former) < 3 or not self.had_by_others(name)
-            if came is None
-            or came < self.left[former]
-            or name in self.bears.heirs.get(former, ())
-            or not self.met(name, former)
+            if (name, former) not in self.apart and self.asked_by_address(name, former)
         ]
         return by_address + self.claimed(name)
+
+    def asked_by_address(self, name, former):
+        """Whether an address alone asks of a name, which may have taken in whoever left when it was
+        there, or be one who left before: but not where it was beside them, nor where its rows are
+        known to be another's who is gone."""
+        came = self.came.get(name)
+        if came is None or came < self.left[former] or name in self.bears.heirs.get(former, ()):
+            return True
+        known = self.sign(name, former) < 3 or not self.had_by_others(name)
+        return known and not self.met(name, former)
 
     def hand_over(self, former, name):
         """The bills of one who was called ``former`` are a name's."""

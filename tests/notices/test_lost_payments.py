@@ -83,7 +83,8 @@ def test_an_older_copy_of_the_workbook_asks_nobody_for_what_they_paid(office):
     [held] = office.held
     assert state_text(held, words_of("en")) == (
         "held: the payment of 2026-11-24, 35,000.00 RUB, which came in for invoice No 1, is gone from "
-        "Payments. Put the row back; what went back to the client is a refund in a row beside it. "
+        "Payments. Put the row back; where all rows before it went, too, as at a year's change, type the "
+        "opening that takes their place. What went back to the client is a refund in a row beside it. "
         "Tick Send if they are to be asked all the same"
     )
     office.day(12, BEFORE)

@@ -27,7 +27,7 @@ _OPENING: Final = PAYMENT_KINDS.index("opening")
 
 _MEANWHILE: Final = timedelta(hours=4)
 """So long rows may be gone before their opening is typed; what was struck out earlier was not for
-that."""
+that. Where all that was paid before them went, too, it may take as long as it will."""
 
 
 class OwnMoney(NamedTuple):
@@ -63,14 +63,19 @@ class OwnMoney(NamedTuple):
         """All that was paid; minor units."""
         return self.early + _sum(self.rows) + _sum(self.counted)
 
+    @property
+    def left(self) -> "OwnMoney":
+        """The same as the last run had it, where some of it is missing."""
+        if not self.stood:
+            return self
+        early = _sum(row for row in self.stood if row[0] < self.first)
+        rows = tuple(row for row in self.stood if row[0] >= self.first)
+        return self._replace(early=early, rows=rows, openings=self.former, stood=())
+
     def at_rest(self) -> "OwnMoney":
         """The same, where nothing changes places any more: what is missing was struck out."""
-        known = self
-        if self.stood:
-            early = _sum(row for row in self.stood if row[0] < self.first)
-            rows = tuple(row for row in self.stood if row[0] >= self.first)
-            known = self._replace(early=early, rows=rows, stood=())
-        return known._replace(former=self.openings, carried=self._covered, since=None)
+        known = self.left
+        return known._replace(former=known.openings, carried=self._covered, since=None)
 
     def told_from(self, first: int) -> "OwnMoney":
         """The same, told from another ``first`` day on."""
@@ -101,7 +106,9 @@ def accounts_money(
         else:
             after = _after(was, stands, own[-1], now, came)
         if after is not None:
-            found[latest.number] = after.told_from(max(after.first, latest.day - LATE))
+            after = after.told_from(max(after.first, latest.day - LATE))
+            asked_since = was is not None and latest.number not in before
+            found[latest.number] = after.at_rest() if asked_since else after
     return found
 
 
@@ -141,7 +148,7 @@ def _after(
     if was.since is None and was[:4] == stands[:4]:
         return was
     if was.since is not None and now - was.since >= _MEANWHILE:
-        was = was.at_rest()
+        was = was._replace(since=None) if _past_went(was, was.left) else was.at_rest()
     gone = Counter(was.rows) - Counter(stands.rows)
     came = Counter(stands.rows) - Counter(was.rows)
     gone -= _of(gone, everybodys)  # its own came not: what did is another's now
@@ -152,11 +159,23 @@ def _after(
     more = _taken_over(was, stands, gone, came, opened, invoice) if opened else None
     if more is not None:
         return stands._replace(carried=carried + more, former=was.former, since=since)
-    if less + _paid(gone) > _paid(came) or any(amount < 0 for _, amount in gone):
+    missing = less + _paid(gone) > _paid(came) or any(amount < 0 for _, amount in gone)
+    if missing or _past_went(was, stands):
         stood = (was.first - 1, stands.early), *stands.rows
-        return was._replace(stood=stood, since=since)
+        former = (*(Counter(was.former) & Counter(stands.openings)).elements(),)
+        return was._replace(stood=stood, former=former, since=since)
     lapses = len(stands.counted) < len(carried)
     return stands._replace(former=was.former, since=since) if lapses or opened else stands
+
+
+def _past_went(was: OwnMoney, left: OwnMoney) -> bool:
+    """Whether nothing is ``left`` of all that was paid up to the last row that is missing, as where
+    a year is folded; of one row alone nobody knows what it was for."""
+    gone = Counter(was.rows) - Counter(left.rows)
+    last = max((day for day, _ in gone), default=EVER)
+    stay = left.early or any(day <= last for day, _ in Counter(was.rows) & Counter(left.rows))
+    openings = Counter(was.openings) - Counter(left.openings)
+    return not stay and (was.early > 0 or (bool(gone) and (gone + openings).total() > 1))
 
 
 def _taken_over(

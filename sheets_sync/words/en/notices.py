@@ -186,8 +186,9 @@ TEXTS: Final[Table] = {
     ),
     "notice.paid": "the payment of {day}, {amount}, which came in for invoice No {invoice},",
     "notice.held.PAYMENT_GONE": (
-        "held: {reason} is gone from Payments. Put the row back; what went back to the client is a refund in a row "
-        "beside it. Tick Send if they are to be asked all the same"
+        "held: {reason} is gone from Payments. Put the row back; where all rows before it went, too, as at a year's change, "
+        "type the opening that takes their place. What went back to the client is a refund in a row beside it. Tick Send if "
+        "they are to be asked all the same"
     ),
     "notice.row": "row {row} of Log, {day}, {service}, {amount}",
     "notice.held.INVOICE": "held, the letter or its paper cannot be made: {reason}",
