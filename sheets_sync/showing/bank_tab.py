@@ -37,8 +37,8 @@ class BankPlan:
     row) are now, ``anew``; what Matched is to say beside those that take back another's credit,
     ``following``; the ``codes`` of rows that lost theirs; rows that come ``back`` as they were
     remembered, no statement telling of them any more; rows of which How is to be said again,
-    ``resaid``; and those that were read otherwise before, as files tell them now,
-    ``told_anew``."""
+    ``resaid``; those that were read otherwise before, as files tell them now, ``told_anew``; and
+    those that were deleted by themselves, ``gone``, that counted and no statement tells."""
 
     new: Sequence[Judged] = ()
     anew: Mapping[int, Whose] = field(default_factory=dict)
@@ -47,6 +47,7 @@ class BankPlan:
     back: Sequence[RememberedRow] = ()
     resaid: Mapping[int, Judged] = field(default_factory=dict)
     told_anew: Mapping[int, Judged] = field(default_factory=dict)
+    gone: Sequence[RememberedRow] = ()
 
 
 def blank_tab(name: str, words: Words) -> Tab:

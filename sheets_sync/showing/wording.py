@@ -91,7 +91,7 @@ def _cause(finding: Finding) -> tuple[object, ...]:
         return (*place, finding.client, finding.near)
     if finding.code in (Code.POSSIBLE_DUPLICATE, Code.FUTURE_DATE, Code.POSTED_CHANGED):
         return (*place, finding.client, finding.month, finding.row == 0)
-    if finding.code in (Code.TOLD_OTHERWISE, Code.NO_LONGER_TOLD):
+    if finding.code in (Code.TOLD_OTHERWISE, Code.NO_LONGER_TOLD, Code.BANK_ROW_GONE):
         return (*place, finding.client, finding.near, finding.variant)
     if finding.variant in _KNOWN:
         return (*place, fold(finding.text), finding.near)

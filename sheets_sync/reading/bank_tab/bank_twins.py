@@ -138,6 +138,17 @@ def typed_perhaps(
     return _paired(typed, {at: (told[:2], told[2]) for at, told in waiting.items()})
 
 
+def equal_to_rows(
+    typed_in: pd.DataFrame,
+    wanted: Mapping[int, tuple[int, int, int]],
+    but: Collection[TypedPlace],
+) -> dict[int, TypedPlace]:
+    """By position the row that people typed (``but`` those) which is equal to one of those
+    ``wanted``, each told by client, amount and day, as ``twins_of``."""
+    typed = _typed(typed_in, but=but)
+    return _paired(typed, {at: ((whose, minor), day) for at, (whose, minor, day) in wanted.items()})
+
+
 _Key = tuple[int | str, int]
 """What is equal in both rows: the client or the currency, and the amount."""
 

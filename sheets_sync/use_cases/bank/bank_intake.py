@@ -33,6 +33,7 @@ from sheets_sync.showing.bank_tab import (
 from sheets_sync.spreadsheet.diff import differing
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from sheets_sync.use_cases.bank.bank_asked import asked_before, remember_asked, typed_since
+from sheets_sync.use_cases.bank.bank_gone import gone_for_good
 from sheets_sync.use_cases.bank.bank_heirs import called_otherwise, remember_clients
 from sheets_sync.use_cases.bank.bank_held import (
     may_be_of,
@@ -109,22 +110,32 @@ def with_files(office: Office, reckoned: Reckoning, files: Sequence[StatementFil
     snapshot = reckoned.snapshot
     tab = snapshot.own(BANK)
     assert tab is not None  # noqa: S101 - the caller looked
-    plan, judged, wrongly_chosen = _planned(office, reckoned, tab, files)
+    rows = _standing(reckoned, tab)
+    plan, judged, wrongly_chosen = _planned(office, reckoned, rows, tab, files)
     edits = differing(bank_cells(tab, plan, office.config.workbook.words), snapshot)
     if moves_money(tab, edits):
         after = office.reckon(with_bank_cells(snapshot, tab, edits), before=reckoned)
         reckoned = replace(after, snapshot=snapshot)
+    gone = gone_for_good(office, reckoned, rows, plan.gone)
     held = may_have_paid(plan, serial(office.today)) | wrongly_chosen | named_beside(reckoned)
-    return TakenIn(with_money_held(reckoned, held), plan, judged)
+    held |= {fold(each.client) for each in gone}
+    return TakenIn(with_money_held(reckoned, held).with_findings(gone), plan, judged)
+
+
+def _standing(reckoned: Reckoning, tab: Tab) -> StandingRows:
+    assert reckoned.book.bank is not None  # noqa: S101 - the tab is there
+    return StandingRows(tab, reckoned.book.bank, reckoned.book.clients)
 
 
 def _planned(
-    office: Office, reckoned: Reckoning, tab: Tab, files: Sequence[StatementFile]
+    office: Office,
+    reckoned: Reckoning,
+    rows: StandingRows,
+    tab: Tab,
+    files: Sequence[StatementFile],
 ) -> tuple[BankPlan, list[Judged], frozenset[str]]:
     """What is to be written, what became of each entry, and whose a row may be beside which staff
     chose nobody that can be, or whose day is still to come."""
-    assert reckoned.book.bank is not None  # noqa: S101 - the tab is there
-    rows = StandingRows(tab, reckoned.book.bank, reckoned.book.clients)
     accounts = [*own_accounts(office.config), *office.statements.accounts()]
     told = [(each.format, each.statements) for each in files]
     reread, spans, returning = _met_again(office, reckoned, rows, told)
@@ -136,7 +147,8 @@ def _planned(
     wrong = [*rows.wrongly_chosen(), *rows.alike(), *rows.to_come()]
     since = dict(typed_since(rows, asked_before(office.store.memories)))
     if not (files or open_ones or of_nobody or returning.back or otherwise or wrong):
-        return BankPlan(following=dict(rows.following({})), codes=since), [], rows.paying_later()
+        same = BankPlan(following=dict(rows.following({})), codes=since, gone=returning.left)
+        return same, [], rows.paying_later()
     matcher = with_invoices_owed(payers, office, reckoned)
     by_word = [*called_otherwise(office, reckoned, rows.of_the_gone())]
     anew = _whose_now(matcher, by_word, open_ones, of_nobody)
@@ -153,7 +165,8 @@ def _planned(
     codes |= {row: entry_code(each) for row, each in told_anew.items()}
     resaid = dict(rows.judged_again(matcher)) if otherwise else {}
     following = dict(rows.following(anew))
-    plan = BankPlan(new, anew, following, codes, returning.back, resaid, told_anew)
+    back, left = returning.back, returning.left
+    plan = BankPlan(new, anew, following, codes, back, resaid, told_anew, left)
     theirs = {fold(whose.client) for each, whose in by_word if each.chosen}
     held = theirs.union(rows.paying_later(), may_be_of(matcher, wrong))
     return plan, _as_rows(judged, new), frozenset(held)

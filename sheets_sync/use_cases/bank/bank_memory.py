@@ -160,7 +160,8 @@ class Returning:
     """Rows that stood and stand no more (``gone``), and come back: those that statements of files
     (form and statements, ``told``) tell of again, be it read otherwise (``reread``); where the tab
     has none at all (``is_any``), all that counted. ``taken``: the fingerprints of entries that are
-    payments elsewhere; ``spans``: statements that they do not tell again."""
+    payments elsewhere; ``spans``: statements that they do not tell again. ``left``: what counted,
+    and comes back by nothing."""
 
     def __init__(
         self,
@@ -174,7 +175,8 @@ class Returning:
         self._gone, self._told, self._reread = gone, told, reread
         self.taken = taken
         self._spans = spans
-        self.back = [] if is_any else self._without_statement()
+        untold = self._without_statement()
+        self.back, self.left = ([], untold) if is_any else (untold, [])
 
     @cached_property
     def _met(self) -> frozenset[str]:

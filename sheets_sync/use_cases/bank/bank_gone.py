@@ -1,0 +1,153 @@
+"""Rows of Bank that counted, were deleted by themselves, and that no statement tells any more: what
+they take off an account is told until a person says that it is right (design §20)."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from typing import TypeAlias
+
+from sheets_sync.billing.bank_rows import BankState, RememberedRow
+from sheets_sync.billing.currency import to_major
+from sheets_sync.billing.days import to_date
+from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.names import fold
+from sheets_sync.reading.bank_tab.bank_cells import is_dash
+from sheets_sync.reading.bank_tab.bank_twins import TypedPlace, equal_to_rows, payments_in
+from sheets_sync.reading.roles.payments import latest_openings
+from sheets_sync.reading.sources.places import bank_place
+from sheets_sync.reckoning import Reckoning
+from sheets_sync.use_cases.bank.bank_asked import asked_before
+from sheets_sync.use_cases.bank.bank_memory import RememberedRows, remembered_rows
+from sheets_sync.use_cases.statements.bank_standing import StandingRows
+from sheets_sync.use_cases.shared.office import Office
+from sheets_sync.use_cases.shared.page_tokens import now_called
+
+_Lost: TypeAlias = tuple[RememberedRow, int]
+"""A row that is gone, and whose it was: the client's code."""
+
+
+def gone_for_good(
+    office: Office, reckoned: Reckoning, rows: StandingRows, gone: Sequence[RememberedRow]
+) -> list[Finding]:
+    """A finding for each of the rows that are ``gone`` whose money nothing else says is in its
+    client's account, or is none of theirs. ``rows``: the tab as it was read; ``reckoned`` with all
+    that this run adds to it."""
+    lost = [*_theirs(office, reckoned, gone)]
+    if not lost:
+        return []
+    lost = [*_told_in_no_other_form(lost, reckoned, rows)]
+    uncoded = frozenset(row for each in rows.without_code().values() for row in each)
+    lost = [*_not_said_to_be_right(lost, reckoned, uncoded)]
+    lost = [*_not_typed(lost, reckoned, uncoded, _spoken_of(office, lost))]
+    source = bank_place(reckoned.places)
+    at, clients = source.index if source else 0, reckoned.book.clients
+    return [_finding(row, clients[code].name, at) for row, code in lost]
+
+
+def _finding(row: RememberedRow, client: str, source: int) -> Finding:
+    money = f"{to_major(row.amount, row.currency)} {row.currency}"
+    was = f"{to_date(row.day).isoformat()} · {money}"
+    place = "payments", source, 0, "client"
+    return Finding(Code.BANK_ROW_GONE, *place, client=client, near=was)
+
+
+def _theirs(office: Office, reckoned: Reckoning, gone: Sequence[RememberedRow]) -> Iterator[_Lost]:
+    """Those that counted for a client who is there, by whatever name, behind their opening. A
+    credit and what took it back are nothing together."""
+    known, book = remembered_rows(office.store.memories), reckoned.book
+    codes = {fold(each.name): code for code, each in enumerate(book.clients)}
+    opened = latest_openings(book.payments, len(book.clients))
+    marks = {row.code.fingerprint for row in gone}
+    undone = {row.code.beside for row in gone} & marks
+    for row in gone:
+        paired = row.code.beside in marks or row.code.fingerprint in undone
+        if not paired and _counted(row, known):
+            name = fold(row.client or row.matched)
+            code = codes.get(name if name in codes else _heir_of(name, codes, office))
+            if code is not None and row.day > opened[code]:
+                yield row, code
+
+
+def _heir_of(name: str, names: Collection[str], office: Office) -> str:
+    """Who that one is called by now, by people's word."""
+    return now_called(name, names, office.desk.ledger()) or ""
+
+
+def _counted(row: RememberedRow, known: RememberedRows) -> bool:
+    """Whether a row that is somebody's was their payment: one that the bank told otherwise before,
+    or no more, waits until staff choose."""
+    before = known.get(row.code.instead)
+    otherwise = bool(row.code.instead) and not (before and is_dash(before.client))
+    return bool(row.client) or not (otherwise or row.code.untold)
+
+
+def _told_in_no_other_form(
+    lost: Sequence[_Lost], reckoned: Reckoning, rows: StandingRows
+) -> Iterator[_Lost]:
+    """Without those of which a row of another form of file has day, amount and client."""
+    stand = (row for row in rows.remembered().values() if row)
+    left = Counter((r.code.form, r.day, r.amount, fold(r.client or r.matched)) for r in stand)
+    forms = {form for form, *_ in left}
+    for row, code in lost:
+        facts = row.day, row.amount, fold(reckoned.book.clients[code].name)
+        others = ((form, *facts) for form in forms - {row.code.form})
+        there = next((each for each in others if left[each] > 0), None)
+        if there is None:
+            yield row, code
+        else:
+            left[there] -= 1
+
+
+def _not_said_to_be_right(
+    lost: Sequence[_Lost], reckoned: Reckoning, uncoded: frozenset[int]
+) -> Iterator[_Lost]:
+    """Without those beside whose day and amount people typed a dash, below the bank's own rows
+    (``uncoded``: the sheet rows that bear no code)."""
+    bank = reckoned.book.bank
+    assert bank is not None  # noqa: S101 - the caller has its rows
+    facts = zip(bank.rows.tolist(), bank.states.tolist(), bank.day, bank.amount, strict=True)
+    said = Counter(
+        (int(day), int(amount))
+        for row, state, day, amount in facts
+        if state == BankState.NOBODYS and row in uncoded
+    )
+    for row, code in lost:
+        if said[row.day, row.amount] > 0:
+            said[row.day, row.amount] -= 1
+        else:
+            yield row, code
+
+
+def _spoken_of(office: Office, lost: Sequence[_Lost]) -> Counter[tuple[int, int, int]]:
+    """Client, day and amount of typed rows that came beside one of the lost by staff's word."""
+    asked = asked_before(office.store.memories) or {}
+    chosen = ((row, code) for row, code in lost if row.client and row.code.typed_since is None)
+    return Counter(
+        (code, day, row.amount)
+        for row, code in chosen
+        for name, day in asked.get(row.code.fingerprint, ())
+        if name
+    )
+
+
+def _not_typed(
+    lost: Sequence[_Lost],
+    reckoned: Reckoning,
+    uncoded: frozenset[int],
+    spoken: Counter[tuple[int, int, int]],
+) -> Iterator[_Lost]:
+    """Without those that stand in Payments, or below the bank's rows: of that client and amount,
+    near that day, beside nothing else of the bank's, and not ``spoken`` of as other money."""
+    book, source = reckoned.book, bank_place(reckoned.places)
+    bank, index = book.bank, source.index if source else -1
+    assert bank is not None  # noqa: S101 - the caller has its rows
+    no: set[TypedPlace] = {*bank.twins.values()}
+    no |= {each.place for typed in bank.typed.values() for each in typed if each.taken}
+    for client, amount, day, place in payments_in(book.payments):
+        if place[0] == index and place[1] not in uncoded:
+            no.add(place)
+        elif place not in no and spoken[client, day, amount] > 0:
+            spoken[client, day, amount] -= 1
+            no.add(place)
+    wanted = {at: (code, row.amount, row.day) for at, (row, code) in enumerate(lost)}
+    typed = equal_to_rows(book.payments, wanted, no)
+    yield from (each for at, each in enumerate(lost) if at not in typed)

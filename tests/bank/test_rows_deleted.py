@@ -1,0 +1,186 @@
+"""A row of Bank that counted, deleted by itself while no statement of the folder tells it: the money that
+it takes off is told, and its client's letters wait, until somebody says so otherwise (design §20)."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.bank.memory_agency import MemoryAgency, codes, paid, undecided
+from tests.bank.test_folder import ADVANCE, STRANGE, TABS, drop
+from tests.bank.writing import camt
+from tests.sync.agency import day
+
+GONE = [("BANK_ROW_GONE", 0)]
+LENT = replace(STRANGE, account="40702810500000000003", inn="", name="A lender", document="3")
+THREE = ADVANCE, STRANGE, LENT
+LATER = replace(STRANGE, day=day(1), document="9", amount=12_00)
+
+
+@pytest.fixture
+def agency(tmp_path):
+    """Acme's 700.00 was matched, Bell's 55.50 chosen; a third row waits."""
+    made = MemoryAgency(tmp_path, TABS)
+    drop(made, "a.txt", *THREE)
+    made.run()
+    made.choose(1, "Bell")
+    made.choose(2, "-")
+    assert (paid(made.run()), codes(made.run())) == ({"Acme": 701_00, "Bell": 55_50, "Cone": 0}, [])
+    (made.statements / "a.txt").unlink()
+    return made
+
+
+def without(agency, row):
+    """The agency once the row at that place, from 0, was deleted; and what stood there."""
+    return agency.bank.pop(row + 1)
+
+
+def test_it_is_told_with_its_day_and_sum_as_long_as_it_is_gone(agency):
+    row = without(agency, 0)
+    for _ in range(3):
+        reckoned = agency.run()
+        assert (paid(reckoned)["Acme"], codes(reckoned), undecided(reckoned)) == (
+            1_00,
+            GONE,
+            ["Acme"],
+        )
+    (told,) = reckoned.findings
+    assert (told.client, told.near) == ("Acme", f"{day(3).isoformat()} · 700.00 RUB")
+    agency.bank.append(row)
+    assert (paid(agency.run())["Acme"], codes(agency.run())) == (701_00, [])
+
+
+def test_so_is_one_that_staff_chose_the_client_for_and_what_is_nobodys_is_not(agency):
+    without(agency, 2)
+    assert codes(agency.run()) == []
+    without(agency, 1)
+    reckoned = agency.run()
+    assert (codes(reckoned), undecided(reckoned)) == (GONE, ["Bell"])
+
+
+def test_it_ends_where_the_statement_is_put_back(agency):
+    without(agency, 0)
+    assert codes(agency.run()) == GONE
+    drop(agency, "again.txt", *THREE)
+    for _ in range(2):
+        reckoned = agency.run()
+        assert (paid(reckoned)["Acme"], codes(reckoned), undecided(reckoned)) == (701_00, [], [])
+
+
+def test_in_another_form_it_is_asked_whether_it_is_the_same(agency):
+    without(agency, 0)
+    agency.run()
+    drop(agency, "again.xml", *THREE, form=camt)
+    for _ in range(2):
+        assert codes(agency.run()) == [("UNMATCHED_PAYMENT", 4)]
+    agency.choose(2, "Acme")
+    assert (paid(agency.run())["Acme"], codes(agency.run())) == (701_00, [])
+
+
+def test_so_it_is_where_that_form_has_other_words(agency):
+    without(agency, 0)
+    agency.run()
+    other = replace(ADVANCE, purpose="Advance of Acme", document="77")
+    drop(agency, "again.xml", other, STRANGE, LENT, form=camt)
+    for _ in range(2):
+        assert codes(agency.run()) == [("UNMATCHED_PAYMENT", 4), *GONE]
+    agency.choose(2, "Acme")
+    assert (paid(agency.run())["Acme"], codes(agency.run())) == (701_00, [])
+
+
+@pytest.mark.parametrize("off", [0, 10, -3])
+def test_it_ends_where_payments_has_it(agency, off):
+    without(agency, 0)
+    agency.run()
+    agency.workbook.tabs["Payments"].append([day(3 + off), "Acme", 700, None])
+    reckoned = agency.run()
+    assert (paid(reckoned)["Acme"], codes(reckoned), undecided(reckoned)) == (701_00, [], [])
+
+
+@pytest.mark.parametrize(
+    "row", [(14, "Acme", 700), (3, "Bell", 700), (3, "Acme", 699.99), (3, "Acme", -700)]
+)
+def test_no_other_row_of_payments_ends_it(agency, row):
+    ago, client, amount = row
+    without(agency, 0)
+    agency.workbook.tabs["Payments"].append([day(ago), client, amount, "refund" if amount < 0 else None])  # fmt: skip
+    assert GONE[0] in codes(agency.run())
+
+
+def test_one_row_of_payments_is_one_of_two(tmp_path):
+    agency = MemoryAgency(tmp_path, TABS)
+    drop(agency, "a.txt", ADVANCE, replace(ADVANCE, document="2", day=day(2)), LATER)
+    agency.run()
+    (agency.statements / "a.txt").unlink()
+    without(agency, 0)
+    without(agency, 0)
+    told = ("UNMATCHED_PAYMENT", 2)
+    assert codes(agency.run()) == [told, *GONE, *GONE]
+    agency.workbook.tabs["Payments"].append([day(3), "Acme", 700, None])
+    assert codes(agency.run()) == [told, *GONE]
+
+
+def test_a_row_below_with_a_dash_says_that_it_is_right(agency):
+    without(agency, 0)
+    agency.run()
+    columns = [agency.bank[0].index(each) for each in ("Day", "Amount", "Client")]
+    told = dict(zip(columns, (day(3), 700, "-"), strict=True))
+    agency.bank.append([told.get(at) for at in range(len(agency.bank[0]))])
+    reckoned = agency.run()
+    assert (paid(reckoned)["Acme"], codes(reckoned), undecided(reckoned)) == (1_00, [], [])
+    agency.bank[-1][columns[2]] = "Acme"  # or that it did come
+    assert (paid(agency.run())["Acme"], codes(agency.run())) == (701_00, [])
+
+
+def test_the_opening_that_has_it_already_ends_it(agency):
+    without(agency, 0)
+    agency.workbook.tabs["Payments"].append([day(3), "Acme", 700, "opening"])
+    assert codes(agency.run()) == []
+
+
+def test_nothing_is_told_of_a_client_who_is_gone_with_all_that_was_theirs(agency):
+    without(agency, 1)
+    assert codes(agency.run()) == GONE
+    agency.workbook.tabs["Clients"] = [
+        row for row in agency.workbook.tabs["Clients"] if row[0] != "Bell"
+    ]
+    assert codes(agency.run()) == []
+
+
+def test_a_duplicate_of_what_was_typed_may_be_deleted(tmp_path):
+    agency = MemoryAgency(tmp_path, TABS)
+    agency.workbook.tabs["Payments"].append([day(3), "Acme", 700, None])
+    drop(agency, "a.txt", ADVANCE, LATER)
+    assert ("POSSIBLE_DUPLICATE", 2) in codes(agency.run())
+    (agency.statements / "a.txt").unlink()
+    without(agency, agency.column("Amount").index(700.0))
+    assert codes(agency.run()) == [("UNMATCHED_PAYMENT", 2)]
+
+
+def test_a_typed_row_that_came_beside_it_by_staff_s_word_is_no_substitute(tmp_path):
+    agency = MemoryAgency(tmp_path, TABS)
+    agency.workbook.tabs["Payments"].append([day(3), "Acme", 700, None])
+    drop(agency, "a.txt", ADVANCE, LATER)
+    agency.run()
+    at = agency.column("Amount").index(700.0)
+    agency.choose(at, "Acme")  # both came
+    agency.run()
+    (agency.statements / "a.txt").unlink()
+    without(agency, at)
+    for _ in range(2):
+        assert codes(agency.run()) == [("UNMATCHED_PAYMENT", 2), *GONE]
+
+
+def test_a_payment_and_what_took_it_back_may_go_together(tmp_path):
+    agency = MemoryAgency(tmp_path, TABS)
+    back = replace(ADVANCE, credit=False, returned=True, day=day(2), document="1")
+    drop(agency, "a.xml", ADVANCE, back, LATER, form=camt)
+    assert paid(agency.run())["Acme"] == 1_00
+    assert agency.column("Matched")[:2] == ["Acme", "Acme"]
+    (agency.statements / "a.xml").unlink()
+    first = without(agency, 0)
+    told = ("UNMATCHED_PAYMENT", len(agency.rows()) + 1)
+    assert codes(agency.run()) == [told, *GONE]
+    without(agency, 0)
+    assert codes(agency.run()) == [("UNMATCHED_PAYMENT", 2)]
+    agency.bank.append(first)  # a refund that is gone is money, too
+    assert GONE[0] in codes(agency.run())
