@@ -86,6 +86,37 @@ def test_where_that_is_an_order_it_may_have_been_sorted(agency, clients):
         ]
 
 
+@pytest.mark.parametrize(
+    ("payers", "was", "told"),
+    [
+        (("Acme LLC", "Bell and sons"), ("Bell", "Acme"), []),
+        (("ACME OOO", "IP Petrov"), ("Bell", "Acme"), []),
+        (("Acme LLC", "A lender"), ("-", "Acme"), []),
+        (("Acme LLC", "Bell and sons"), ("Acme", "Bell"), [2, 3]),
+        (("IP Petrov", "Bell and sons"), ("Acme", "Bell"), [2, 3]),
+        (("IP Petrov", "A lender"), ("Acme", "Bell"), [2, 3]),
+        (("Bell Bell", "Bell and sons"), ("Bell", "Acme"), [2, 3]),
+    ],
+)
+def test_at_the_top_payers_names_tell_a_slip_put_right(tmp_path, payers, was, told):
+    """Two choices above blank ones look sorted, however they stand."""
+    agency = MemoryAgency(tmp_path, TABS)
+    named = (*payers, "Somebody")
+    rows = (
+        replace(STRANGE, day=day(9 - n), account=f"4070281050000000020{n}", inn="", name=name)
+        for n, name in enumerate(named)
+    )
+    drop(agency, "a.txt", *(replace(row, document=str(n)) for n, row in enumerate(rows)))
+    agency.run()
+    assert [row["Payer"] for row in agency.rows()] == [*named]
+    sort(agency, *was)
+    agency.run()
+    sort(agency, *was[::-1])
+    for _ in range(2):
+        found = [row for code, row in codes(agency.run()) if code == "BANK_ROW_CHANGED"]
+        assert found == told
+
+
 def test_rows_sorted_without_their_client_are_told_until_they_are_put_back(agency):
     """Two rows change places, Client stays where it is."""
     at = agency.bank[0].index("Client")

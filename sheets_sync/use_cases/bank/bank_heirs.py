@@ -15,7 +15,7 @@ from sheets_sync.reading.sources.places import bank_place
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.use_cases.shared.office import Office
-from sheets_sync.use_cases.shared.page_tokens import now_called
+from sheets_sync.use_cases.shared.page_tokens import all_now_called, now_called
 from sheets_sync.use_cases.statements.bank_questions import GoneRow
 
 _KEY: Final = "bank.clients"
@@ -28,9 +28,10 @@ def called_otherwise(
     gone = [*gone]
     if not gone:
         return
-    ledger, names = office.desk.ledger(), {fold(each.name): each for each in reckoned.book.clients}
+    names = {fold(each.name): each for each in reckoned.book.clients}
+    heirs = all_now_called({fold(each.name) for each in gone}, names, office.desk.ledger())
     for each in gone:
-        heir = now_called(fold(each.name), names, ledger)
+        heir = heirs.get(fold(each.name))
         if heir is not None and names[heir].currency == each.currency:
             yield each, Whose(names[heir].name)
 

@@ -12,6 +12,7 @@ from sheets_sync.bank.entries import BankStatement, Party
 from sheets_sync.bank.identities import StandingEntry
 from sheets_sync.bank.judging import Judged
 from sheets_sync.bank.met_before import Lot, TakenBefore
+from sheets_sync.bank.names_alike import in_latin, stands_loosely_in
 from sheets_sync.bank.payers import Identifiers, identifiers_of
 from sheets_sync.bank.paying import Whose
 from sheets_sync.bank.reread import Reread
@@ -44,39 +45,58 @@ def remembered_rows(memory: Memory) -> RememberedRows:
 @dataclass(frozen=True)
 class MovedChoice:
     """What stands in Client beside an entry, in a sheet ``row``, ``now``, and what ``was`` there at
-    the end of the last run; or ``in_matched``."""
+    the end of the last run; or ``in_matched``. ``payer``: what that one is called."""
 
     row: int
     fingerprint: str
     was: str
     now: str
     in_matched: bool = False
+    payer: str = ""
 
 
 def moved_choices(memory: Memory, rows: StandingRows) -> list[MovedChoice]:
     """The rows whose Client changed, where all choices that went from some rows, two at least,
     stand beside others, and no other does: the column was sorted by itself, most likely. Two that
-    were exchanged are a slip put right, where nothing looks sorted."""
+    were exchanged are a slip put right, where nothing looks sorted, or the payers' names say so."""
     known = remembered_rows(memory)
     changed = [
-        MovedChoice(row, mark, was, now)
-        for row, mark, now in rows.choices()
+        MovedChoice(row, mark, was, now, payer=payer)
+        for row, mark, payer, now in rows.choices()
         if fold(was := known[mark].client if mark in known else "") != fold(now)
     ]
     went, came = (Counter(fold(each) for each in told if each) for told in _both(changed))
     moved = went == came and went.total() > 1
     swapped = len(changed) == 2 and went.total() == 2
-    return [] if not moved or (swapped and _nothing_is_sorted(known, rows)) else changed
+    put_right = (
+        swapped and _all_stand(known, rows) and (_in_no_order(rows) or _payers_say_so(changed))
+    )
+    return [] if not moved or put_right else changed
 
 
-def _nothing_is_sorted(known: RememberedRows, rows: StandingRows) -> bool:
-    """Whether the rows that are known stand as they stood, and Client is in no order, blank ones
-    last: who sorts a column, or all others, leaves one or the other."""
-    choices = rows.choices()
-    marks = [mark for _, mark, _ in choices if mark in known]
-    if marks != [mark for mark in known if mark in {*marks}]:
+def _payers_say_so(changed: Sequence[MovedChoice]) -> bool:
+    """Whether a payer bears the name of the client that stands there now, and none that of the one
+    who stood there: who sorts a column puts them where they may."""
+    bears = [(_bears(each.payer, each.was), _bears(each.payer, each.now)) for each in changed]
+    return any(now for _, now in bears) and not any(was and not now for was, now in bears)
+
+
+def _bears(payer: str, client: str) -> bool:
+    if not client or is_dash(client):
         return False
-    said = [fold(now) for *_, now in choices]
+    return stands_loosely_in(in_latin(client), in_latin(payer), inflected=True)
+
+
+def _all_stand(known: RememberedRows, rows: StandingRows) -> bool:
+    """Whether the rows that are known stand as they stood: who sorts all columns but Client leaves
+    other ones."""
+    marks = [mark for _, mark, *_ in rows.choices() if mark in known]
+    return marks == [mark for mark in known if mark in {*marks}]
+
+
+def _in_no_order(rows: StandingRows) -> bool:
+    """Whether Client is in no order, blank ones last, as it is where it was sorted by itself."""
+    said = [fold(now) for *_, now in rows.choices()]
     blank = [not each for each in said]
     names = [each for each in said if each and not is_dash(each)]
     return blank != sorted(blank) or names not in (sorted(names), sorted(names, reverse=True))

@@ -43,6 +43,15 @@ def now_called(name: str, present: Collection[str], ledger: Ledger) -> str | Non
     return _now_called(name, present, _later_names(ledger))
 
 
+def all_now_called(
+    names: Collection[str], present: Collection[str], ledger: Ledger
+) -> dict[str, str]:
+    """The same of all ``names`` of whom people said so."""
+    later = _later_names(ledger) if names else {}
+    called = ((name, _now_called(name, present, later)) for name in names)
+    return {name: new for name, new in called if new is not None}
+
+
 def _later_names(ledger: Ledger) -> dict[str, str]:
     """By name the one that a person called its new one, last."""
     later: dict[str, str] = {}

@@ -230,10 +230,12 @@ class StandingRows:
         sound = ((at, code) for at, code in self._coded() if states[at] != BankState.FAULTY)
         return {code.fingerprint: self._remembered(at, code) for at, code in sound}
 
-    def choices(self) -> list[tuple[int, str, str]]:
-        """Sheet row, fingerprint and what stands in Client, of all that have a code."""
-        said = self._texts["client"]
-        return [(self._row(at), code.fingerprint, said[at]) for at, code in self._coded()]
+    def choices(self) -> list[tuple[int, str, str, str]]:
+        """Sheet row, fingerprint, payer and what stands in Client, of all that have a code."""
+        payer, said = self._texts["payer"], self._texts["client"]
+        return [
+            (self._row(at), code.fingerprint, payer[at], said[at]) for at, code in self._coded()
+        ]
 
     def _remembered(self, at: int, code: EntryCode) -> RememberedRow | None:
         matched, client = self._texts["matched"][at], self._texts["client"][at]
