@@ -33,6 +33,14 @@ def issuers_named(purpose: str) -> list[str]:
     return [*quoted, *firms, *(_makers(purpose) if purpose != purpose.upper() else ())]
 
 
+def firms_perhaps(purpose: str) -> list[str]:
+    """What may be who made an invoice, as well as what it is for, or whence: in brackets behind its
+    number ("invoice 3 (Delta)"), or behind "from", at the end."""
+    found = _perhaps().finditer(purpose)
+    names = (each["within"] or each["behind"] for each in found)
+    return [each for each in names if each[0].isupper() and not _begins_with_a_month(each)]
+
+
 def is_same_firm(named: str, name: str) -> bool:
     """Whether who is named is called so, be it in other letters: Romashka is Ромашка."""
     return in_latin(bare_name(named)) == in_latin(bare_name(name))
@@ -57,8 +65,12 @@ def _without_marks(purpose: str) -> str:
 def _makers(purpose: str) -> Iterator[str]:
     """Names behind a word for who made an invoice; a month there is when it was made."""
     for each in _made_by().finditer(purpose):
-        if each["first"][0].isupper() and fold(each["first"]) not in months_by_word():
+        if each["first"][0].isupper() and not _begins_with_a_month(each["first"]):
             yield each["name"]
+
+
+def _begins_with_a_month(name: str) -> bool:
+    return fold(re.split(r"\W", name, maxsplit=1)[0]) in months_by_word()
 
 
 @cache
@@ -97,6 +109,13 @@ def _whose_firm() -> re.Pattern[str]:
 def _made_by() -> re.Pattern[str]:
     name = r"(?P<name>(?P<first>[^\W\d_]{2,})(?:[ -][^\W\d_][\w&-]*){0,3})"
     return re.compile(rf"[0-9] (?i:{wordings('maker')}) {name}[.!]?\s*(?:$|[,;])")
+
+
+@cache
+def _perhaps() -> re.Pattern[str]:
+    by = f"{wordings('whose')}|{wordings('maker')}|{wordings('dated')}"
+    name = r"[^\W\d_][^\d(),;]*"
+    return re.compile(rf"[0-9] ?(?:\((?P<within>{name})\)|(?i: (?:{by})) (?P<behind>{name}$))")
 
 
 @cache

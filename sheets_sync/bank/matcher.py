@@ -10,7 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sheets_sync.bank.entries import BankEntry, Party
-from sheets_sync.bank.firms_named import firms_paid_for, is_same_firm, is_the_payer, issuers_named
+from sheets_sync.bank.firms_named import (
+    firms_paid_for,
+    firms_perhaps,
+    is_same_firm,
+    is_the_payer,
+    issuers_named,
+)
 from sheets_sync.bank.known_payers import MOST_OFFERED, KnownPayers
 from sheets_sync.bank.paying import How, OwedInvoice, Whose
 from sheets_sync.bank.purposes import (
@@ -187,12 +193,12 @@ class Matcher(KnownPayers):
     def _is_for_a_stranger(self, client: str, clues: _Clues) -> bool:
         """Whether the purpose names a firm that is paid for, or whose invoice it is, and it is
         neither this client nor the agency itself, nor the payer."""
-        entry = clues.entry
-        named = (
-            *firms_paid_for(entry.purpose),
-            *(issuers_named(entry.purpose) if self.own_names else ()),
-        )
-        payer = entry.party.name
+        entry, payer = clues.entry, clues.entry.party.name
+        named = [*firms_paid_for(entry.purpose)]
+        if self.own_names:
+            named += issuers_named(entry.purpose)
+            # One that is paid is paid again by chance, most likely, where another may be meant.
+            named += [] if any(each.left for each in clues.claims) else firms_perhaps(entry.purpose)
         firms = [
             each
             for each in named

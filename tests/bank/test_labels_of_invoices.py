@@ -14,9 +14,9 @@ def paid(prefix, purpose, amount=1_350_000):
     return judged(purpose, amount, prefix).client
 
 
-def judged(purpose, amount=1_350_000, prefix=""):
+def judged(purpose, amount=1_350_000, prefix="", left=None):
     claims = [
-        OwedInvoice(prefix, number, client, "RUB", sum_, sum_, DAY - 3)
+        OwedInvoice(prefix, number, client, "RUB", sum_, sum_ if left is None else left, DAY - 3)
         for number, client, sum_ in (
             (17, "Cone", 1_350_000), (18, "Cone", 1_200_000), (33, "Acme", 1_200_000), (1, "Acme", 70_000),
         )
@@ -78,6 +78,19 @@ def test_what_is_a_part_another_s_or_of_another_time_waits(purpose):
 )  # fmt: skip
 def test_whatever_people_call_an_invoice_is_one(purpose):
     assert paid("", purpose) == "Cone"
+
+
+IN_ANOTHER_S_BOOKS = ["счет 17 (Дельта)", "Invoice 17 (Delta)", "invoice 17 from Delta", "Rechnung 17 der Delta"]  # fmt: skip
+OURS = ["счет 17 (дизайн)", "счет 17 (октябрь 2026)", "Счет 17 (Октябрь)", "Invoice 17 (Stranger)", "invoice 17 (Cone)", "invoice 17 from Agency", "invoice 17", "счет 17 (НДС 20%)"]  # fmt: skip
+
+
+@pytest.mark.parametrize("purpose", [*IN_ANOTHER_S_BOOKS, *OURS])
+def test_what_may_be_a_firm_waits_where_our_invoice_is_paid_already(purpose):
+    """Of one that is open number and sum agree by no chance: "(Delta)" is what it is for."""
+    assert judged(purpose).client == "Cone"
+    again = judged(purpose, left=0)
+    assert again.client == ("Cone" if purpose in OURS else "")
+    assert "Cone" in (again.client, *again.candidates)
 
 
 @pytest.mark.parametrize(("payer", "purpose", "client"), [
