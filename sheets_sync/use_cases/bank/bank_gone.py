@@ -2,7 +2,7 @@
 they take off an account is told until a person says that it is right (design §20)."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from sheets_sync.billing.bank_rows import BankState, RememberedRow
@@ -17,9 +17,9 @@ from sheets_sync.reading.sources.places import bank_place
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.use_cases.bank.bank_asked import asked_before
 from sheets_sync.use_cases.bank.bank_memory import RememberedRows, remembered_rows
-from sheets_sync.use_cases.statements.bank_standing import StandingRows
 from sheets_sync.use_cases.shared.office import Office
-from sheets_sync.use_cases.shared.page_tokens import now_called
+from sheets_sync.use_cases.shared.page_tokens import all_now_called
+from sheets_sync.use_cases.statements.bank_standing import StandingRows
 
 _Lost: TypeAlias = tuple[RememberedRow, int]
 """A row that is gone, and whose it was: the client's code."""
@@ -56,20 +56,24 @@ def _theirs(office: Office, reckoned: Reckoning, gone: Sequence[RememberedRow]) 
     known, book = remembered_rows(office.store.memories), reckoned.book
     codes = {fold(each.name): code for code, each in enumerate(book.clients)}
     opened = latest_openings(book.payments, len(book.clients))
+    counted = [row for row in _alone(gone) if _counted(row, known)]
+    names = {fold(row.client or row.matched) for row in counted}
+    away = names - codes.keys()
+    heirs = all_now_called(away, codes, office.desk.ledger()) if away else {}
+    for row in counted:
+        name = fold(row.client or row.matched)
+        code = codes.get(heirs.get(name, name))
+        if code is not None and row.day > opened[code]:
+            yield row, code
+
+
+def _alone(gone: Sequence[RememberedRow]) -> Iterator[RememberedRow]:
+    """Those of which what they take back, or what took them back, is not gone, too."""
     marks = {row.code.fingerprint for row in gone}
     undone = {row.code.beside for row in gone} & marks
     for row in gone:
-        paired = row.code.beside in marks or row.code.fingerprint in undone
-        if not paired and _counted(row, known):
-            name = fold(row.client or row.matched)
-            code = codes.get(name if name in codes else _heir_of(name, codes, office))
-            if code is not None and row.day > opened[code]:
-                yield row, code
-
-
-def _heir_of(name: str, names: Collection[str], office: Office) -> str:
-    """Who that one is called by now, by people's word."""
-    return now_called(name, names, office.desk.ledger()) or ""
+        if row.code.beside not in marks and row.code.fingerprint not in undone:
+            yield row
 
 
 def _counted(row: RememberedRow, known: RememberedRows) -> bool:
