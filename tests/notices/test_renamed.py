@@ -315,6 +315,21 @@ def test_whose_name_is_known_is_asked_about_by_anothers_mailbox_all_the_same(sai
 
 
 @pytest.mark.parametrize(
+    ("met", "asked"), [((), {"new": "GONE"}), (("gone",), {})], ids=["it was there", "back since"]
+)
+def test_who_was_there_when_another_left_their_mailbox_is_asked_whatever_rows_they_have(met, asked):
+    """They may have taken that one in, though a person said no to whose rows they have (52083,
+    61022: the bookkeeper asked who was left at that mailbox alone)."""
+    world = World()
+    world.run(stands(client="gone"))
+    (letter,) = world.ledger.notices
+    no = replace(letter, id=2, client="new", state=State.CANCELLED, reason=f"{Instead.OTHERS}: old")
+    ledger = replace(world.ledger, notices=(letter, no))
+    new = stands(client="new", bears=frozenset({"old"}), met=frozenset(met))
+    assert suspected(ledger, told_apart_in(ledger, [new])) == asked
+
+
+@pytest.mark.parametrize(
     ("who", "heir_of", "asked"),
     [("a", (), False), ("a 2", (), False), ("a", ("gone",), True), ("b", (), True)],
 )

@@ -127,6 +127,19 @@ def test_who_is_renamed_while_a_row_stands_under_a_slip_waits_for_it(runs):
         assert runs.waits == {"sen"}
 
 
+def test_so_does_who_is_renamed_with_the_old_row_of_clients_left_there(runs):
+    """Found by histories (61117): the old name alone waited, and the new one's letters, thanks among
+    them, went without that row."""
+    slip = [("Log", 0, "Slip")]
+    runs.sees(renamed=slip)
+    runs.rows_of = renamed_to("sen", "yen")
+    moved = [*slip, ("Payments", 0, "Sen"), ("Payments", 4, "Sen"), ("Prices", 0, "Sen")]
+    left = ("Clients", ["Sen", None, None, "JPY"])
+    for _ in range(2):
+        assert runs.sees(renamed=moved, more=[left]) == {("log", 2): "yen"}
+        assert runs.waits == {"yen", "sen"}
+
+
 def test_who_gives_a_name_back_waits_for_what_stood_under_a_slip_by_then(runs):
     """Found by histories (41047): another's row of the same was mended meanwhile, so that the row
     was taken for theirs, and nobody else waited."""
@@ -158,6 +171,17 @@ def test_the_bookkeeper_says_so_too_whatever_others_are_called_by_then(new):
     assert keeper.wait == {"acme 2"}
     keeper.look({"acme": Counter(), new: same}, slip, {})
     assert keeper.wait == {"acme"}
+
+
+def test_to_the_bookkeeper_what_went_over_and_was_mended_there_is_lacked_by_nobody():
+    """Found by histories (61049): they took somebody else's row of the same, under a slip, for it."""
+    same, mended = Counter([("charge", 1, -500)]), Counter([("charge", 1, -5)])
+    keeper, went = WhoseStrays(), {"acme": {"acme 2"}}
+    keeper.look({"acme": same}, [], {})
+    keeper.look({"acme 2": same}, [], went)
+    keeper.look({"acme 2": mended}, [], went)
+    keeper.look({"acme 2": mended}, [("slip", row) for row in same], went)
+    assert keeper.wait == set()
 
 
 @pytest.mark.parametrize("kept", [True, False], ids=["left there", "renamed, too"])

@@ -23,6 +23,9 @@ class WhoseStrays:
             self.mine[name] -= self._of(self.there & rows.keys()) - self.then[name]
         for name in self.there - rows.keys():
             self.then[name] = self._of(self.there - {name})
+            for who in left_to.get(name, ()):  # these went over, whatever is mended of them since
+                new = rows[who] - self.mine.get(who, Counter())
+                self.mine[name] = self.mine[name] - new
         self.there = set(rows)
         lack = {name: had - rows.get(name, Counter()) for name, had in self.mine.items()}
         alike = Counter((under, who) for under, row in strays for who in lack if lack[who][row])

@@ -116,11 +116,11 @@ class _Guesses:
 
     def _left_to(self, stray: Stray) -> set[str]:
         """Who came, or came back, with anything of those who left with it, under their own name or
-        one of nobody, in the run in which they went: their account is in two halves till it is
-        known whether they are the same."""
+        one of nobody, in the run in which they went, be their row of Clients left there: their
+        account is in two halves till it is known whether they are the same."""
         return {
             who
-            for gone in stray.left
+            for gone in {*stray.left, *stray.owners}
             for who in self._came(gone)
             if (who, gone) not in self._apart and not self._has(stray, who)
         }
