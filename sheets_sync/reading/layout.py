@@ -7,6 +7,7 @@ found by header.
 """
 
 from collections.abc import Collection
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sheets_sync.deferred import dataclass
@@ -65,12 +66,12 @@ class Role:
         """Whether all required columns are among those ``found``, keys."""
         return all(column.key in found for column in self.columns if column.required)
 
-    @property
+    @cached_property
     def staff_columns(self) -> tuple[Column, ...]:
         """The columns that belong to staff."""
         return tuple(column for column in self.columns if not column.own)
 
-    @property
+    @cached_property
     def own_columns(self) -> tuple[Column, ...]:
         """The columns that the service writes beside the staff's rows."""
         return tuple(column for column in self.columns if column.own)
@@ -176,6 +177,12 @@ DRAFTS: Final = Role(
     ),
 )
 """Prices before they are agreed on (§18): staff's tab, where they keep one. No run needs it."""
+
+
+def role_of(key: str) -> Role:
+    """The role of staff's tabs of that key; raises ``KeyError`` where there is none."""
+    return DRAFTS if key == DRAFTS.key else STAFF_ROLES[key]
+
 
 OWN_TABS: Final = ("summary", "effort", "staff", "notices", "findings")
 """The service's own tabs that every workbook has."""

@@ -10,7 +10,7 @@ from sheets_sync.billing.days import WORKING_DAY
 from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.layout import STAFF_ROLES, Column
+from sheets_sync.reading.layout import Column, role_of
 from sheets_sync.reading.meaning.currencies import named_currency
 from sheets_sync.reading.meaning.units import unit_said, unit_within
 from sheets_sync.reading.meaning.vocabulary import words_by, words_for
@@ -141,7 +141,6 @@ def _find(name: tuple[str, ...], words: list[str]) -> int | None:
     return next((at for at in starts if tuple(words[at : at + len(name)]) == name), None)
 
 
-@cache
 def is_name_with_unit(column: Column, header: str) -> bool:
     """Whether a header is a name of ours, of a column of numbers, and nothing besides but the unit
     of time, or the currency, that such numbers may be in: "Step (min)", "Amount, USD"."""
@@ -153,6 +152,13 @@ def is_name_with_unit(column: Column, header: str) -> bool:
         if (at := _find(name, folded)) is not None:
             return _is_unit(column, [*words[:at], *words[at + len(name) :]])
     return False
+
+
+@cache
+def names_with_unit(role: str, header: str) -> tuple[str, ...]:
+    """The columns of a role that a header is ``is_name_with_unit`` of."""
+    columns = role_of(role).staff_columns
+    return tuple(column.key for column in columns if is_name_with_unit(column, header))
 
 
 def _is_unit(column: Column, words: list[str]) -> bool:
@@ -207,5 +213,4 @@ def headers_saying(role: str, headers: Mapping[str, str]) -> Iterator[tuple[str,
 
 
 def _column(role: str, key: str) -> Column:
-    of = STAFF_ROLES["prices" if role == "drafts" else role]
-    return next(each for each in of.staff_columns if each.key == key)
+    return next(each for each in role_of(role).staff_columns if each.key == key)

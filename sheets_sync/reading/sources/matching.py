@@ -21,14 +21,16 @@ from sheets_sync.reading.layout import (
     SPAN,
     Column,
     Role,
+    role_of,
 )
 from sheets_sync.reading.meaning.cell_column import rows_where
 from sheets_sync.reading.meaning.vocabulary import words_by, words_for, yes_or_no
 from sheets_sync.reading.meaning.would_say import says
 from sheets_sync.reading.sources.header_hints import hint
-from sheets_sync.reading.sources.header_units import is_name_with_unit
+from sheets_sync.reading.sources.header_units import names_with_unit
 from sheets_sync.reading.sources.trackers import tracker_columns
 from sheets_sync.spreadsheet.protocol import Tab
+from sheets_sync.words import languages
 
 _AROUND: Final = "*: "
 _SUMS: Final = frozenset(map(fold, words_by(lambda typed: typed.not_kept)["log.sums"]))
@@ -47,23 +49,18 @@ def matches(
     tracker's, that before a name."""
     names: dict[str, list[int]] = {}
     by_alias: dict[str, list[int]] = {}
-    columns = (*role.staff_columns, *((HOURS, FREE) if role is LOG else ()))
-    known = (*columns, *((*SPAN, BREAK) if role is LOG else ()))
-    all_aliases = {c.key: aliases_of(c, aliases) for c in known}
-    all_names = {c.key: {*map(fold, c.names)} for c in columns}
-    if role is LOG:
-        all_names[FREE.key].update(map(fold, other_headers(LOG.key)[FREE.key]))
+    all_aliases = (
+        {c.key: aliases_of(c, aliases) for c in _columns(role, (*SPAN, BREAK))} if aliases else {}
+    )
+    all_names = _keys_by_name(role.key, languages())
     ours = ours | ignored_columns(tab, row, role, aliases)
     texts = [(index, text) for index, text in texts_in(tab, row) if index not in ours]
     plain = _without_remarks(tab, row, {text for _, text in texts})
-    wordy = {c.key for c in columns if c.format in _WORDY and c.key not in _OF_OTHERS}
+    wordy = _wordy(role.key)
     for index, text in texts:
         aliased = [key for key, those in all_aliases.items() if text in those]
-        named = [
-            key
-            for key, those in all_names.items()
-            if text in those or (key in wordy and plain.get(index) in those)
-        ]
+        remarked = (key for key in all_names.get(plain.get(index, ""), ()) if key in wordy)
+        named = dict.fromkeys((*all_names.get(text, ()), *remarked))
         for key in aliased:
             by_alias.setdefault(key, []).append(index)
         for key in named if not aliased else ():
@@ -87,6 +84,30 @@ def _breaks(
     usual = {*map(fold, (*BREAK.names, *other_headers(LOG.key)[BREAK.key]))}
     found = [at for at, text in texts if at not in taken and hint(text, usual)]
     return {BREAK.key: found} if found else {}
+
+
+def _columns(role: Role, more: Sequence[Column] = ()) -> tuple[Column, ...]:
+    """Staff's columns of a role, and what else is read of Log where it is there."""
+    return (*role.staff_columns, *((HOURS, FREE, *more) if role is LOG else ()))
+
+
+@cache
+def _keys_by_name(role: str, spoken: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    """The columns that each folded name of ours means, in the languages that are ``spoken``."""
+    assert spoken  # noqa: S101 - another language is another answer
+    found: dict[str, list[str]] = {}
+    for column in _columns(role_of(role)):
+        others = other_headers(LOG.key)[FREE.key] if column is FREE else ()
+        for name in dict.fromkeys(map(fold, (*column.names, *others))):
+            found.setdefault(name, []).append(column.key)
+    return found
+
+
+@cache
+def _wordy(role: str) -> frozenset[str]:
+    """The columns in whose headers nothing is in brackets but a remark."""
+    columns = _columns(role_of(role))
+    return frozenset(c.key for c in columns if c.format in _WORDY and c.key not in _OF_OTHERS)
 
 
 def _without_sums(tab: Tab, row: int, names: dict[str, list[int]]) -> dict[str, list[int]]:
@@ -119,10 +140,9 @@ def _with_units(tab: Tab, row: int, role: Role, those: set[int]) -> dict[str, li
     """Columns of numbers by key, among ``those``, that are called by our name for them with the
     unit or the currency of their cells: "Step (min)"."""
     found: dict[str, list[int]] = {}
-    for column in role.staff_columns:
-        for at in sorted(those):
-            if is_name_with_unit(column, str(tab.columns[at][row - 1])):
-                found.setdefault(column.key, []).append(at)
+    for at in sorted(those):
+        for key in names_with_unit(role.key, str(tab.columns[at][row - 1])):
+            found.setdefault(key, []).append(at)
     return found
 
 
