@@ -3,8 +3,9 @@
 import errno
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from copy import deepcopy
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 from openpyxl import Workbook as OpenpyxlWorkbook
@@ -19,7 +20,9 @@ from sheets_sync.spreadsheet.memory import MemoryWorkbook
 from sheets_sync.spreadsheet.protocol import Workbook
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from sheets_sync.spreadsheet.xlsx.structure import mark_name
+from tests.google.office import clone, put_into
 from tests.sheets_api.emulator import Emulator, type_in
+from tests.sheets_api.model.book import Book
 from tests.sheets_api.model.ranges import Box
 from tests.spreadsheet.excel import arrange, insert_rows, rename
 
@@ -49,6 +52,9 @@ class Backend(Protocol):
     def staff_delete_rows(self, tab: str, first: int, count: int) -> None:
         """Staff delete rows from a sheet row (from 1) on."""
 
+    def staff_clear_rows(self, tab: str, first: int, last: int) -> None:
+        """Staff clear every cell of those sheet rows (from 1), which stay."""
+
     def staff_turn_rows(self, tab: str, first: int, last: int) -> None:
         """Staff sort whole rows so that they stand the other way round."""
 
@@ -71,6 +77,12 @@ class Backend(Protocol):
 
     def missing(self) -> Workbook | None:
         """A workbook that is not there; None where each always is."""
+
+    def kept(self) -> Any:
+        """All that the last workbook made holds by now: for ``put_back``, as often as one likes."""
+
+    def put_back(self, kept: Any) -> None:
+        """The last workbook made is as that one was."""
 
 
 class Crowded(dict[str, Rows]):
@@ -126,6 +138,10 @@ class MemoryBackend:
     def staff_delete_rows(self, tab: str, first: int, count: int) -> None:
         del self.made.tabs[tab][first - 1 : first - 1 + count]
 
+    def staff_clear_rows(self, tab: str, first: int, last: int) -> None:
+        rows = self.made.tabs[tab]
+        rows[first - 1 : last] = [[None] * len(row) for row in rows[first - 1 : last]]
+
     def staff_turn_rows(self, tab: str, first: int, last: int) -> None:
         rows = self.made.tabs[tab]
         rows[first - 1 : last] = rows[first - 1 : last][::-1]
@@ -148,6 +164,12 @@ class MemoryBackend:
 
     def missing(self) -> None:
         return None
+
+    def kept(self) -> MemoryWorkbook:
+        return deepcopy(self.made)
+
+    def put_back(self, kept: MemoryWorkbook) -> None:
+        self.made = deepcopy(kept)
 
 
 class XlsxBackend:
@@ -182,6 +204,13 @@ class XlsxBackend:
     def staff_delete_rows(self, tab: str, first: int, count: int) -> None:
         book = load_workbook(self.path)
         book[tab].delete_rows(first, count)
+        book.save(self.path)
+
+    def staff_clear_rows(self, tab: str, first: int, last: int) -> None:
+        book = load_workbook(self.path)
+        for row in book[tab].iter_rows(first, last):
+            for cell in row:
+                cell.value = None
         book.save(self.path)
 
     def staff_turn_rows(self, tab: str, first: int, last: int) -> None:
@@ -220,6 +249,12 @@ class XlsxBackend:
 
     def missing(self) -> Workbook:
         return XlsxWorkbook(self.path.with_name("nowhere.xlsx"))
+
+    def kept(self) -> bytes:
+        return self.path.read_bytes()
+
+    def put_back(self, kept: bytes) -> None:
+        self.path.write_bytes(kept)
 
 
 class GoogleBackend:
@@ -277,6 +312,11 @@ class GoogleBackend:
         self.made.sheet(tab).delete("ROWS", first - 1, count)
         self.made.changed(0)
 
+    def staff_clear_rows(self, tab: str, first: int, last: int) -> None:
+        for row in range(first, last + 1):
+            for column in range(self.made.sheet(tab).width):
+                self.staff_edit(tab, row, column, None)
+
     def staff_turn_rows(self, tab: str, first: int, last: int) -> None:
         sheet = self.made.sheet(tab)
         box = Box(top=first - 1, bottom=last).closed(sheet.height, sheet.width)
@@ -299,6 +339,14 @@ class GoogleBackend:
 
     def missing(self) -> Workbook:
         return self._opened("no-such-key")
+
+    def kept(self) -> Book:
+        twin = clone(self.emulator, self.made)
+        del self.emulator.api.books[twin.key]
+        return twin
+
+    def put_back(self, kept: Book) -> None:
+        put_into(self.made, kept)
 
 
 def make_xlsx(path: Path, tabs: dict[str, Rows]) -> Path:

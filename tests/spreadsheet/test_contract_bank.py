@@ -1,8 +1,10 @@
 """The tab Bank on every back end: what people choose there stays theirs, whatever they do to rows,
 columns and the tab, and each credit counts once (design §20)."""
 
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,17 +59,34 @@ class Agency(MemoryAgency):
         return sorted((tuple(each or "" for each in row) for row in rows if any(row)), key=str)
 
 
+_LIVED: dict[str, tuple[Path, Any]] = {}
+"""By back end the folder and the workbook of an agency that has lived through what all begin with."""
+
+
 @pytest.fixture
-def agency(tmp_path, backend: Backend):
-    """One row matched, one chosen for Bell, one put aside, one matched by what the choice taught."""
+def agency(tmp_path, backend: Backend, request, tmp_path_factory):
+    """One row matched, one chosen for Bell, one put aside, one matched by what the choice taught: once
+    for each back end, and copies of it."""
     made = Agency(tmp_path, backend)
+    which = request.node.callspec.params["backend"]
+    if which not in _LIVED:
+        live(made)
+        kept = shutil.copytree(tmp_path, tmp_path_factory.mktemp("lived"), dirs_exist_ok=True)
+        _LIVED[which] = kept, backend.kept()
+    else:
+        folder, kept = _LIVED[which]
+        shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+        backend.put_back(kept)
+    return made
+
+
+def live(made: Agency) -> None:
     made.run()
     drop(made, "a.txt", ADVANCE, STRANGE, OTHER, AGAIN)
     made.run()
     made.choose(1, "Bell")
     made.choose(2, "-")
     assert paid(made.run()) == SETTLED
-    return made
 
 
 def test_people_choose_from_the_clients_there_are(agency):
@@ -108,9 +127,7 @@ def test_choices_stay_whatever_staff_do_to_rows_and_columns(agency, what):
     elif what == "deleted":
         backend.staff_delete_rows(tab.ref, first + 1, 2)
     else:
-        for row in range(first, last + 1):
-            for column in range(len(tab.columns)):
-                backend.staff_edit(tab.ref, row, column, None)
+        backend.staff_clear_rows(tab.ref, first, last)
     for _ in range(2):
         reckoned = agency.run()
         assert (paid(reckoned), codes(reckoned)) == (SETTLED, [])
