@@ -88,7 +88,7 @@ class Shelf:
     was_blank: set[str] = field(default_factory=set)  # the same at the last run
     vacated: set[str] = field(default_factory=set)  # in Clients, but others have their rows
     present: set[str] = field(default_factory=set)
-    ever: list[set[str]] = field(default_factory=list)  # who was there, run by run
+    ever: list[set[str]] = field(default_factory=list)  # who was there, each such company once
     came: dict[str, datetime | None] = field(default_factory=dict)  # None: there from the first run
     left: dict[str, datetime] = field(default_factory=dict)
     now: dict[str, Any] = field(default_factory=dict)  # rows and currency of each name
@@ -257,7 +257,7 @@ class Shelf:
         left_behind = {name: each for name, each in rows.items() if name in self.vacated}
         rows = {name: each for name, each in rows.items() if name not in self.vacated}
         self.present, first = set(rows), not self.came
-        self.ever.append(self.present)
+        self.ever += [] if self.present in self.ever else [self.present]
         for name in rows:
             if name not in self.came or name in self.left:
                 self.came[name] = None if first else now

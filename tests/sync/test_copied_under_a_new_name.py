@@ -7,7 +7,8 @@ import pytest
 
 from sheets_sync.use_cases.invoicing import ask_for_invoice, withdraw_invoice
 from tests.sync.agency import NOW
-from tests.sync.test_paid_before_answered import asking, lines, pays, started, ticks, told
+from tests.sync.lived import lived
+from tests.sync.test_paid_before_answered import asking, lines, pays, start, started, ticks, told
 from tests.sync.test_renamed_tab_by_tab import ASKED_WHO, MINUTE, WHERE, waiting
 
 LEFT: dict[str, dict[str, str | None]] = {
@@ -29,18 +30,25 @@ def copied(agency, tabs, left, address="a@example.com"):
             agency.edit("Clients", cell, value)
 
 
-def copied_in(agency, steps, left, **more):
-    for step in steps:
-        copied(agency, (step,) if isinstance(step, str) else step, left, **more)
-        told(agency)
+def copied_in(folder, steps, left, address="a@example.com"):
+    """An agency where it went over in those steps."""
+    deeds = (
+        (one_step, step, *((left, address) if "Clients" in step else ("as it was", "")))
+        for step in steps
+    )
+    return lived(folder, start(), *deeds)
+
+
+def one_step(agency, step, left, address):
+    copied(agency, (step,) if isinstance(step, str) else step, left, address)
+    told(agency)
 
 
 @pytest.mark.parametrize("left", LEFT)
 @pytest.mark.parametrize("address", ["a@example.com", "new@example.com"])
 @pytest.mark.parametrize("steps", ORDERS, ids=str)
 def test_it_is_asked_about_before_the_same_money_is_asked_again(tmp_path, steps, address, left):
-    agency = started(tmp_path)
-    copied_in(agency, steps, left, address=address)
+    agency = copied_in(tmp_path, steps, left, address)
     assert agency.letters() == ["000001-low-acme.eml"]
     assert waiting(agency) == ASKED_WHO
     ticks_letter(agency)
@@ -56,8 +64,7 @@ def ticks_letter(agency):
 
 @pytest.mark.parametrize("left", LEFT)
 def test_who_paid_by_then_is_asked_about_too(tmp_path, left):
-    agency = started(tmp_path)
-    copied_in(agency, [tuple(WHERE)], left)
+    agency = copied_in(tmp_path, [tuple(WHERE)], left)
     pays(agency)
     told(agency)
     assert [who for who, _ in asking(agency)] == ["Acme Group"]
@@ -79,8 +86,7 @@ def test_a_new_client_at_the_same_mailbox_is_none_of_theirs(tmp_path):
 
 
 def test_rows_that_come_back_are_the_clients_own(tmp_path):
-    agency = started(tmp_path)
-    copied_in(agency, [tuple(WHERE)], "as it was")
+    agency = copied_in(tmp_path, [tuple(WHERE)], "as it was")
     assert waiting(agency) == ASKED_WHO
     for tab in ("Payments", "Log"):
         agency.edit(tab, WHERE[tab], "Acme")
@@ -90,8 +96,7 @@ def test_rows_that_come_back_are_the_clients_own(tmp_path):
 
 
 def test_no_is_a_word_and_both_are_clients_of_their_own(tmp_path):
-    agency = started(tmp_path)
-    copied_in(agency, [tuple(WHERE)], "as it was")
+    agency = copied_in(tmp_path, [tuple(WHERE)], "as it was")
     agency.edit("Notices", "K3", "no")
     assert told(agency) == []
     assert waiting(agency) == [("Acme Group", "held: not the new name of Acme, as someb")]
@@ -102,8 +107,7 @@ def test_no_is_a_word_and_both_are_clients_of_their_own(tmp_path):
 
 
 def test_whoever_withdraws_what_they_were_asked_for_asks_nobody_either(tmp_path):
-    agency = started(tmp_path)
-    copied_in(agency, [tuple(WHERE)], "as it was")
+    agency = copied_in(tmp_path, [tuple(WHERE)], "as it was")
     withdraw_invoice(agency.config, "1", NOW + (agency.at + 5) * MINUTE, lambda _: None)
     letters = told(agency)
     assert sorted(str(each.kind) for each in letters) == ["CREDIT", "LOW"]

@@ -10,6 +10,7 @@ from sheets_sync.use_cases.invoicing import ask_for_invoice
 from sheets_sync.use_cases.letters import mailroom
 from sheets_sync.use_cases.shared.office import view_office
 from tests.sync.agency import NOW, day
+from tests.sync.lived import lived
 from tests.sync.test_renamed_tab_by_tab import (
     ASKED_WHO,
     LOG,
@@ -70,6 +71,24 @@ def started(folder, text=SETTLED):
     return agency
 
 
+def start(text=SETTLED):
+    """How that came about."""
+    return started, text
+
+
+def of(step, address):
+    """The address that is typed in a step: beside the name, in Clients alone."""
+    return address if "Clients" in step else None
+
+
+def renamed(agency, step, address, and_pays=False):
+    """In a tab, or in some at once; and two runs."""
+    rename(agency, *((step,) if isinstance(step, str) else step), address=address)
+    if and_pays:
+        pays(agency)
+    told(agency)
+
+
 @pytest.mark.parametrize("address", [None, "new@example.com"], ids=["", "and a new address"])
 @pytest.mark.parametrize("paid_after", range(4))
 @pytest.mark.parametrize("steps", ORDERS, ids=str)
@@ -78,12 +97,8 @@ def test_the_question_stands_whenever_they_pay_and_yes_pays_the_invoice(
 ):
     """Found: the held letter was cancelled, the question was gone with it, the invoice stayed open
     for good, and both cures of CLIENT_GONE were wrong."""
-    agency = started(tmp_path)
-    for number, step in enumerate(steps):
-        rename(agency, *((step,) if isinstance(step, str) else step), address=address)
-        if number == paid_after:
-            pays(agency)
-        told(agency)
+    deeds = [(renamed, each, of(each, address), at == paid_after) for at, each in enumerate(steps)]
+    agency = lived(tmp_path, start(), *deeds)
     if paid_after >= len(steps):
         pays(agency)
     told(agency)
@@ -98,21 +113,15 @@ def test_the_question_stands_whenever_they_pay_and_yes_pays_the_invoice(
     assert agency.letters() == ["000001-low-acme.eml"]
 
 
-def renamed_and_paid(folder, text=SETTLED, **more):
-    agency = started(folder, text)
-    rename(agency, *WHERE, **more)
-    pays(agency)
-    told(agency)
-    return agency
+def renamed_and_paid(folder, text=SETTLED, address=None):
+    return lived(folder, start(text), (renamed, tuple(WHERE), address, True))
 
 
 @pytest.mark.parametrize("address", [None, "new@example.com"], ids=["", "and a new address"])
 @pytest.mark.parametrize("steps", ORDERS, ids=str)
 def test_thanks_go_after_the_yes_where_they_are_on(tmp_path, steps, address):
-    agency = started(tmp_path, RECEIPTS)
-    for step in steps:
-        rename(agency, *((step,) if isinstance(step, str) else step), address=address)
-        told(agency)
+    deeds = ((renamed, each, of(each, address)) for each in steps)
+    agency = lived(tmp_path, start(RECEIPTS), *deeds)
     pays(agency)
     assert told(agency) == []
     ticks(agency)

@@ -8,6 +8,7 @@ import pytest
 
 from sheets_sync.use_cases.invoicing import ask_for_invoice
 from tests.sync.agency import NOW, SHEETS, Agency, Rows, day
+from tests.sync.lived import lived
 from tests.sync.test_merged_clients import last_text
 
 MINUTE = timedelta(minutes=1)
@@ -25,6 +26,15 @@ WHERE = {"Clients": "A2", "Payments": "B2", "Log": "B2"}
 
 def agency_of(folder, log=LOG, text=SETTLED):
     """Acme is low and was asked for the money; Bell, at the same mailbox, is not."""
+    return lived(folder, asked(text)) if log is LOG else _asked(folder, text, log)
+
+
+def asked(text=SETTLED):
+    """How that agency came about."""
+    return _asked, text
+
+
+def _asked(folder, text, log=LOG):
     rows = [*CLIENTS, ["Bell", "a@example.com", 500, None]]
     made = Agency(folder, {**SHEETS, "Clients": rows, "Payments": PAID, "Log": log}, text)
     at(made, 0)
@@ -55,25 +65,32 @@ ASKED_WHO = [("Acme Group", "held: is this the new name of Acme, who was asked"[
 def test_a_rename_in_any_order_is_asked_about_and_mails_nothing(tmp_path, steps, address):
     """Found: with the log first the account recovered for a run, its episode was over, and under
     the new name a second invoice went; with a new address in any order."""
-    agency = agency_of(tmp_path)
-    assert agency.letters() == ["000001-low-acme.eml"]
-    for hours, step in enumerate(steps, 1):
-        rename(agency, *((step,) if isinstance(step, str) else step), address=address)
-        at(agency, 60 * hours)
-        at(agency, 60 * hours + 20)
+    hours = enumerate(steps, 1)
+    agency = lived(tmp_path, asked(), *((renamed_by, at, step, address) for at, step in hours))
     assert agency.letters() == ["000001-low-acme.eml"]
     assert waiting(agency) == ASKED_WHO
+
+
+def renamed_by(agency, hours, step, address):
+    """In a tab, or in some at once; and two runs."""
+    assert agency.letters() == ["000001-low-acme.eml"]
+    tabs = (step,) if isinstance(step, str) else step
+    rename(agency, *tabs, address=address)
+    at(agency, 60 * hours)
+    at(agency, 60 * hours + 20)
 
 
 @pytest.fixture
 def half(tmp_path):
     """Renamed tab by tab, the log first."""
-    agency = agency_of(tmp_path)
+    return lived(tmp_path, asked(), (renamed_tab_by_tab,))
+
+
+def renamed_tab_by_tab(agency):
     for hours, tab in enumerate(("Log", "Payments", "Clients"), 1):
         rename(agency, tab)
         at(agency, 60 * hours)
     at(agency, 4 * 60)
-    return agency
 
 
 def test_yes_asks_for_the_invoice_that_was_made_once_a_reminder_is_due(half):
