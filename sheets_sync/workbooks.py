@@ -21,9 +21,13 @@ _SAYING: Final = (BANK, "notices")
 
 
 def open_workbook(
-    config: Config, memory: Memory | None = None, token: Path | None = None
+    config: Config,
+    memory: Memory | None = None,
+    token: Path | None = None,
+    *,
+    makes: bool = False,
 ) -> Workbook:
-    """The back end that the config names.
+    """The back end that the config names. ``makes``: an .xlsx may be still to be made.
 
     ``memory`` outlives the run; without it everything is asked for anew. ``token`` is the file
     in which Google's token may outlive it, too. Raises
@@ -33,7 +37,8 @@ def open_workbook(
         from sheets_sync.spreadsheet.xlsx import XlsxWorkbook  # noqa: PLC0415 - one of the two
 
         language = language_of(config.workbook.language)
-        return with_files(config, XlsxWorkbook(config.workbook.path, language=language))
+        path = config.workbook.path
+        return with_files(config, XlsxWorkbook(path, language=language, makes=makes))
     return with_files(config, open_google(config, memory, token))
 
 

@@ -45,7 +45,7 @@ def furnish(
     """
     with hold_state(config, "init", datetime.now(UTC)) as hold:
         if not (config.workbook.kind.remote and is_made(config)):
-            workbook = workbooks.open_workbook(config)
+            workbook = workbooks.open_workbook(config, makes=True)
             return _init(config, workbook, words, tell, anyway=anyway, from_log=from_log)
         with hold.open() as store:
             store.memories.forget_workbooks()  # but for the names of tabs
@@ -213,9 +213,8 @@ def emptied(snapshot: Snapshot) -> list[str]:
 
 
 def _read(config: Config, workbook: Workbook) -> Snapshot:
-    """The staff's tabs, and whatever stands where our own would be made; nothing of no file."""
-    if not config.workbook.exists():
-        return Snapshot({}, ())
+    """The staff's tabs, and whatever stands where our own would be made. Where the workbook is
+    still to be made, other books and CSV files that the config names are there all the same."""
     bank = bank_tab_names() if _has_bank(config) else set()
     return workbook.read(workbooks.wanted_refs(config) | own_tab_names() | bank)
 

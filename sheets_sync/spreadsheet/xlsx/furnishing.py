@@ -25,12 +25,11 @@ from sheets_sync.spreadsheet.xlsx.furniture import (
     openpyxl_workbook,
 )
 from sheets_sync.spreadsheet.xlsx.printer_settings import with_printer_settings
-from sheets_sync.spreadsheet.xlsx.structure import Structure
+from sheets_sync.spreadsheet.xlsx.structure import NO_TABS
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile, readable, workbook_file
 from sheets_sync.spreadsheet.xlsx.writing import with_edits
 from sheets_sync.words.language import Language
 
-_NOTHING: Final = Structure((), {}, {}, date1904=False)
 _UNREAD: Final = FileState(0, 0, 0, "")
 _LOSSES_NAMED: Final = 3
 
@@ -122,7 +121,7 @@ class Furnishings:
 
     def _furnisher(self, path: Path, book: WorkbookFile | None) -> Furnisher:
         data = book.container.tidy() if book else None
-        structure = book.structure if book else _NOTHING
+        structure = book.structure if book else NO_TABS
         return Furnisher(path, self.language, self.place, openpyxl_workbook(data), structure)
 
     def _beside(self, plan: Sequence[Furnishing], lost: Sequence[str]) -> None:
@@ -145,7 +144,7 @@ class Furnishings:
 
     def _has_columns(self, path: Path) -> bool:
         """Whether staff's tabs of the file bear columns of ours."""
-        return bool(self.books[path].structure.marked)
+        return path in self.books and bool(self.books[path].structure.marked)
 
     @property
     def _drawn(self) -> Drawn:

@@ -79,6 +79,10 @@ class Structure:
         }
 
 
+NO_TABS: Final = Structure((), {}, {}, date1904=False)
+"""That of a workbook which is still to be made."""
+
+
 def read_structure(container: Container) -> Structure:
     """The structure of a workbook; ``SheetsSyncError`` where the zip holds none."""
     main = _main_part(container)

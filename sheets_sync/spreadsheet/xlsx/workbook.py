@@ -8,12 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from sheets_sync.errors import SheetsSyncError, WorkbookMoved
+from sheets_sync.errors import UsageError
 from sheets_sync.files import is_there
 from sheets_sync.spreadsheet.around import first_rows
 from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.cell_value import Link
-from sheets_sync.spreadsheet.disk import FileState, read_file, replace_files
+from sheets_sync.spreadsheet.disk import FileState, replace_files
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
     NOWHERE_ELSE,
@@ -26,7 +26,9 @@ from sheets_sync.spreadsheet.protocol import (
 )
 from sheets_sync.spreadsheet.storable import storable
 from sheets_sync.spreadsheet.xlsx.asked_tabs import tabs_of, unasked, without_patterns
+from sheets_sync.spreadsheet.xlsx.last_look import last_look, moved
 from sheets_sync.spreadsheet.xlsx.open_elsewhere import refuse_open
+from sheets_sync.spreadsheet.xlsx.structure import NO_TABS
 from sheets_sync.spreadsheet.xlsx.workbook_file import (
     WorkbookFile,
     read_workbook_file,
@@ -40,15 +42,19 @@ _OTHER_BOOK: Final = re.compile(r"(.+?\.xls[xm])#(.+)", re.IGNORECASE)
 class XlsxWorkbook:
     """An .xlsx file behind the ``Workbook`` protocol (design §11).
 
-    ``language`` is that of dates and ticks in new columns. Refs ``other.xlsx#Log`` name a tab of
-    another file, relative to the folder of ``path``; the service's own tabs in a companion
-    have such refs too.
+    ``language`` is that of dates and ticks in new columns. ``makes``: where there is no file, a
+    read finds it blank, and ``furnish`` makes it; else reads refuse. Refs ``other.xlsx#Log`` name
+    a tab of another file, relative to the folder of ``path``; the service's own tabs in a
+    companion have such refs too.
     """
 
     backend = "xlsx"
 
-    def __init__(self, path: Path, *, language: Language | None = None) -> None:
+    def __init__(
+        self, path: Path, *, language: Language | None = None, makes: bool = False
+    ) -> None:
         self.path = path
+        self.makes = makes
         self.language = language or language_of("en")
         self.calls = Calls()
         self._brought: dict[Path, WorkbookFile] | None = None
@@ -57,7 +63,7 @@ class XlsxWorkbook:
     def brings(self, wanted: Collection[str], known: str = "") -> str:  # noqa: ARG002 - see there
         """The files of all refs, told by their bytes. See the protocol."""
         self.calls.read += 1
-        self._brought = self._books(wanted)
+        self._brought = self._books(wanted, blank=self.makes)
         return repr([(str(path), book.state.digest) for path, book in self._brought.items()])
 
     def read(self, wanted: Collection[str], own: Collection[str] | None = None) -> Snapshot:
@@ -70,6 +76,8 @@ class XlsxWorkbook:
         tabs: dict[str, Tab] = {}
         others: dict[str, Tab] = {}
         for path, refs in self._by_book({*wanted, *asked_own}).items():
+            if path not in books:
+                continue
             asked = without_patterns(refs, books[path])
             heads = unasked(books[path], asked) if path == self.path else []
             tabs |= tabs_of(books[path], {**asked, **{name: name for name in heads}}, ours, heads)
@@ -81,11 +89,11 @@ class XlsxWorkbook:
             if companion
             else []
         )
-        names = tuple(sheet.name for sheet in books[self.path].structure.sheets)
+        main = books[self.path].structure if self.path in books else NO_TABS
+        names = tuple(sheet.name for sheet in main.sheets)
         basis = {path: book.state for path, book in books.items()}
-        home = companion if companion is not None else books[self.path]
-        badge = home.structure.badge
-        marked = books[self.path].structure.marked
+        badge = (companion.structure if companion is not None else main).badge
+        marked = main.marked
         return Snapshot(tabs, (*names, *beside), basis, others=others, marked=marked, badge=badge)
 
     def write(
@@ -113,7 +121,7 @@ class XlsxWorkbook:
             path: self._patched(path, basis, refs, edits, about, lines)
             for path, refs in self._by_book(touched).items()
         }
-        states = replace_files(contents, lambda: self._last_look(contents, basis))
+        states = replace_files(contents, lambda: last_look(contents, basis))
         return replace(snapshot, tabs=tabs, basis={**basis, **states})
 
     def bear(self, badge: str, snapshot: Snapshot) -> Snapshot:
@@ -124,7 +132,7 @@ class XlsxWorkbook:
         basis = basis_of(snapshot)
         self.calls.write += 1
         contents = {path: with_badge(self._book_as_read(path, basis), badge)}
-        states = replace_files(contents, lambda: self._last_look(contents, basis))
+        states = replace_files(contents, lambda: last_look(contents, basis))
         return replace(snapshot, badge=badge, basis={**basis, **states})
 
     def furnish(
@@ -134,12 +142,12 @@ class XlsxWorkbook:
         elsewhere: Elsewhere = NOWHERE_ELSE,
     ) -> tuple[Snapshot, list[str]]:
         """Make tabs and columns, in this file or in the companion; make the file itself where
-        there is none (``snapshot`` is an empty one then)."""
+        there is none. No file is replaced that ``snapshot`` was not read from."""
         # openpyxl is slow to import, and only this needs it.
         from sheets_sync.spreadsheet.xlsx.furnishing import Furnishings  # noqa: PLC0415
 
         basis = basis_of(snapshot)
-        books = self._books([p.ref for p in plan if not p.own]) if is_there(self.path) else {}
+        books = self._books([p.ref for p in plan if not p.own], blank=True)
         for path, book in books.items():
             if path not in basis or basis[path].digest != book.state.digest:
                 raise moved(path)
@@ -150,7 +158,7 @@ class XlsxWorkbook:
             return snapshot, made.done
         self.calls.write += 1
         touched = [*made.contents, *made.superseded]
-        replace_files(made.contents, lambda: self._last_look(touched, basis))
+        replace_files(made.contents, lambda: last_look(touched, basis))
         for path in made.superseded:
             path.unlink(missing_ok=True)
         staff = [ref for ref, tab in snapshot.tabs.items() if not tab.own]
@@ -163,9 +171,12 @@ class XlsxWorkbook:
             return self.path, ref
         return self.path.parent / other[1], other[2]
 
-    def _books(self, refs: Collection[str]) -> dict[Path, WorkbookFile]:
-        paths = dict.fromkeys([self.path, *(self.place(ref)[0] for ref in refs)])
-        books = {path: read_workbook_file(path) for path in paths}
+    def _books(self, refs: Collection[str], *, blank: bool = False) -> dict[Path, WorkbookFile]:
+        """The files of those refs; ``blank``: without the workbook itself where it is not there."""
+        main = [] if blank and not is_there(self.path) else [self.path]
+        others = (self.place(ref)[0] for ref in refs)
+        paths = dict.fromkeys([*main, *(path for path in others if path != self.path)])
+        books = {path: self._book(path) for path in paths}
         beside = companion_path(self.path)
         if (
             beside not in books
@@ -174,6 +185,13 @@ class XlsxWorkbook:
         ):
             books[beside] = book
         return books
+
+    def _book(self, path: Path) -> WorkbookFile:
+        if path != self.path and not is_there(path):
+            raise UsageError(
+                f"There is no workbook {path}.", "Put it there, or mend [tabs] in the config."
+            )
+        return read_workbook_file(path)
 
     def _own_refs(self, books: Mapping[Path, WorkbookFile]) -> dict[str, str]:
         """Refs of the service's own tabs and their roles; the companion's go before the file's."""
@@ -243,15 +261,6 @@ class XlsxWorkbook:
             (self.place(ref)[0] for ref, tab in snapshot.tabs.items() if tab.own), self.path
         )
 
-    @staticmethod
-    def _last_look(written: Collection[Path], basis: Mapping[Path, FileState]) -> None:
-        """Just before files are exchanged: nobody opened them, nobody changed what was read."""
-        for path in written:
-            refuse_open(path)
-        for path, state in basis.items():
-            if not state.same_stat(path) and not _same_bytes(path, state):
-                raise moved(path)
-
     def _link_target(self, link: Link, source: Path) -> str:
         path, tab = self.place(link.tab)
         file = "" if path == source else os.path.relpath(path, source.parent)
@@ -267,15 +276,3 @@ def companion_path(path: Path) -> Path:
 def basis_of(snapshot: Snapshot) -> dict[Path, FileState]:
     """The states of the files that a snapshot was read from."""
     return dict(snapshot.basis) if isinstance(snapshot.basis, dict) else {}
-
-
-def moved(path: Path) -> WorkbookMoved:
-    """The file is no longer as it was read."""
-    return WorkbookMoved(f"{path} was changed meanwhile; nothing was written.", "Run again.")
-
-
-def _same_bytes(path: Path, state: FileState) -> bool:
-    try:
-        return read_file(path)[1].digest == state.digest
-    except SheetsSyncError:
-        return False
