@@ -9,14 +9,13 @@ from types import MappingProxyType
 import pytest
 
 from sheets_sync.notices.desk import Ask
-from sheets_sync.notices.invoices.carried_over import (
+from sheets_sync.notices.invoices.carried_over import accounts_money, carried_over
+from sheets_sync.notices.invoices.lost_payments import lost, paid_with
+from sheets_sync.notices.invoices.own_money import (
     AccountsMoney,
-    accounts_money,
-    carried_over,
     money_as_lists,
     money_from_lists,
 )
-from sheets_sync.notices.invoices.lost_payments import lost, paid_with
 from sheets_sync.notices.ledger.episodes import Policy
 from sheets_sync.notices.ledger.notice import Reason
 from sheets_sync.notices.plan.youth import Sightings

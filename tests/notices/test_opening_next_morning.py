@@ -66,6 +66,22 @@ def test_more_than_that_is_paid_meanwhile(office):  # noqa: F811
     assert paid(office) == [min(PAID + 7_000_000, office.outbox.ledger().issued[1].amount)]
 
 
+@pytest.mark.parametrize("minutes", [(20,), (500,)], ids=["at once", "overnight"])
+@pytest.mark.parametrize(
+    ("balance", "paid_then", "came_in"),
+    [(360_000, TODAY + 15, 3 * PAID), (280_000, TODAY + 10, 2 * PAID)],
+    ids=["paid the next week, too", "left out of it, and typed again"],
+)
+def test_who_pays_the_same_each_week(office, minutes, balance, paid_then, came_in):  # noqa: F811
+    """Found: a new payment was taken for the one of the week before, typed again."""
+    weekly = [*PART, (TODAY + 8, 0, PAID)]
+    office.day(9, weekly, work=WORK)
+    office.day(14, [], minutes=minutes, work=[])
+    folded = [opening(14, balance), (paid_then, 0, PAID)]
+    office.day(14 + (minutes[0] > 60), folded, minutes=(30,), work=[])
+    assert paid(office) == [came_in]
+
+
 def test_last_years_opening_and_one_payment_go(tmp_path):
     made = Life(tmp_path, Policy(settle=SETTLE, scale=0))
     old = [(TODAY - 50, 0, 1_300_000, "opening", "")]

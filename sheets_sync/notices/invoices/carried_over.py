@@ -11,7 +11,8 @@ paid before that was made, until it is back.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, Final, NamedTuple, TypeAlias
+from itertools import pairwise
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import PAYMENT_KINDS, Book
 from sheets_sync.notices.invoices.money_in import EVER, MONEY, NEVER, Row, money_in
 from sheets_sync.notices.invoices.open_invoices import LATE
+from sheets_sync.notices.invoices.own_money import AccountsMoney, OwnMoney, total_of
 from sheets_sync.notices.ledger.issued import Invoice
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
 
@@ -28,66 +30,6 @@ _OPENING: Final = PAYMENT_KINDS.index("opening")
 _MEANWHILE: Final = timedelta(hours=4)
 """So long rows may be gone before their opening is typed; what was struck out earlier was not for
 that. Where all that was paid before them went, too, it may take as long as it will."""
-
-
-class OwnMoney(NamedTuple):
-    """What an account with invoices was paid, as the last run had it that missed none: what rows
-    dated before the ``first`` day, long before its latest invoice, come to (``early``, minor
-    units), the ``rows`` since, and its ``openings``; beside them the rows that were ``carried``
-    over. ``since``: from when on some are missing, or an opening came that the ``former`` openings
-    do not have: rows and opening change places by and by; ``stood``: what the last run had, where
-    some are."""
-
-    first: int
-    early: int
-    rows: tuple[Row, ...] = ()
-    openings: tuple[Row, ...] = ()
-    former: tuple[Row, ...] = ()
-    carried: tuple[Row, ...] = ()
-    stood: tuple[Row, ...] = ()
-    since: datetime | None = None
-
-    @property
-    def counted(self) -> tuple[Row, ...]:
-        """The rows that are carried over by what stands now, or stood a moment ago."""
-        return self.carried if self.since is not None else self._covered
-
-    @property
-    def _covered(self) -> tuple[Row, ...]:
-        last = max((day for day, _ in self.openings), default=0)
-        through = max(last, self.first + LATE - 1)  # what is older than the invoice
-        return tuple(row for row in self.carried if row[0] <= through)
-
-    @property
-    def paid(self) -> int:
-        """All that was paid; minor units."""
-        return self.early + _sum(self.rows) + _sum(self.counted)
-
-    @property
-    def left(self) -> "OwnMoney":
-        """The same as the last run had it, where some of it is missing."""
-        if not self.stood:
-            return self
-        early = _sum(row for row in self.stood if row[0] < self.first)
-        rows = tuple(row for row in self.stood if row[0] >= self.first)
-        return self._replace(early=early, rows=rows, openings=self.former, stood=())
-
-    def at_rest(self) -> "OwnMoney":
-        """The same, where nothing changes places any more: what is missing was struck out."""
-        known = self.left
-        return known._replace(former=known.openings, carried=self._covered, since=None)
-
-    def told_from(self, first: int) -> "OwnMoney":
-        """The same, told from another ``first`` day on."""
-        if first == self.first:
-            return self
-        early = self.early + _sum(row for row in self.rows if row[0] < first)
-        rows = tuple(row for row in self.rows if row[0] >= first)
-        return self._replace(first=first, early=early, rows=rows)
-
-
-AccountsMoney: TypeAlias = Mapping[int, OwnMoney]
-"""By the number of the latest invoice of each account: a name may change."""
 
 
 def accounts_money(
@@ -203,7 +145,7 @@ def _taken_over(
     if less <= 0 and rows and (stands.early or any(day < first for day, _ in stay)):
         return None
     early = [(was.first - 1, less)] if less else []
-    return (*early, *rows) if less + _sum(rows) > 0 or (taken and not back) else ()
+    return (*early, *rows) if less + total_of(rows) > 0 or (taken and not back) else ()
 
 
 def _not_back(
@@ -212,7 +154,7 @@ def _not_back(
     """The rows that were carried over, but for those that stand by themselves again, and what
     ``came`` beside these. Older ones are back once as much stands there; while rows and opening
     change places, one near that day is it, too, and so is one under another name."""
-    early = _sum(row for row in was.carried if row[0] < was.first)
+    early = total_of(row for row in was.carried if row[0] < was.first)
     back = was.early < stands.early and early <= stands.early
     left = Counter(row for row in was.carried if not back or row[0] >= was.first)
     left, came = _unpaired(left, came, 0 if was.since is None else LATE)
@@ -232,18 +174,33 @@ def _amounts(rows: Counter[Row]) -> list[int]:
 def _unpaired(
     gone: Counter[Row], came: Counter[Row], near: int
 ) -> tuple[Counter[Row], Counter[Row]]:
-    """The rows of both, but for pairs of one amount whose days are so ``near``."""
+    """The rows of both, but for pairs of one amount whose days are so ``near``, and nearer than two
+    payments of it are to each other."""
     left, stay = defaultdict[int, list[int]](list), Counter[Row]()
     for day, amount in came.elements():
         left[amount].append(day)
+    apart = _apart(gone)
     for day, amount in gone.elements():
         days = left[amount]
         again = min(days, key=lambda each, day=day: abs(each - day), default=None)  # type: ignore[misc]
-        if again is not None and abs(again - day) <= near:
+        if again is not None and abs(again - day) <= min(near, apart.get(amount, near)):
             days.remove(again)
         else:
             stay[day, amount] += 1
     return stay, Counter((day, amount) for amount, days in left.items() for day in days)
+
+
+def _apart(rows: Iterable[Row]) -> dict[int, int]:
+    """By amount that was paid on several days how far a day may be from the nearest of them, and be
+    that one rather than the next: who pays the same each week is known by it."""
+    days = defaultdict[int, list[int]](list)
+    for day, amount in sorted(rows):
+        days[amount].append(day)
+    return {
+        amount: (min(later - day for day, later in pairwise(own)) - 1) // 2
+        for amount, own in days.items()
+        if len(own) > 1
+    }
 
 
 def _as_it_stands(book: Book, ledger: Ledger, known: _Known) -> dict[tuple[str, str], OwnMoney]:
@@ -280,33 +237,4 @@ def _rows(
 
 def _paid(rows: Counter[Row]) -> int:
     """What came in by rows, refunds left aside."""
-    return _sum(row for row in rows.elements() if row[1] > 0)
-
-
-def _sum(rows: Iterable[Row]) -> int:
-    return sum(amount for _, amount in rows)
-
-
-def money_as_lists(known: AccountsMoney) -> dict[str, list[object]]:
-    """What is known, as JSON takes it."""
-    return {
-        str(number): [*each[:-1], each.since and each.since.isoformat()]
-        for number, each in known.items()
-    }
-
-
-def money_from_lists(told: Mapping[str, Iterable[Any]]) -> dict[int, OwnMoney]:
-    """What ``money_as_lists`` told; raises ``ValueError``, ``TypeError``, ``AttributeError`` or
-    ``OverflowError`` where it makes no sense."""
-    return {int(number): _own_money(each) for number, each in told.items()}
-
-
-def _own_money(told: Iterable[Any]) -> OwnMoney:
-    first, early, *those, at = told
-    rows, openings, former, carried, stood = map(_rows_told, those)
-    since = datetime.fromisoformat(at) if at else None
-    return OwnMoney(int(first), int(early), rows, openings, former, carried, stood, since)
-
-
-def _rows_told(told: Iterable[Row]) -> tuple[Row, ...]:
-    return tuple((int(day), int(amount)) for day, amount in told)
+    return total_of(row for row in rows.elements() if row[1] > 0)

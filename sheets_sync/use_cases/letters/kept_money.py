@@ -6,14 +6,13 @@ from contextlib import suppress
 from typing import Final
 
 from sheets_sync.billing.tables import Book
-from sheets_sync.notices.invoices.carried_over import (
+from sheets_sync.notices.invoices.carried_over import accounts_money, carried_over
+from sheets_sync.notices.invoices.money_in import Carried
+from sheets_sync.notices.invoices.own_money import (
     AccountsMoney,
-    accounts_money,
-    carried_over,
     money_as_lists,
     money_from_lists,
 )
-from sheets_sync.notices.invoices.money_in import Carried
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.use_cases.shared.office import Office
 

@@ -10,7 +10,7 @@ from sheets_sync.billing.changes import Changes, compare
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.invoices.carried_over import AccountsMoney
+from sheets_sync.notices.invoices.own_money import AccountsMoney
 from sheets_sync.notices.plan.books import Books
 from sheets_sync.notices.plan.youth import Sightings
 from sheets_sync.notices.whose.strays import lacked, strays_of
