@@ -24,8 +24,10 @@ from sheets_sync.state.published import PublishedPage, is_token
 from sheets_sync.state.row import Row
 
 _MOMENTS: Final = ("created", "moment", "began", "due")
-_SWITCHES: Final = ("first_run", "approved", "ticked")
+_SWITCHES: Final = {"needs_word": "first_run", "approved": "approved", "ticked": "ticked"}
 _LISTS: Final = {"to": "recipients", "cc": "copies", "outcomes": "outcomes"}
+_COLUMNS: Final = {**_SWITCHES, **_LISTS}
+"""By field; the names of columns are older than those of some fields."""
 
 DIGEST: Final = "DIGEST"
 """The kind of a digest; those of notices are named by ``Kind``."""
@@ -123,7 +125,7 @@ def page(row: Row) -> PublishedPage:
 
 def notice_row(notice: Notice) -> Row:
     """A notice as a row of mailings."""
-    switches = {name: int(getattr(notice, name)) for name in _SWITCHES}
+    switches = {column: int(getattr(notice, name)) for name, column in _SWITCHES.items()}
     return _sealed({**_mailing_row(notice), "level": notice.level.name, **switches})
 
 
@@ -131,7 +133,7 @@ def notice(row: Row) -> Notice:
     """The notice of a row of mailings."""
     _check_seal(row, _columns(Notice))
     values = _mailing(row, _names(Notice))
-    switches = {name: bool(row[name]) for name in _SWITCHES}
+    switches = {name: bool(row[column]) for name, column in _SWITCHES.items()}
     return Notice(**{**values, "kind": Kind(row["kind"]), "level": Level[row["level"]], **switches})
 
 
@@ -160,7 +162,7 @@ def mailing_row(mailing: Mailing) -> Row:
 def _mailing_row(mailing: Mailing) -> Row:
     row = asdict(mailing)
     return {
-        **{name: value for name, value in row.items() if name not in _LISTS},
+        **{name: value for name, value in row.items() if name not in _COLUMNS},
         **{name: row[name] and utc(row[name]) for name in _MOMENTS},
         **{_LISTS[name]: json.dumps(row[name], ensure_ascii=False) for name in _LISTS},
     }
@@ -209,7 +211,7 @@ def _columns(
     kind: type[AskCell | Episode | Errand | Invoice | Mailing | PublishedPage],
 ) -> Sequence[str]:
     """The columns that the fields of a kind of row stand in, in order of their names."""
-    return tuple(sorted(_LISTS.get(each.name, each.name) for each in fields(kind)))
+    return tuple(sorted(_COLUMNS.get(each.name, each.name) for each in fields(kind)))
 
 
 @cache

@@ -187,9 +187,9 @@ class Notice(Mailing):
 
     Amounts are minor units of ``currency``; ``invoice`` the number of the invoice it asks for,
     None until one is made, ``prefix`` what stands before that. ``reason`` is a ``Reason`` where
-    held, an ``Instead`` or "" where cancelled. ``first_run``: it was one of many at once, or what a
-    person asked for was in doubt. ``approved_amount``: what it asked for when a person let it go.
-    ``ticked``: Send was ticked beside it when last seen.
+    held, an ``Instead`` or "" where cancelled. ``needs_word``: a person's alone lets it go, for it
+    was one of many at once, or what somebody asked for was in doubt. ``approved_amount``: what it
+    asked for when a person let it go. ``ticked``: Send was ticked beside it when last seen.
     """
 
     client: str
@@ -203,7 +203,7 @@ class Notice(Mailing):
     asked: int
     number: int | None = None
     invoice: int | None = None
-    first_run: bool = False
+    needs_word: bool = False
     approved: bool = False
     approved_amount: int | None = None
     ticked: bool = False

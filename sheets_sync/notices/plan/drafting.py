@@ -17,7 +17,7 @@ def new_notice(
     notice_id: int,
     now: datetime,
     *,
-    first_run: bool,
+    needs_word: bool,
     before: Notice | None = None,
 ) -> Notice:
     """The notice of a wish that none answers yet, or ``before``, which is to name another due day:
@@ -38,7 +38,7 @@ def new_notice(
         cc=standing.cc,
         created=now,
         moment=now,
-        first_run=first_run,
+        needs_word=needs_word,
         approved=wish.errand is not None and not wish.typed,
     )
     if before is None or not before.approved or _seen(before) != _seen(notice):

@@ -63,7 +63,7 @@ class HoldingRules:
         reason = f"{Reason.AMOUNT}: {amount}" if off else self._reason(notice, wish)
         if wish.errand is not None and notice.kind.asks:
             doubted = notice.why_held in ASKED_OF_A_PERSON or _why(reason) in ASKED_OF_A_PERSON
-            notice = replace(notice, first_run=notice.first_run or doubted)
+            notice = replace(notice, needs_word=notice.needs_word or doubted)
         if reason is None and notice.why_held == Reason.INVOICE:
             return notice  # the desk draws it again, and says so where it can
         if reason is not None and reason.startswith(Reason.RENAMED):
@@ -171,7 +171,7 @@ class HoldingRules:
             return f"{Reason.APPROVAL}: {asked.label}"
         if wish.typed and (lately := self._asked_lately(notice)):
             return f"{Reason.DOUBTED}: {lately}"
-        if notice.first_run:
+        if notice.needs_word:
             return _first_run_or_doubted(notice, wish)
         if wish.typed:
             return None

@@ -286,7 +286,7 @@ def _drafter(
         if live is not None and live.state in FROZEN:
             return live
         crowded, before = pasted if wish.typed else crowd, anew.get(wish.key)
-        notice = live or new_notice(wish, next(ids), now, first_run=crowded, before=before)
+        notice = live or new_notice(wish, next(ids), now, needs_word=crowded, before=before)
         if wish.former and wish.said:
             said = f"{Instead.SAME}: {fold(wish.former)}"
             return replace(notice, state=State.CANCELLED, reason=said, moment=now)

@@ -15,7 +15,7 @@ __all__ = ["DAY", "HOLDER", "NOW"]
 FULL = Notice(
     id=1, client="ромашка", name="Ромашка", episode=1, kind=Kind.REMINDER, ordinal=2, level=Level.EMPTY,
     currency="RUB", balance=-5, asked=800_000, to=("boss@x.example", "б@x.example"), cc=("m@x.example",),
-    created=NOW, moment=NOW, number=7, state=State.RETRY, reason="boss@x.example: 451 later", first_run=True,
+    created=NOW, moment=NOW, number=7, state=State.RETRY, reason="boss@x.example: 451 later", needs_word=True,
     approved=True, ticked=True, via="smtp", attempts=3, began=NOW, due=NOW,
     outcomes=(Outcome("boss@x.example", Verdict.DEFERRED, "451 «позже»"),),
 )  # fmt: skip
