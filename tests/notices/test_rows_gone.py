@@ -126,6 +126,39 @@ def test_a_word_of_before_the_rows_went_is_none(life):
     assert (life.letters, life.waits) == ([], [(OLD.name, "rows_gone")])
 
 
+def invoiced(life):
+    """The client has invoice 1; what withdraws it an hour after the run of that."""
+    life.run(OLD)
+    life.asks()
+    life.run(OLD)
+    return Errand(2, Kind.CREDIT, fold(OLD.name), "RUB", 700_000, MORNING + 3 * HOUR / 2, 1)
+
+
+def test_so_does_a_credit_note(life):
+    """It went to the row that was left there: whoever has the invoice by now was to pay it still."""
+    life.asks(invoiced(life))
+    life.run(NEWER, LEFT)
+    assert (life.letters, life.waits) == ([(OLD.name, 700_000)], [(OLD.name, "rows_gone")])
+    life.run(NEWER, LEFT, approvals={life.number(): None})
+    assert life.letters == [(OLD.name, 700_000), (OLD.name, 0)]
+
+
+def test_of_which_a_new_name_with_their_address_is_asked_first(life):
+    life.asks(invoiced(life))
+    life.run(NEW, LEFT)
+    assert life.waits == [(NEW.name, f"renamed: {fold(OLD.name)}")]
+
+
+@pytest.mark.parametrize("whose", [0, "nobody"], ids=["theirs", "gone before it was withdrawn"])
+def test_a_credit_note_goes_at_once_where_their_rows_are_as_they_were_then(life, whose):
+    """Who was merged into another, and whose row was left there: so the finding promises."""
+    credit = invoiced(life)
+    life.run(OLD, whose=whose)
+    life.asks(replace(credit, moment=MORNING + 5 * HOUR / 2))
+    life.run(OLD, whose=whose)
+    assert (life.letters[-1], life.waits) == ((OLD.name, 0), [])
+
+
 def test_rows_that_come_back_let_it_go(life):
     life.run(OLD)
     life.asks()

@@ -51,7 +51,7 @@ class Wish:
         """Since when its client has no rows, where a command asked for it while they had some: the
         row of Clients may be one that was left there. What was typed goes by its cell."""
         errand, since = self.errand, self.standing.emptied
-        if errand is None or errand.typed or not self.kind.asks or since is None:
+        if errand is None or errand.typed or since is None:
             return None
         return since if since > errand.moment else None
 

@@ -144,7 +144,7 @@ TEXTS: Final[Table] = {
     "notice.held.ROWS_GONE": (
         "held: since a person asked for it, no row of Payments or Log bears this client's name any more. If they have "
         "another name now, ask for the invoice under that one and leave this line as it is. Tick Send if it is to go where "
-        "their old row of Clients says"
+        "their old row of Clients says: a credit note, once that has the address of today"
     ),
     "notice.held.IN_FOLDER": (
         "held: the invoice of letter No {reason} was only written into the folder, and nobody has said whether the client "
