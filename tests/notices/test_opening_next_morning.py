@@ -50,6 +50,13 @@ def test_till_then_nobody_is_asked_for_it(office):  # noqa: F811
     )
 
 
+def test_while_nothing_changes_nothing_is_to_be_remembered_anew(office):  # noqa: F811
+    office.day(4, [], minutes=EVENING, work=WORK)
+    known = office.money
+    office.day(9, [], work=WORK)
+    assert office.money == known
+
+
 def test_what_is_paid_meanwhile_counts_beside_it(office):  # noqa: F811
     later = (TODAY + 5, 0, 70_000)
     office.day(4, [], minutes=EVENING, work=[])
@@ -107,6 +114,15 @@ def test_rows_that_come_back_are_not_counted_twice(office):  # noqa: F811
     office.day(7, [], minutes=EVENING, work=[])
     office.day(9, PART, work=WORK)
     assert paid(office) == [PAID]
+
+
+def test_rows_that_became_anothers_in_the_evening_are_not_carried_over(office):  # noqa: F811
+    both = [*WORK, (TODAY - 40, 1, "Design", 1_100_000)]
+    office.day(2, PART, work=both)
+    moved = [(day, 1, amount) for day, _, amount in PART]
+    office.day(4, moved, minutes=EVENING, work=both)
+    office.day(5, [*moved, opening(5, 280_000)], work=both)
+    assert paid(office)[0] == 0
 
 
 def test_a_row_that_is_typed_again_behind_it_is_not_counted_twice(office):  # noqa: F811

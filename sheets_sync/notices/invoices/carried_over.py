@@ -89,11 +89,12 @@ def _after(
     ``everybodys`` rows came since."""
     if was.since is None and was[:4] == stands[:4]:
         return was
+    began = was.since or now
     if was.since is not None and now - was.since >= _MEANWHILE:
         was = was._replace(since=None) if _past_went(was, was.left) else was.at_rest()
+    was = was._replace(rows=_own_still(was, stands, everybodys))
     gone = Counter(was.rows) - Counter(stands.rows)
     came = Counter(stands.rows) - Counter(was.rows)
-    gone -= _of(gone, everybodys)  # its own came not: what did is another's now
     opened = Counter(stands.openings) - Counter(was.former)
     less, since = was.early - stands.early, was.since or now
     carried, came = _not_back(was, stands, came, everybodys)
@@ -105,9 +106,15 @@ def _after(
     if missing or _past_went(was, stands):
         stood = (was.first - 1, stands.early), *stands.rows
         former = (*(Counter(was.former) & Counter(stands.openings)).elements(),)
-        return was._replace(stood=stood, former=former, since=since)
+        return was._replace(stood=stood, former=former, since=began if was.stood else since)
     lapses = len(stands.counted) < len(carried)
     return stands._replace(former=was.former, since=since) if lapses or opened else stands
+
+
+def _own_still(was: OwnMoney, stands: OwnMoney, everybodys: Counter[Row]) -> tuple[Row, ...]:
+    """The rows that were there, but for those that are another's now: their own came not."""
+    gone = Counter(was.rows) - Counter(stands.rows)
+    return (*(Counter(was.rows) - _of(gone, everybodys)).elements(),)
 
 
 def _past_went(was: OwnMoney, left: OwnMoney) -> bool:
