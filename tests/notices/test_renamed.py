@@ -13,7 +13,8 @@ from sheets_sync.notices.invoices.register import Fate, register
 from sheets_sync.notices.ledger.episodes import Policy
 from sheets_sync.notices.ledger.errands import Errand
 from sheets_sync.notices.ledger.letter_kinds import Kind
-from sheets_sync.notices.ledger.notice import Instead, State
+from sheets_sync.notices.ledger.notice import Instead, Reason, State
+from sheets_sync.notices.ledger.verdicts import Outcome, Verdict
 from sheets_sync.notices.plan.wishes import another_goes
 from sheets_sync.notices.plan.youth import Charge, Sightings, Youth, sightings
 from sheets_sync.notices.whose.renames import handed_over
@@ -312,6 +313,27 @@ def test_whose_name_is_known_is_asked_about_by_anothers_mailbox_all_the_same(sai
     ledger = replace(world.ledger, notices=(letter, answer))
     new = stands(client="new", to=(to,), came_after={"gone": 0})
     assert suspected(ledger, told_apart_in(ledger, [new])) == asked
+
+
+@pytest.mark.parametrize("to", ["a@x.example", "b@x.example"], ids=["had it", "was put off"])
+def test_who_left_while_a_letter_was_put_off_for_one_of_their_addresses_is_asked_about(to):
+    """Found (W3): a letter counted as none till it had gone to all, and another one went out by the
+    new name in that very run."""
+    world = World()
+    world.run(stands(client="old", to=("a@x.example", "b@x.example")))
+    (letter,) = world.ledger.notices
+    answers = (
+        Outcome("a@x.example", Verdict.ACCEPTED, "250"),
+        Outcome("b@x.example", Verdict.DEFERRED, "451 later"),
+    )
+    part = replace(letter, state=State.RETRY, outcomes=answers, began=letter.moment)
+    world.ledger = replace(world.ledger, notices=(part,))
+    assert world.run(stands(client="new", to=(to,))) == []
+    assert [(each.client, str(each.state)) for each in world.ledger.notices] == [
+        ("old", "sent"),
+        ("new", "held"),
+    ]
+    assert world.ledger.notices[1].why_held == Reason.RENAMED
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from sheets_sync.notices.ledger.errands import NO_EPISODE, Errand
 from sheets_sync.notices.ledger.issued import Invoice
 from sheets_sync.notices.ledger.letter_kinds import Kind
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
+from sheets_sync.notices.ledger.verdicts import Verdict
 from sheets_sync.notices.whose.telling_apart import told_apart_in, whose_errand
 
 
@@ -129,12 +130,13 @@ def _sign(standing: Standing, gone: str) -> int:
 def formers_by_address(
     ledger: Ledger, standings: Sequence[Standing]
 ) -> defaultdict[str, list[str]]:
-    """By address, casefolded, those who are gone and had a letter there in an episode that is open;
-    who had one last comes first."""
+    """By address, casefolded, those who are gone and had a letter there in an episode that is open,
+    or at another one of its addresses, this one being put off; who had one last comes first."""
     present = {each.client for each in standings}
     absent = {each.id: owner for owner, each in ledger.episodes.items() if owner not in present}
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for each in reversed(ledger.gone) if absent else ():
+    live = (each for each in ledger.notices if each.live and each.addresses(Verdict.ACCEPTED))
+    for each in (*live, *reversed(ledger.gone)) if absent else ():
         if each.episode in absent:
             for address in each.to:
                 found[address.casefold()].append(absent[each.episode])
