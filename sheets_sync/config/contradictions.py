@@ -8,20 +8,15 @@ from typing import Final
 
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.names import alike, fold
+from sheets_sync.config.about_columns import about_columns
 from sheets_sync.config.complaints import KeyPath
 from sheets_sync.config.contradiction import Contradiction, clash, sources_named_twice
 from sheets_sync.config.hosts import is_this_machine, takes_tokens, without_login
 from sheets_sync.config.models import Config
 from sheets_sync.config.same_sources import place_named
 from sheets_sync.config.sources import SourceTable
-from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.config.values import by_currency
 from sheets_sync.reading.layout import (
-    BREAK,
-    FREE,
-    IGNORED,
-    LOG,
-    SPAN,
     STAFF_ROLES,
     bank_tab_names,
     own_tab_names,
@@ -37,8 +32,7 @@ def contradictions(config: Config) -> Iterator[Contradiction]:
     yield from _state(config)
     yield from _tabs_named_twice(config)
     yield from _sources(config)
-    yield from _unknown_columns(config)
-    yield from _headers_named_twice(config)
+    yield from about_columns(config)
     yield from _amounts(config)
     yield from _effort(config)
     yield from _mail(config)
@@ -135,41 +129,6 @@ def _sources(config: Config) -> Iterator[Contradiction]:
                 yield Contradiction(sentence, (place,))
             for key in table.constants.keys() - columns:
                 yield Contradiction(f"has {key}, but {role} has no such column", (place,))
-
-
-def _unknown_columns(config: Config) -> Iterator[Contradiction]:
-    for role, columns in config.columns.items():
-        if role not in STAFF_ROLES:
-            offer = did_you_mean(role, STAFF_ROLES) or f"; known are {', '.join(STAFF_ROLES)}"
-            yield clash(f"unknown role{offer}", f"columns.{role}")
-            continue
-        staff = [column.key for column in STAFF_ROLES[role].staff_columns]
-        own = [column.key for column in STAFF_ROLES[role].own_columns]
-        spans = [column.key for column in (*SPAN, BREAK, FREE)] if role == LOG.key else []
-        more = [*spans, IGNORED]
-        for key, table in columns.items():
-            place = f"columns.{role}.{key}"
-            if table.unit and (role, key) != ("log", "minutes"):
-                yield clash("has a unit: only log.minutes has one", place)
-            if key in own:
-                yield clash("is written by the service, which knows it by its mark", place)
-            elif key not in staff and key not in more:
-                offer = did_you_mean(key, staff) or f"; known are {', '.join(staff)}"
-                yield clash(f"unknown column{offer}", place)
-
-
-def _headers_named_twice(config: Config) -> Iterator[Contradiction]:
-    for role, columns in config.columns.items():
-        seen: dict[str, str] = {}
-        for key, table in columns.items():
-            for header in table.header:
-                first = seen.setdefault(fold(header), key)
-                if first != key:
-                    yield clash(
-                        f'"{header}" is the header of columns.{role}.{first} already',
-                        f"columns.{role}.{key}",
-                        f"columns.{role}.{first}",
-                    )
 
 
 def _amounts(config: Config) -> Iterator[Contradiction]:

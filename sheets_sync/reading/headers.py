@@ -117,7 +117,6 @@ def source_of(
     typed_behind = said_beside(tab, role.key, row, known)
     others = {**said, **typed_behind}
     beside = {f"{BESIDE}{key}": _any_header(tab, row, place) for key, place in others.items()}
-    taken = {*known.values(), *tab.marks.values()}
     return Source(
         role.key, index, sought.ref, row, columns, _own_columns(tab, role),
         dict(nearly_named(tab, role, row, known, aliases)),
@@ -127,7 +126,7 @@ def source_of(
         made=made, as_kept=sought.as_kept, is_file=sought.is_file,
         headers=headers | beside, said=said, beside=typed_behind, ignored=frozenset(ignored),
         # A tracker's own sums are none of staff's.
-        not_kept={} if sought.preset else not_kept(tab, role.key, row, taken),
+        not_kept={} if sought.preset else not_kept(tab, role.key, row, known),
     )  # fmt: skip
 
 
@@ -225,11 +224,13 @@ def _one(tab: Tab, row: int, key: str, places: Sequence[int]) -> int:
     if len(places) > 1:
         cells = " and ".join(a1(place, row) for place in places)
         name = tab.columns[places[0]][row - 1]
-        apart = len({alike(str(tab.columns[place][row - 1])) for place in places}) == len(places)
-        config = f', or name the other in the config: [columns] {key} = "{name}"' if apart else ""
+        named = [str(tab.columns[place][row - 1]) for place in places]
+        apart = len({*map(alike, named)}) == len(places)
+        either = " or ".join(f'"{header}"' for header in named)
+        alone = f", or name the one that is, alone, in the config: [columns] {key} = {either}"
         raise UsageError(
             f'The tab "{tab.ref}" names the column "{name}" twice: in {cells}.',
-            f"Rename the one that is not meant{config}.",
+            f"Rename the one that is not meant{alone if apart else ''}.",
         )
     return places[0]
 

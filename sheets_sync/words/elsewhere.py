@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from sheets_sync.words.days_elsewhere import OF_MONTH, ORDINALS, PERIODS, WEEKDAYS
 from sheets_sync.words.headers_elsewhere import EXPORTS, HEADERS
 from sheets_sync.words.kinds_elsewhere import KINDS
 from sheets_sync.words.not_kept_elsewhere import NOT_KEPT
@@ -252,6 +253,10 @@ ELSEWHERE: Final = {
         rates=RATES.get(code, {}),
         headers=HEADERS.get(code, {}),
         exports=EXPORTS.get(code, {}),
+        weekdays=WEEKDAYS.get(code, ()),
+        ordinals=ORDINALS.get(code, ""),
+        of_month=OF_MONTH.get(code, ""),
+        periods=PERIODS.get(code, ""),
     )
     for code, each in _TYPED.items()
 }

@@ -5,6 +5,9 @@ from typing import Final
 
 NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
     "de": {
+        "log.billed": "abrechenbare stunden|verrechenbare stunden|abgerechnete stunden"
+        "|fakturierte stunden|fakturierbare stunden|abrechenbare zeit",
+        "log.unbilled": "nicht abrechenbare stunden|nicht verrechenbare stunden",
         "log.extra": "material|materialien|materialkosten|ersatzteile|teile|auslagen|spesen"
         "|fahrtkosten|reisekosten|anfahrt|anfahrtskosten|zusatzkosten|nebenkosten|kosten"
         "|überstunden|mehrarbeit|reisezeit|fahrzeit|nachtstunden",
@@ -18,6 +21,8 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "|einzelpreis|honorar|nettobetrag",
     },
     "fr": {
+        "log.billed": "heures facturables|heures facturées|temps facturable|temps facturé",
+        "log.unbilled": "heures non facturables|heures non facturées",
         "log.extra": "matériel|matériaux|fournitures|pièces|frais|frais divers|débours"
         "|déplacement|déplacements|frais de déplacement|heures sup|heures supplémentaires"
         "|temps de trajet|trajet",
@@ -32,6 +37,8 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "|prix unitaire|honoraires|coût|à payer",
     },
     "es": {
+        "log.billed": "horas facturables|horas facturadas|tiempo facturable|horas a facturar",
+        "log.unbilled": "horas no facturables",
         "log.extra": "material|materiales|repuestos|piezas|gastos|desplazamiento"
         "|desplazamientos|suplidos|horas extra|horas extras|viaje",
         "log.paid": "pagado|anticipo|cobrado|a cuenta",
@@ -44,6 +51,8 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "|honorarios|a pagar",
     },
     "it": {
+        "log.billed": "ore fatturabili|ore fatturate|ore da fatturare",
+        "log.unbilled": "ore non fatturabili",
         "log.extra": "materiale|materiali|ricambi|pezzi|spese|trasferta|rimborso spese"
         "|viaggio|straordinari|straordinario|ore extra|ore straordinarie",
         "log.paid": "pagato|acconto|anticipo|incassato",
@@ -57,6 +66,8 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "|onorario|da pagare",
     },
     "pt": {
+        "log.billed": "horas faturáveis|horas faturadas|horas a faturar",
+        "log.unbilled": "horas não faturáveis",
         "log.extra": "material|materiais|peças|despesas|deslocação|deslocamento|horas extra"
         "|horas extras",
         "log.paid": "pago|adiantamento|recebido",
@@ -68,6 +79,8 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "log.sums": "preço|tarifa|valor|montante|preço unitário",
     },
     "nl": {
+        "log.billed": "declarabele uren|factureerbare uren|gefactureerde uren",
+        "log.unbilled": "niet-declarabele uren|niet declarabele uren",
         "log.extra": "materiaal|materialen|onderdelen|onkosten|reiskosten|kosten|overuren|reistijd",
         "log.paid": "betaald|voorschot|aanbetaling",
         "prices.discount": "korting",
@@ -78,6 +91,9 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "log.sums": "prijs|tarief|uurtarief|bedrag|stukprijs",
     },
     "pl": {
+        "log.billed": "godziny rozliczane|godziny płatne|godziny do rozliczenia"
+        "|godziny fakturowane",
+        "log.unbilled": "godziny niepłatne",
         "log.extra": "materiał|materiały|części|koszty|wydatki|dojazd|koszty dojazdu|nadgodziny",
         "log.paid": "zapłacono|zaliczka|wpłata|opłacono",
         "prices.discount": "rabat|zniżka|upust",
@@ -88,6 +104,8 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "log.sums": "cena|stawka|kwota|suma|wartość|stawka godzinowa|cena jednostkowa|do zapłaty",
     },
     "cs": {
+        "log.billed": "fakturované hodiny|účtované hodiny|hodiny k fakturaci",
+        "log.unbilled": "nefakturované hodiny",
         "prices.discount": "sleva",
         "log.reduced": "sleva",
         "prices.until": "platí do",
@@ -96,6 +114,8 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "log.sums": "cena|sazba|částka|hodinová sazba",
     },
     "uk": {
+        "log.billed": "оплачувані години|години до сплати",
+        "log.unbilled": "неоплачувані години",
         "log.extra": "матеріали|запчастини|витрати|дорога|доїзд|понаднормові|доплата",
         "log.paid": "оплачено|аванс|передоплата",
         "prices.discount": "знижка",

@@ -24,8 +24,9 @@ class Typed:
     them, but what is in it. ``units`` are others that things are sold by: no slips of a unit of
     time, however near to one of another language (page, German Tage).
     ``any_unit`` is what a number of whatever is called: it says no unit at all.
-    ``months`` begins with January. ``ordinals`` go behind a day (23rd), ``years`` behind a year
-    (2026 г.).
+    ``months`` begins with January, ``weekdays`` with Monday. ``ordinals`` go behind a day (23rd),
+    ``of_month`` before a month and a year (3 de noviembre), ``periods`` head rows of a
+    log (Week 45), ``years`` behind a year (2026 г.).
 
     ``totals`` label a row of sums, and may lead to what is summed by one of ``totals_of`` ("total
     for May"); ``totals_within`` make a row one wherever they stand in a text, and ``totals_say`` is
@@ -91,7 +92,10 @@ class Typed:
     beside_money: str = ""
     contract: str = ""
     months: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
     ordinals: str = ""
+    of_month: str = ""
+    periods: str = ""
     years: str = ""
     yes: str = ""
     no: str = ""

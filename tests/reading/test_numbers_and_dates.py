@@ -164,6 +164,34 @@ def test_dates(cell, locales, expected):
         assert read_day(cell, rules(locale), 2000) == wanted
 
 
+WEEKDAYS = [
+    "Tue 3 Nov 2026", "Tuesday, November 3, 2026", "вт 03.11.2026", "вторник, 3 ноября 2026 г.", "Di, 03.11.2026",
+    "Dienstag, 3. November 2026", "mar. 3 nov. 2026", "martes, 3 de noviembre de 2026", "3.11.2026 (вт)", "2026-11-03 Tue",
+    "Tue 03.11.2026 10:30", "wt. 3 listopada 2026", "út 3.11.2026", "mardi 3 novembre 2026", "di 3 november 2026", "3. November 2026",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", WEEKDAYS)
+def test_a_day_of_the_week_and_months_of_other_languages_say_what_they_say(cell):
+    """Found: a column of Excel's long dates waited whole, "Tuesday, November 3, 2026" is no date."""
+    for locale in BOTH:
+        assert read_day(cell, rules(locale), 2000) == serial(date(2026, 11, 3))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Wed 3 Nov 2026", "вс 03.11.2026", "Tue", "Tue 3 Nov", "вт", "Tue 31.02.2026", "mar 2026", "Tue 3/11/2026", "Tuesdays 3.11.2026",
+     "3. Novembro 26", "Tue (3.11.2026)"],
+)  # fmt: skip
+def test_another_day_of_the_week_or_none_of_the_month_is_no_date(cell):
+    for locale in BOTH:
+        assert read_day(cell, rules(locale), 2000) == Code.BAD_DATE
+
+
+def test_march_is_no_tuesday():
+    assert read_day("Mar 3, 2026", rules("en"), 2000) == serial(date(2026, 3, 3))
+
+
 @pytest.mark.parametrize("year", [1900, 2026, 2027, 2027.0, 2100])
 def test_a_bare_year_is_no_day_of_1905(year):
     """Found: 2027 as Valid from was 19 July 1905, and the next year's price in force."""

@@ -30,7 +30,7 @@ CYRILLIC = re.compile("[А-Яа-яЁё]")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 SAME = {"ru": {
     "sheets", "sync", "status", "effort", "cost", "per", "hour", "check", "init", "notices",
-    "mail", "seller", "columns", "billing", "fractional", "minutes", "true", "log", "clients", "ignored",
+    "mail", "seller", "columns", "billing", "fractional", "minutes", "true", "log", "clients", "ignored", "quantity",
     "Prices", "Excel", "BIC", "IBAN", "SWIFT", "QR", "PDF", "UTC", "HTML", "CSV",
     # what a spreadsheet itself shows, currencies, dates and units as staff type them
     "REF", "NA", "DIV", "NaN", "Loading", "RUB", "EUR", "USD", "KZT", "min", "hrs",

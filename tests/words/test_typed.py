@@ -33,6 +33,8 @@ HAVE_NONE = {
     ("ru", "ordinals"),
     ("en", "totals_first"),
     ("ru", "totals_first"),
+    ("en", "of_month"),
+    ("ru", "of_month"),
 }
 """2026 has no word behind it in English, the 23 of a month none in Russian; exports are English; their words of
 totals count anywhere in a text."""

@@ -11,6 +11,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.whole import coded
+from sheets_sync.reading.beside.billed_beside import differs_from_labour, labour_apart
 from sheets_sync.reading.layout import LOG, PRICES
 from sheets_sync.reading.meaning.cell_column import Coded, Mask, are_most, rows_where
 from sheets_sync.reading.meaning.units import is_unit, minutes_in_unit
@@ -24,11 +25,13 @@ from sheets_sync.spreadsheet.protocol import Tab
 TERMS: Final = ("client", "minimum", "step", "included", "valid_from")
 """Columns of Prices, beside Unit, that a charge hangs on."""
 _EACH: Final = ("extra", "paid")
+_APART: Final = "apart"
 _NOTE: Final = "note"
 MINUTES: Final = "minutes"
 _INSTEAD: Final = {
     "until": "valid_from", "discount": "price", "reduced": "agreed", "sums": "agreed",
     MANY: "price", "multiplied": "agreed", "of_client": "client", "extra": "agreed", "paid": "note",
+    **dict.fromkeys(("billed", "unbilled"), "quantity"), _APART: "minutes",
 }  # fmt: skip
 """Columns that we do not have, and those where what they say can be typed."""
 
@@ -42,19 +45,22 @@ def units_elsewhere(tab: Tab, row: int, taken: set[int]) -> Iterator[int]:
             yield index
 
 
-def not_kept(tab: Tab, role: str, row: int, taken: set[int]) -> dict[str, int]:
-    """Columns of a usual name that we have nothing for, an end of prices, a discount, where their
-    cells say such a thing."""
+def not_kept(tab: Tab, role: str, row: int, columns: Mapping[str, int]) -> dict[str, int]:
+    """Columns of a usual name, none of those known, that we have nothing for, an end of prices, a
+    discount, where their cells say such a thing."""
+    taken = {*columns.values(), *tab.marks.values()}
     texts = [(index, text) for index, text in texts_in(tab, row) if index not in taken]
     whats = [_what_is_not_kept(role, text) for _, text in texts]
     ours = {*map(fold, (name for each in LOG.own_columns for name in each.names))}
     lost = role == LOG.key and len(ours & {text for _, text in texts}) > 1
-    return {
+    apart = labour_apart(tab, row, columns, taken) if role == LOG.key else []
+    return {f"{_APART} {at}": at for at in apart} | {
         _key(what, index): index
         for (index, text), what in zip(texts, whats, strict=True)
         if what
         and not (lost and text in ours)  # columns of ours whose marks are gone
         and says(what, coded(tab.columns[index], row)).any()
+        and (what != "billed" or differs_from_labour(tab, row, columns, index))
     }
 
 

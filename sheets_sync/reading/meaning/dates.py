@@ -5,6 +5,7 @@ A time of day behind a day, and a zone behind that, are dropped: the day is the 
 
 import re
 from datetime import date, datetime
+from functools import cache
 from typing import Final
 
 from sheets_sync.billing.days import EPOCH
@@ -14,7 +15,8 @@ from sheets_sync.reading.meaning.marks import DAY_FIRST
 from sheets_sync.reading.meaning.numbers import plain_text
 from sheets_sync.reading.meaning.rules import OTHER, Locale, Rules
 from sheets_sync.reading.meaning.vocabulary import any_of, words_by, words_for
-from sheets_sync.words import language_of, languages
+from sheets_sync.reading.meaning.weekdays import apart_from_weekday
+from sheets_sync.words import language_of, languages, typed_everywhere
 
 _YEAR_FIRST: Final = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _DASHES: Final = str.maketrans("‐‑‒–—―", "------")
@@ -23,8 +25,10 @@ _ORDINALS: Final = any_of(words_for(lambda typed: typed.ordinals))
 _DOTTED: Final = re.compile(
     rf"(\d{{1,2}})\. ?(\d{{1,2}})\. ?(\d{{4}}|\d{{2}})(?: ?(?:{_YEARS})\.?)?", re.ASCII
 )
+_OF: Final = any_of(words_for(lambda typed: typed.of_month))
 _DAY_AND_MONTH: Final = re.compile(
-    rf"(\d{{1,2}})(?:{_ORDINALS})?[ -]([^\W\d_]{{3,}})\.?,?[ -](\d{{4}})(?: ?(?:{_YEARS})\.?)?"
+    rf"(\d{{1,2}})(?:{_ORDINALS}|\.)?(?:[ -]| (?:{_OF}) )([^\W\d_]{{3,}})\.?,?(?:[ -]| (?:{_OF}) )"
+    rf"(\d{{4}})(?: ?(?:{_YEARS})\.?)?"
 )
 _MONTH_AND_DAY: Final = re.compile(rf"([^\W\d_]{{3,}})\.? (\d{{1,2}})(?:{_ORDINALS})?,? (\d{{4}})")
 _TIME: Final = re.compile(
@@ -34,6 +38,7 @@ _TIME: Final = re.compile(
 _MONTHS: Final = tuple(
     words_by(lambda typed: {str(n): name for n, name in enumerate(typed.months)}).values()
 )
+_SHORT_MONTHS: Final = frozenset(w for names in _MONTHS for w in names if len(w) <= 4)
 _SHORTEST_MONTH: Final = 3
 _LONGEST_BEGINNING: Final = 4
 _FIRST_SOUND_SERIAL: Final = 61
@@ -93,10 +98,14 @@ def _is_year(cell: Cell) -> bool:
 def _from_text(text: str, locale: Locale, today: int) -> date | None:
     typed = plain_text(text).casefold().translate(_DASHES)
     plain = _TIME.sub("", " ".join(typed.split()))
+    rest, weekdays = apart_from_weekday(plain)
     try:
-        return _in_figures(plain, locale, today) or _with_a_month(plain)
+        if day := _in_figures(plain, locale, today) or _with_a_month(plain):
+            return day
+        day = _in_figures(rest, locale, today) or _with_a_month(rest) if weekdays else None
     except ValueError:
         return None
+    return day if day and day.weekday() in weekdays else None
 
 
 def _in_figures(text: str, locale: Locale, today: int) -> date | None:
@@ -127,7 +136,7 @@ def _with_a_month(text: str) -> date | None:
         word, day, year = found.groups()
     else:
         return None
-    month = month_named(word)
+    month = month_named(word) or _month_elsewhere(word)
     return date(int(year), month, int(day)) if month else None
 
 
@@ -140,3 +149,17 @@ def month_named(word: str) -> int | None:
         if word in names or (short and any(name.startswith(word) for name in names))
     ]
     return found[0] if len(found) == 1 and len(word) >= _SHORTEST_MONTH else None
+
+
+@cache
+def _month_elsewhere(word: str) -> int | None:
+    """The month of a whole name in a language that we do not speak, the same in all of these."""
+    by_language = (typed.purposes.get("months", "").split("|") for typed in typed_everywhere())
+    found = {names.index(word) + 1 for names in by_language if word in names and len(names) == 12}
+    return found.pop() if len(found) == 1 else None
+
+
+def is_month(word: str) -> bool:
+    """Whether a word in small letters is a month's whole name, in whatever language."""
+    named = month_named(word) if len(word) > _LONGEST_BEGINNING or word in _SHORT_MONTHS else None
+    return (named or _month_elsewhere(word)) is not None

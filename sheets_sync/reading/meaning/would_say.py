@@ -41,6 +41,13 @@ def _is_figure(cell: Cell) -> bool:
     return bool(_digits(cell).strip("0.,"))
 
 
+def _is_figure_or_nought(cell: Cell) -> bool:
+    """Whether a cell is a number or a duration, 0 too: what is worked, and not charged."""
+    if isinstance(cell, (time, timedelta)) or isinstance(read_duration(cell, OTHER), int):
+        return True
+    return bool(_digits(cell))
+
+
 def _is_multiple(cell: Cell) -> bool:
     """Whether a cell is a figure other than 1."""
     return _is_figure(cell) and not _ONE.fullmatch(_digits(cell))
@@ -89,5 +96,7 @@ _SAYS: Final[Mapping[str, Callable[[Cell], bool]]] = {
     "billable": _is_yes_or_no, "free": _is_yes_or_no,
     MANY: _is_many, "multiplied": _is_multiple, "paid": _is_multiple,
     **dict.fromkeys(("minimum", "step", "included", "quantity", "minutes"), _is_term),
+    "billed": _is_figure_or_nought,
     **dict.fromkeys(("agreed", "sums", "discount", "reduced", "of_client", "extra"), _is_figure),
+    "unbilled": _is_figure,
 }  # fmt: skip

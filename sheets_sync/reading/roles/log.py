@@ -35,6 +35,7 @@ from sheets_sync.reading.meaning.rules import Rules
 from sheets_sync.reading.roles.catalogue import Catalogue, sound
 from sheets_sync.reading.roles.clients import Clients
 from sheets_sync.reading.roles.feet import without_feet
+from sheets_sync.reading.roles.headings import without_headings
 from sheets_sync.reading.roles.issues import Issues, names_by_row
 from sheets_sync.reading.roles.nobodys import strays_in
 from sheets_sync.reading.roles.payments import months_of, read_clients, read_days, up_to
@@ -79,7 +80,7 @@ def decode_log(
     known = clients.names | _priced(names)
     left, sums = without_sums(rows, rules, known)
     left, found = without_totals(left, _REQUIRED, known, sums=sums)
-    rows = without_feet(left, rows, known)
+    rows = without_headings(without_feet(left, rows, known), clients.names)
     everything = len(rows) + len(found)  # totals that were expected are no rows of the log
     rows = rows.with_constants()
     rows, future = up_to(rows, rules, day)

@@ -8,12 +8,14 @@ from typing import Final
 
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.fixed_point import SCALE
+from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.layout import HOUR
 from sheets_sync.reading.meaning.durations import read_duration
 from sheets_sync.reading.meaning.measures import is_moment
 from sheets_sync.reading.meaning.nothing_said import says_nothing
 from sheets_sync.reading.meaning.rules import OTHER
+from sheets_sync.reading.meaning.vocabulary import yes_or_no
 
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d{1,2})?", re.ASCII)
 _FEWEST_OF_HOURS: Final = Fraction(1, 10)
@@ -27,7 +29,7 @@ _LONGEST_OF_A_DAY: Final = Fraction(1, 6)
 def break_of(cell: Cell, unit: int) -> timedelta | None:
     """How long a break is whose bare numbers are so many minutes each (0: nobody says); none where
     nothing stands there. None of what may be two breaks, or is no break: 1, "yes", -0:30."""
-    if cell is None or cell == "" or cell is False or says_nothing(cell):
+    if _is_none(cell):
         return timedelta()
     said = read_duration(cell, OTHER)
     if isinstance(said, Code):
@@ -41,6 +43,13 @@ def break_of(cell: Cell, unit: int) -> timedelta | None:
         return None
     size = unit or _unit_of(number)
     return _minutes(number * size) if size or not number else None
+
+
+def _is_none(cell: Cell) -> bool:
+    """Whether a cell says that there was no break: blank, a dash, "no"."""
+    if cell is None or cell == "" or cell is False or says_nothing(cell):
+        return True
+    return isinstance(cell, str) and yes_or_no().get(fold(cell)) is False
 
 
 def unit_of_breaks(cells: Sequence[Cell]) -> int:

@@ -20,18 +20,22 @@ from sheets_sync.reading.sources.by_names import (
     days_and_labour,
     filled_with_names,
 )
+from sheets_sync.reading.sources.guessed_columns import (
+    in_the_other_unit,
+    order_of_days,
+    place_billed,
+    settled_labour,
+)
 from sheets_sync.reading.sources.header_hints import (
     LABOUR,
     UNITS,
     Hint,
-    LabourIn,
     folded,
     hint,
-    labour_in,
     money_alone,
     unit_alone,
 )
-from sheets_sync.reading.sources.labour_headers import labour_minutes
+from sheets_sync.reading.sources.labour_headers import labour_elsewhere, labour_minutes
 from sheets_sync.reading.sources.matching import matches, other_headers, texts_in
 from sheets_sync.reading.sources.trackers import TRACKERS, tracker_columns
 from sheets_sync.spreadsheet.protocol import Tab
@@ -48,8 +52,9 @@ class Guess:
     ``headers`` are those that are called otherwise, by column; ``lacks`` the columns that are not
     there; ``tracker`` whose export it is, "" nobody's. ``unit`` is that of labour, "" of minutes;
     where its header does not say it, it is guessed ``by_values``, and ``why`` says by which, ""
-    where all say it themselves. ``per_piece``: nothing says what prices
-    are for. ``constants`` hold for all rows: a header says them.
+    where all say it themselves. ``per_piece``: nothing says what prices are for. ``constants``
+    hold for all rows: headers or cells say them. ``apart`` is the header of another column of
+    labour, in the other unit, that may be a part of it.
     """
 
     ref: str
@@ -62,6 +67,7 @@ class Guess:
     why: str = ""
     per_piece: bool = False
     constants: Mapping[str, str] = field(default_factory=dict)
+    apart: str = ""
 
 
 _NO_NAMES: Final[NamesByColumn] = {}
@@ -129,14 +135,18 @@ def _as_role(
     places, hints = _places(role, texts)
     if role is LOG and names:
         places, hints = _with_names(tab, row, names, {*known}, texts)
+    if role is LOG:
+        place_billed(tab, row, texts, {*known}, places, hints)
     places = {
         key: at
         for key, at in places.items()
         if key not in known or (known[key] == [at] and hints.get(key, Hint()) != Hint())
     }
-    labour = _labour(tab, row, texts, places)
+    labour = settled_labour(tab, row, texts, places)
     found = known.keys() | places.keys()
-    if not (convinces or _convinces)(role, found) or (role is PAYMENTS and _tells_of_work(texts)):
+    if not ((convinces or _convinces)(role, found) or _is_dated_labour(tab, row, role, found)) or (
+        role is PAYMENTS and _tells_of_work(tab, row, texts)
+    ):
         return None
     places.pop(BREAK.key, None)  # beside begin and end it is known as such
     if "minutes" in found:
@@ -144,15 +154,20 @@ def _as_role(
     required = [column.key for column in role.staff_columns if column.required]
     said = {key: hints.get(key, Hint()) for key in places}
     price = said.get("price", Hint())
+    in_one = (
+        labour_minutes(str(tab.columns[places["minutes"]][row - 1])) if "minutes" in said else 0
+    )
     return Guess(
         tab.ref, role.key,
         {key: str(tab.columns[at][row - 1]).strip() for key, at in places.items()},
         tuple(key for key in required if key not in found),
-        unit=_unit(said["minutes"].minutes or labour.minutes) if "minutes" in said else "",
-        by_values="minutes" in said and not said["minutes"].minutes,
+        unit=_unit(in_one or labour.minutes) if "minutes" in said else "",
+        by_values="minutes" in said and not in_one,
         why=labour.why,
         per_piece=role is PRICES and "unit" not in found and not price.minutes,
-        constants=_constants(price, found) if role is PRICES else {},
+        constants=_constants(price, found) if role is PRICES
+        else order_of_days(tab, row, role, known, places),
+        apart=in_the_other_unit(tab, row, places),
     )  # fmt: skip
 
 
@@ -176,19 +191,6 @@ def _with_names(
     elif (at := beside.get("minutes")) is not None:
         hints = {**hints, "minutes": Hint(labour_minutes(str(tab.columns[at][row - 1])))}
     return {**beside, **rest, **more}, hints
-
-
-def _labour(tab: Tab, row: int, texts: Mapping[int, str], places: dict[str, int]) -> LabourIn:
-    """What a 1 means in the column of labour, which is settled in ``places``: of several that are
-    called so the first with cells that are no times of day."""
-    if "minutes" not in places:
-        return LabourIn(0)
-    usual = folded(other_headers(LOG.key)["minutes"])
-    for at in (places.pop("minutes"), *(at for at, text in texts.items() if text in usual)):
-        if (labour := labour_in(tab.columns[at][row:])) is not None:
-            places["minutes"] = at
-            return labour
-    return LabourIn(0)
 
 
 def _places(role: Role, texts: Mapping[int, str]) -> tuple[dict[str, int], dict[str, Hint]]:
@@ -242,11 +244,23 @@ def _constants(said: Hint, found: Collection[str]) -> dict[str, str]:
     return {key: text for key, text in constants.items() if text and key not in found}
 
 
-def _tells_of_work(texts: Mapping[int, str]) -> bool:
-    """Whether a header names a service: sums in such a tab are charges, and no payments."""
+def _tells_of_work(tab: Tab, row: int, texts: Mapping[int, str]) -> bool:
+    """Whether a header names a service, or labour by its unit: sums in such a tab are charges, and
+    no payments."""
     service = next(each for each in LOG.staff_columns if each.key == "service")
     names = folded((*service.names, *other_headers(LOG.key)["service"]))
-    return any(text in names for text in texts.values())
+    return any(text in names for text in texts.values()) or _has_labour(tab, row)
+
+
+def _is_dated_labour(tab: Tab, row: int, role: Role, found: set[str]) -> bool:
+    """Whether a tab has days, clients and hours, which is work of whatever service."""
+    return role is LOG and found >= {"date", "client", "minutes"} and _has_labour(tab, row)
+
+
+def _has_labour(tab: Tab, row: int) -> bool:
+    """Whether a header says labour by its unit: of "Time" it might be when something was."""
+    labour = labour_elsewhere(tab, row, set())
+    return any(labour_minutes(str(tab.columns[at][row - 1])) for at in labour)
 
 
 def _is_work_of_one(_: Role, found: set[str]) -> bool:

@@ -53,7 +53,8 @@ def labour_elsewhere(tab: Tab, row: int, taken: set[int]) -> Iterator[int]:
 def _may_be_labour(header: str) -> bool:
     [minutes] = (column for column in LOG.columns if column.key == MINUTES)
     names = {*map(fold, (*minutes.names, *HOURS.names)), *other_headers(LOG.key)[MINUTES]}
-    return hint(header, names) is not None or unit_alone(header) is not None
+    named = any(hint(header, {name}) is not None for name in names)
+    return named or unit_alone(header) is not None
 
 
 def _units(text: str) -> list[int]:

@@ -116,6 +116,18 @@ def _order(tab: Tab, column: int, header_row: int) -> DayOrder:
     raise _two_ways(tab, next(parts for parts in found if parts[0] != parts[1]), why)
 
 
+def order_told(tab: Tab, column: int, header_row: int) -> DayOrder | None:
+    """What stands first in the days with slashes of a column; None where they are not half of it,
+    for few may have strayed in, or may be read in two ways."""
+    cells = [cell for cell in tab.columns[column][header_row:] if cell is not None and cell != ""]
+    if not cells or 2 * sum(map(bool, map(_parts, cells))) < len(cells):
+        return None
+    try:
+        return _order(tab, column, header_row)
+    except UsageError:
+        return None
+
+
 def _two_ways(tab: Tab, parts: tuple[int, int, int], why: str) -> UsageError:
     first, second, year = parts
     return UsageError(

@@ -14,14 +14,18 @@ from sheets_sync.reading.cells import Rows, name_in, rows_of
 from sheets_sync.reading.headers import locate
 from sheets_sync.reading.layout import HOUR, LOG, PRICES, STAFF_ROLES
 from sheets_sync.reading.meaning.cell_column import Mask
+from sheets_sync.reading.meaning.durations import read_duration
 from sheets_sync.reading.meaning.error_cells import error_in
+from sheets_sync.reading.meaning.rules import OTHER
 from sheets_sync.reading.roles.totals import without_totals
+from sheets_sync.reading.sources.labour_headers import labour_minutes
 from sheets_sync.showing import encode
 from sheets_sync.spreadsheet.protocol import ColumnEdit, Workbook
 from sheets_sync.voice.counting import counted
 from sheets_sync.words.speaking import Words
 
 _FEW: Final = 5
+_QUANTITY: Final = "quantity"
 _MADE: Final = (("clients", "client"), ("prices", "service"))
 
 
@@ -51,7 +55,11 @@ def fill_from_log(config: Config, workbook: Workbook) -> list[str]:
             values = [encode.text(name) for name in names]
             edits.append(ColumnEdit(source.ref, source.columns[key], at, values))
             if role == PRICES.key and "unit" in source.columns:
-                units = _units(rows, names, config.workbook.words)
+                of_time = [
+                    labour_minutes(each.headers.get(_QUANTITY, "")) > 0
+                    for each in places.sources[LOG.key]
+                ]
+                units = _units(rows, names, np.array(of_time), config.workbook.words)
                 cells = [encode.text(unit) for unit in units]
                 edits.append(ColumnEdit(source.ref, source.columns["unit"], at, cells))
                 by_time += _told(source.ref, names, units)
@@ -60,9 +68,10 @@ def fill_from_log(config: Config, workbook: Workbook) -> list[str]:
     return [*done, *by_time]
 
 
-def _units(rows: Rows, services: Sequence[str], words: Words) -> list[str]:
+def _units(rows: Rows, services: Sequence[str], of_time: Mask, words: Words) -> list[str]:
     """By service an hour or a minute, whatever most of its labour is in, where its rows have labour
-    and never a quantity: a price without a unit is one of a piece. "" of any other."""
+    and never a quantity but of time, as in sources whose header says so (``of_time``): a price
+    without a unit is one of a piece. "" of any other."""
     number = {alike(name): at for at, name in enumerate(services)}
     column = rows.columns["service"]
     codes = [number.get(alike(name_in(cell)), len(services)) for cell in column.cells]
@@ -72,13 +81,21 @@ def _units(rows: Rows, services: Sequence[str], words: Words) -> list[str]:
         return np.bincount(of[where], minlength=len(services) + 1)[: len(services)]
 
     labour = ~rows.columns["minutes"].blank
-    timed = (many(labour) > 0) & (many(~rows.columns["quantity"].blank) == 0)
+    timed = (many(labour) > 0) & (many(_pieces(rows) & ~of_time[rows.source]) == 0)
     hours = (rows.minutes_in_one("minutes") == HOUR) | _clocked(rows)
     by_hour = many(labour & hours) * 2 > many(labour)
     typed = words.language.typed
     hour, minute = (each.partition("|")[0] for each in (typed.hours, typed.minutes))
     units: list[str] = np.where(timed, np.where(by_hour, hour, minute), "").tolist()
     return units
+
+
+def _pieces(rows: Rows) -> Mask:
+    """The rows with a quantity that is no duration."""
+    column = rows.columns[_QUANTITY]
+    of_time = [isinstance(read_duration(cell, OTHER), int) for cell in column.cells]
+    pieces: Mask = ~column.blank & ~column.look_up(of_time, blank=False, dtype="bool")
+    return pieces
 
 
 def _clocked(rows: Rows) -> Mask:

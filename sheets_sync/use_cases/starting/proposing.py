@@ -6,14 +6,15 @@ from typing import Final
 
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.layout import LOG, PAYMENTS, STAFF_ROLES, Role
+from sheets_sync.reading.layout import LOG, PAYMENTS, STAFF_ROLES, Role, own_tab_names
 from sheets_sync.reading.sources.by_names import NamesByColumn, names_known
 from sheets_sync.reading.sources.guesses import Guess, guess, guess_of_one_client, lacks_labour
 from sheets_sync.reading.sources.matching import has_required
+from sheets_sync.reading.sources.maybe_work import days_and_numbers
 from sheets_sync.reading.sources.misplaced import called_alike, refuse_second
 from sheets_sync.reading.sources.second_thoughts import are_sums_asked, weighed
 from sheets_sync.spreadsheet.patterns import fits
-from sheets_sync.spreadsheet.protocol import Snapshot
+from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
 _SEVERAL: Final = 2
 
@@ -106,12 +107,28 @@ def _logs_left(config: Config, snapshot: Snapshot) -> list[str]:
         return []
     names = names_known(snapshot, config.sources(), config.aliases())
     return [
-        f'The tab "{tab.ref}" may be a log, but no column of it is known as hours, minutes, begin '
-        "and end or a quantity: it is left alone. Name its columns in [columns] log, or make one "
-        "in hours or minutes."
+        said
         for tab in snapshot.others.values()
-        if guess(tab, names) is None and lacks_labour(tab)
+        if guess(tab, names) is None and (said := _left_alone(tab))
     ]
+
+
+def _left_alone(tab: Tab) -> str:
+    """What to say of a tab that is no guess and may be a log; "" of any other."""
+    if lacks_labour(tab):
+        return (
+            f'The tab "{tab.ref}" may be a log, but no column of it is known as hours, minutes, '
+            "begin and end or a quantity: it is left alone. Name its columns in [columns] log, or "
+            "make one in hours or minutes; days are a quantity, at prices for a day."
+        )
+    if not (day := days_and_numbers(tab)):
+        return ""
+    source, day = _source(Guess(tab.ref, LOG.key, {})), json.dumps(day, ensure_ascii=False)
+    return (
+        f'The tab "{tab.ref}" has days and numbers under headers that nobody knows: it is left '
+        f"alone. If it is work, say so in the config: [tabs] log = {source}, [columns] log = "
+        f'{{ date = {day}, client = "…", service = "…", minutes = "…" }}.'
+    )
 
 
 def _called_otherwise(config: Config, snapshot: Snapshot) -> Iterator[Guess]:
@@ -153,6 +170,13 @@ def doubts_of(found: Guess) -> Iterable[str]:
     """What is guessed by values, or said nowhere, and changes what is charged."""
     if found.by_values:
         yield f'Its "{found.headers["minutes"]}" {_taken_for(found)}'
+    if found.apart:
+        yield (
+            f'Beside its "{found.headers["minutes"]}" stands "{found.apart}", which would not be '
+            'read: if the two add up, call them "Hours" and "Minutes", and leave out minutes below.'
+        )
+    if found.ref in own_tab_names():
+        yield "Rename it first: sheets-sync makes a tab of that name itself."
     if found.role == "prices" and found.per_piece:
         yield (
             "Nothing says what its prices are for: without a unit that is a piece; "
@@ -201,7 +225,9 @@ def _source(found: Guess) -> str:
     more += [
         f"{key} = {json.dumps(text, ensure_ascii=False)}" for key, text in found.constants.items()
     ]
-    return f"{{ tab = {name}, {', '.join(more)} }}" if more else name
+    if found.role != LOG.key and not more:
+        return name
+    return f"{{ {', '.join([f'tab = {name}', *more])} }}"
 
 
 def _pattern(refs: Sequence[str], names: Sequence[str]) -> str:

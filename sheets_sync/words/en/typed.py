@@ -4,9 +4,12 @@ from typing import Final
 
 from sheets_sync.words.typed import Typed
 
-_CLIENT = "customer|account|company|client name|customer name"
+_CLIENT = "customer|account|company|client name|customer name|account name|client company|organization|organisation"
 _DISCOUNT = "discount|discount %|discount, %|discount (%)|discount percent|discount amount|discount sum|rebate"
-_SERVICE = "task|activity|what|work|work done"
+_SERVICE = (
+    "task|activity|what|work|work done|work item|work type|type of work|activity type|task name"
+    "|service name|service type|type of service|work performed"
+)
 
 TYPED: Final = Typed(
     hours="h|hr|hrs|hour|hours",
@@ -29,7 +32,12 @@ TYPED: Final = Typed(
         "january", "february", "march", "april", "may", "june",
         "july", "august", "september", "october", "november", "december",
     ),
+    weekdays=(
+        "monday|mon", "tuesday|tue|tues", "wednesday|wed", "thursday|thu|thur|thurs", "friday|fri",
+        "saturday|sat", "sunday|sun",
+    ),
     ordinals="st|nd|rd|th",
+    periods="week|wk|month|quarter|q1|q2|q3|q4",
     yes="yes|y",
     no="no|n",
     go="ok|okay|send|go|please|do|it",
@@ -51,7 +59,7 @@ TYPED: Final = Typed(
         "$": "dollar|dollars",
     },
     headers={
-        "log.date": "day|when|work date|date of work|date worked",
+        "log.date": "day|when|work date|date of work|date worked|start date|date started|started|entry date|log date|worked on",
         "log.client": _CLIENT,
         "log.service": _SERVICE,
         "log.order": "project|job",
@@ -62,8 +70,8 @@ TYPED: Final = Typed(
         "log.billable": "chargeable|chargeable?|billable?|bill|bill?|to bill|is billable|is billable?|billable y/n|billable yes/no|invoiceable"
         "|to be billed|bill to client|bill client|charge client",
         "log.minutes": "actual hours|hours actual|actual time|time|duration|spent|time spent|hours spent|hours worked|worked|effort|time taken|time used"
-        "|time worked|working time|time logged|hours logged|logged|labour|labor",
-        "log.staff": "employee|who|name|person",
+        "|time worked|working time|time logged|hours logged|logged|labour|labor|minutes spent|minutes worked|minutes logged|minutes tracked|tracked|tracked time|time tracked|logged time|total time|total duration",
+        "log.staff": "employee|who|name|person|user|member|team member|assignee|worker|consultant|done by|performed by|full name|resource|specialist",
         "log.note": "comment|comments|notes|description",
         "log.begin": "from|start|begin",
         "log.end": "to|end|finish",
@@ -135,6 +143,9 @@ TYPED: Final = Typed(
         "clients.of_client": f"{_DISCOUNT}|rate|price|hourly rate|special price|day rate|daily rate|tariff|markup|surcharge|price per hour|agreed price",
         "log.extra": "materials|material|materials cost|material cost|material costs|cost of materials|parts|spare parts|parts cost|cost of parts|consumables|supplies|expenses|expense|travel expenses|travel|travel cost|travel costs"
         "|costs|other costs|additional costs|out of pocket|disbursements|extras|extra|extra charge|extra charges|postage|travel time|travel hours|driving time|overtime|overtime hours|hours overtime|extra hours|extra time|night hours|weekend hours",
+        "log.billed": "billable hours|billable time|billed hours|billed time|hours billed|time billed|hours billable|chargeable hours|chargeable time|billable minutes"
+        "|invoiced hours|hours invoiced|invoiceable hours|hours to bill|hours to invoice|time to bill|rounded hours|hours rounded|billing hours|charged hours|hours charged|billable hrs|billed hrs",
+        "log.unbilled": "non-billable hours|nonbillable hours|non billable hours|unbillable hours|non-billable time|unbilled hours|hours not billed|non-chargeable hours|hours not billable",
         "log.paid": "paid|amount paid|sum paid|prepaid|prepayment|deposit|deposit paid|advance|payment|received|amount received",
         "log.sums": "price|rate|hourly rate|day rate|daily rate|unit price|price per unit|amount|sum|cost|fee|line total|total price|total cost"
         "|rate per hour|billing rate|to pay|payable|net amount",

@@ -39,6 +39,12 @@ TEXTS: Final[Table] = {
     "cure.NEAR_HEADER.EXTRA": 'Give what clients pay for besides a row of its own, with its service and "{column}", or more minutes. Where "{text}" is for yourselves, say so in the config, [columns] log.ignored = "{text}", or call it "our {text}".',
     "finding.NEAR_HEADER.PAID": 'The column "{text}" is not read: money in the log is credited to nobody.',
     "cure.NEAR_HEADER.PAID": 'Enter what clients paid in Payments. Where "{text}" is for yourselves, say so in the config, [columns] log.ignored = "{text}", or call it "our {text}".',
+    "finding.NEAR_HEADER.APART": 'The column "{text}" is not read: labour is "{column}" alone.',
+    "cure.NEAR_HEADER.APART": 'Where the two add up, call them "Hours" and "Minutes", and take log.minutes out of the config. Where "{text}" is something else, say so there: [columns] log.ignored = "{text}".',
+    "finding.NEAR_HEADER.BILLED": 'The column "{text}" is not read: what was worked is charged, and that is something else.',
+    "cure.NEAR_HEADER.BILLED": 'Where clients pay for what stands there, name it in the config: [columns] log.quantity = "{text}"; what was worked stays as it is. Where it is for yourselves, log.ignored = "{text}".',
+    "finding.NEAR_HEADER.UNBILLED": 'The column "{text}" is not read: all that was worked is charged.',
+    "cure.NEAR_HEADER.UNBILLED": 'Type into a column "{column}" what clients pay for, and leave what was worked as it is. Where "{text}" is for yourselves, say so in the config: [columns] log.ignored = "{text}".',
     "finding.NEAR_HEADER.SUMS": 'The column "{text}" is not read: rows are charged by Prices, and by "{column}" where it is filled.',
     "cure.NEAR_HEADER.SUMS": 'Where a row is to be charged otherwise, type the price of one unit into "{column}". Where "{text}" is for yourselves, give it another name ("our {text}").',
 }

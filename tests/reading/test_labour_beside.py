@@ -1,0 +1,100 @@
+"""Columns of hours that nobody reads, beside those that were worked: what they say otherwise is told,
+for it was charged as the worked ones are, without a word (design §15)."""
+
+from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
+
+from tests.sync.agency import QUIET, SHEETS, Agency, day
+
+PRICES: list[list[Any]] = [["Service", "Unit", "Price"], ["Call", "h", 60]]
+
+
+def outcome(folder, header: str, pairs: list[tuple[Any, Any]], ours="Hours", columns="", language="en"):  # fmt: skip
+    """Cures by header, and what is charged, at 1 a minute."""
+    rows = [[day(at + 1), "Acme", "Call", *pair] for at, pair in enumerate(pairs)]
+    log = [["Date", "Client", "Service", ours, header], *rows]
+    quiet = QUIET.replace("[workbook]", f"[workbook]\nlanguage = '{language}'")
+    sheets: dict[str, Any] = {**SHEETS, "Prices": PRICES, "Log": log}
+    document = Agency(folder, sheets, f"{quiet}{columns}", furnished=False).report()
+    charged = {each["client"]: each["charged"] for each in document["clients"]}["Acme"]
+    return [each["hint"] for each in document["findings"]], float(charged)
+
+
+BILLED = [
+    "Billable hours", "Billed Hours", "Billable time", "Hours to bill", "Chargeable hours", "Rounded hours",
+    "Оплачиваемые часы", "Часы к оплате", "Abrechenbare Stunden", "Heures facturables", "Horas facturables",
+    "Ore fatturabili", "Horas faturáveis", "Declarabele uren", "Godziny do rozliczenia", "Fakturované hodiny",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("header", BILLED)
+def test_hours_that_clients_pay_for_are_told_and_the_cure_charges_them(tmp_path, header, language):
+    pairs = [(1.5, 1), (2, 0), (1, 1)]
+    [cure], charged = outcome(tmp_path / "told", header, pairs, language=language)
+    assert charged == 270
+    line = f'log.quantity = "{header}"'
+    assert f"[columns] {line}" in cure
+    cured = outcome(tmp_path / "cured", header, pairs, columns=f"[columns]\n{line}\n")
+    assert cured == ([], 120)
+    ignored = f'log.ignored = "{header}"'
+    assert ignored in cure
+    quiet = outcome(tmp_path / "quiet", header, pairs, columns=f"[columns]\n{ignored}\n")
+    assert quiet == ([], 270)
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        [(1.5, 1.5), (2, 2)], [(1.5, "1:30"), (2, timedelta(hours=2))], [(1.5, None)], [(1.5, "-")],
+        [(time(1, 30), 1.5)], [("1:30", time(1, 30))], [(2, "yes")],
+    ],
+)  # fmt: skip
+def test_where_they_say_the_same_or_nothing_nobody_is_told(tmp_path, pairs):
+    assert outcome(tmp_path, "Billable hours", pairs)[0] == []
+
+
+def test_minutes_of_them_are_held_against_hours(tmp_path):
+    assert outcome(tmp_path / "same", "Billable minutes", [(1.5, 90)])[0] == []
+    assert outcome(tmp_path / "less", "Billable minutes", [(1.5, 60)])[0]
+
+
+@pytest.mark.parametrize("header", ["Non-billable hours", "Unbilled hours", "Неоплачиваемые часы"])
+def test_hours_that_they_do_not_pay_for_are_told(tmp_path, header):
+    [cure], charged = outcome(tmp_path, header, [(2, 0.5)])
+    assert (charged, 'a column "Quantity"' in cure) == (120, True)
+    assert outcome(tmp_path / "none", header, [(2, 0), (1, None)])[0] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [("Hours spent", "Minutes spent"), ("Hours worked", "Minutes worked"), ("Logged hours", "Logged minutes"),
+     ("Hours", "Time (min)"), ("Кол-во часов", "Кол-во минут")],
+)  # fmt: skip
+def test_minutes_beside_hours_by_other_names_are_told_and_the_cure_adds_them(
+    tmp_path, ours, theirs, language
+):
+    named = f'[columns]\nlog.minutes = {{ header = "{ours}", unit = "h" }}\n' * (ours != "Hours")
+    pairs = [(1, 30), (0, 45)]
+    [cure], charged = outcome(tmp_path / "told", theirs, pairs, ours, named, language)
+    assert charged == 60
+    hours, minutes = ("Hours", "Minutes") if language == "en" else ("Часы", "Минуты")
+    assert hours in cure
+    assert minutes in cure
+    assert outcome(tmp_path / "cured", minutes, pairs, hours) == ([], 135)
+
+
+@pytest.mark.parametrize("pairs", [[(1.5, 90), (2, 120)], [(1.5, None)]])
+def test_minutes_that_say_the_same_as_hours_are_nobodys_matter(tmp_path, pairs):
+    named = '[columns]\nlog.minutes = { header = "Hours spent", unit = "h" }\n'
+    assert outcome(tmp_path, "Minutes spent", pairs, "Hours spent", named)[0] == []
+
+
+def test_a_quantity_says_what_is_charged(tmp_path):
+    rows = [[date(2026, 11, 3), "Acme", "Call", 2, 1, 1.5]]
+    log = [["Date", "Client", "Service", "Hours", "Quantity", "Billable hours"], *rows]
+    sheets: dict[str, Any] = {**SHEETS, "Prices": PRICES, "Log": log}
+    assert Agency(tmp_path, sheets, furnished=False).report()["findings"] == []
