@@ -168,10 +168,32 @@ def test_a_sheet_whose_headers_nobody_knows_is_told_and_the_cure_is_there(tmp_pa
 
 
 @pytest.mark.parametrize(
+    "days",
+    [["Mon", "Tue", "Wed", "Thu", "Fri"], ["Пн", "Вт", "Ср"], ["Mo.", "Di.", "Mi."], [day(5), day(4), day(3)],
+     ["02.11.2026", "03.11.2026", "04.11.2026"]],
+)  # fmt: skip
+def test_a_sheet_with_a_column_a_day_is_told(tmp_path, days):
+    """Found: a weekly timesheet was passed over, and an empty Log made beside it."""
+    rows = [["Acme", "Design", *[1.5 for _ in days]], ["Bell", "Call", *[0.5 for _ in days]]]
+    sheets: dict[str, Any] = {**KNOWN, "Week 46": [["Client", "Task", *days], *rows]}
+    agency = Agency(tmp_path, sheets, furnished=False)
+    done = furnishing.furnish(agency.config, None, lambda _: None)
+    assert any('"Week 46" has a column for each day' in each for each in done)
+
+
+def test_actual_hours_are_the_labour_in_russian_too(tmp_path):
+    rows = [[day(5), "Acme", "Design", "Анна", 2, 1.5]]
+    head = ["Дата", "Клиент", "Услуга", "Исполнитель", "План, ч", "Факт, ч"]
+    sheets: dict[str, Any] = {**KNOWN, "Работы": [head, *rows]}
+    assert charged(Agency(tmp_path, sheets, furnished=False))[0] == {"Acme": 90, "Bell": 0}
+
+
+@pytest.mark.parametrize(
     "rows",
     [
         [["Name", "Birthday"], ["Anna", day(9000)], ["Boris", day(8000)]],
         [["Thought"], ["We should call"]], [["Year", "Sum"], [2025, 100], [2026, 120]],
+        [["Who", "Mon", "Tue", "Wed"], ["Anna", "office", "home", "home"]],
         [["Date", "Minutes"], [day(3), 5]],
     ],
 )  # fmt: skip

@@ -23,6 +23,11 @@ def apart_from_weekday(text: str) -> tuple[str, frozenset[int]]:
     return rest, frozenset(day for day, words in enumerate(_weekdays()) if word in words)
 
 
+def is_weekday(word: str) -> bool:
+    """Whether a word in small letters is a day of the week, in whatever language."""
+    return any(word in words for words in _weekdays())
+
+
 @cache
 def _beside() -> re.Pattern[str]:
     word = any_of({word for words in _weekdays() for word in words})

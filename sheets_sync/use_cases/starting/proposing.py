@@ -10,7 +10,7 @@ from sheets_sync.reading.layout import LOG, PAYMENTS, STAFF_ROLES, Role, own_tab
 from sheets_sync.reading.sources.by_names import NamesByColumn, names_known
 from sheets_sync.reading.sources.guesses import Guess, guess, guess_of_one_client, lacks_labour
 from sheets_sync.reading.sources.matching import has_required
-from sheets_sync.reading.sources.maybe_work import days_and_numbers
+from sheets_sync.reading.sources.maybe_work import days_and_numbers, is_spread_over_days
 from sheets_sync.reading.sources.misplaced import called_alike, refuse_second
 from sheets_sync.reading.sources.second_thoughts import are_sums_asked, weighed
 from sheets_sync.spreadsheet.patterns import fits
@@ -120,6 +120,11 @@ def _left_alone(tab: Tab) -> str:
             f'The tab "{tab.ref}" may be a log, but no column of it is known as hours, minutes, '
             "begin and end or a quantity: it is left alone. Name its columns in [columns] log, or "
             "make one in hours or minutes; days are a quantity, at prices for a day."
+        )
+    if is_spread_over_days(tab):
+        return (
+            f'The tab "{tab.ref}" has a column for each day: it is left alone. A log has a row for '
+            "each piece of work, with its day, client, service and hours."
         )
     if not (day := days_and_numbers(tab)):
         return ""
