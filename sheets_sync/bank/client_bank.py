@@ -1,7 +1,8 @@
 """1CClientBankExchange, the format in which Russian banks hand statements to accounting programs.
 
 Written after its public description (version 1.03): lines ``key=value`` in sections. An account's
-currency is told by digits 6 to 8 of its number, since no key tells it.
+currency is told by digits 6 to 8 of its number, since no key tells it; of Kazakh banks, whose keys
+are other ones (``client_bank_keys.py``), by the documents or the config.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from sheets_sync.bank.client_bank_keys import in_usual_keys
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
 from sheets_sync.bank.notation import (
     clock_time,
@@ -20,6 +22,7 @@ from sheets_sync.bank.notation import (
     text_in,
 )
 from sheets_sync.bank.refusing import StatementFault
+from sheets_sync.billing.currency import MINOR_DIGITS
 
 HEAD: Final = "1CClientBankExchange"
 
@@ -32,7 +35,9 @@ _DECLARED: Final = {
 _SAYS_ENCODING: Final = re.compile(r"(?:^|[\r\n])\s*Кодировка[ \t]*=[ \t]*(\S*)[ \t]*(?:[\r\n]|$)")
 _ACCOUNT: Final = "СекцияРасчСчет"
 _DOCUMENT: Final = "СекцияДокумент"
-_BEGINS: Final = {_ACCOUNT: "КонецРасчСчет", _DOCUMENT: "КонецДокумента"}
+_BEGINS: Final = {_ACCOUNT.casefold(): _ACCOUNT, _DOCUMENT.casefold(): _DOCUMENT}
+_ENDS: Final = {_ACCOUNT: "конецрасчсчет", _DOCUMENT: "конецдокумента"}
+"""Some banks write sections in capitals."""
 _PAYER: Final = "Плательщик"
 _RECEIVER: Final = "Получатель"
 _SIDES: Final = ((_PAYER, _RECEIVER, "ДатаСписано"), (_RECEIVER, _PAYER, "ДатаПоступило"))
@@ -87,12 +92,16 @@ class _Section:
 
 def decoded(data: bytes) -> str:
     """The text of a file. Its line "Кодировка=" can be read in one encoding only: that is the one
-    it is in. Raises ``StatementFault`` where it says another, or holds what that has no letter
-    for; UTF-8 is taken whatever it says, since nothing else looks like it."""
+    it is in; where there is none, its first section's name tells it. Raises ``StatementFault``
+    where it says another, or holds what that has no letter for; UTF-8 is taken whatever it says,
+    since nothing else looks like it."""
     for encoding in _ENCODINGS:
         head = data[:4096].decode(encoding, "ignore")
         if said := _SAYS_ENCODING.search(head):
             return _decoded(data, encoding, said[1])
+    for encoding in _ENCODINGS:
+        if _ACCOUNT.casefold() in data[:4096].decode(encoding, "ignore").casefold():
+            return _sound(data, encoding)
     raise StatementFault("no_encoding", text="Кодировка=")
 
 
@@ -100,6 +109,10 @@ def _decoded(data: bytes, encoding: str, said: str) -> str:
     declared = _DECLARED.get(said.lower())
     if declared is None or encoding not in {"utf-8", declared}:
         raise StatementFault("other_encoding", text=f"Кодировка={said}", encoding=encoding)
+    return _sound(data, encoding)
+
+
+def _sound(data: bytes, encoding: str) -> str:
     text = text_in(data, encoding)
     if "\ufffd" in text:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
@@ -142,11 +155,15 @@ class _Account:
             raise StatementFault("other_sum", self.section.line, text=said, comes=comes)
 
 
-def statements_in(data: bytes) -> list[BankStatement]:
-    """The statements of a file, one for each section of an account. Raises ``StatementFault``."""
+def statements_in(data: bytes, known: Mapping[str, str] | None = None) -> list[BankStatement]:
+    """The statements of a file, one for each section of an account. ``known``: the currencies of
+    our own accounts, where neither number nor file tells them. Raises ``StatementFault``."""
     text = decoded(data)
     sections = list(_sections(re.split(r"\r\n|\r|\n", text)))
-    accounts = [_account(each) for each in sections if each.kind == _ACCOUNT]
+    for each in sections:
+        each.values = in_usual_keys(each.values)
+    told = {**(known or {}), **dict(_currencies(sections))}
+    accounts = [_account(each, told) for each in sections if each.kind == _ACCOUNT]
     if not accounts:
         raise StatementFault("no_section")
     for each in sections:
@@ -173,16 +190,16 @@ def _sections(lines: Sequence[str]) -> Iterator[_Section]:
         key = key.strip(_BLANK)
         if ended and key:
             raise StatementFault("after_end", number, text=_END)
-        if key in _BEGINS:
+        if kind := _BEGINS.get(key.casefold()):
             if open_:
                 raise StatementFault("unended", number, text=open_.kind)
-            open_, last = _Section(key, number), ""
-        elif open_ and key == _BEGINS[open_.kind]:
+            open_, last = _Section(kind, number), ""
+        elif open_ and key.casefold() == _ENDS[open_.kind]:
             yield open_
             open_ = None
         elif key == _END and not is_pair:
             ended = True
-        elif open_ and is_pair and key.isalnum():
+        elif open_ and is_pair and key.replace("_", "").isalnum():
             open_.values.setdefault(key, value)
             last = key
         elif open_ and last:  # a purpose of several lines, as some banks leave it
@@ -191,10 +208,21 @@ def _sections(lines: Sequence[str]) -> Iterator[_Section]:
         raise StatementFault("cut", text=_END)
 
 
-def _account(section: _Section) -> _Account:
+def _currencies(sections: Sequence[_Section]) -> Iterator[tuple[str, str]]:
+    """By account the currency that its documents name; "" where they name several, or none that
+    there is."""
+    named = {each.value("Валюта") for each in sections if each.kind == _DOCUMENT} - {""}
+    currency = named.pop() if len(named) == 1 else ""
+    accounts = {compact(each.value("РасчСчет")) for each in sections if each.kind == _ACCOUNT}
+    if named or (currency and len(accounts) == 1):
+        yield from ((each, currency if currency in MINOR_DIGITS else "") for each in accounts)
+
+
+def _account(section: _Section, told: Mapping[str, str]) -> _Account:
     account = compact(section.need("РасчСчет"))
-    currency = _CURRENCIES.get(account[5:8]) if re.fullmatch(r"[0-9]{20}", account) else None
-    if currency is None:
+    is_numbered = re.fullmatch(r"[0-9]{20}", account)
+    currency = _CURRENCIES.get(account[5:8]) if is_numbered else told.get(account)
+    if not currency:
         raise StatementFault("account_currency", section.line, text=account)
     return _Account(section, account, currency, section.day("ДатаНачала"), section.day("ДатаКонца"))
 

@@ -4,19 +4,29 @@ other mark before their decimals, or in another currency (design §20)."""
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from sheets_sync.bank.notation import minor
 from sheets_sync.bank.refusing import StatementFault
-from sheets_sync.bank.wordings import words_everywhere
+from sheets_sync.bank.wordings import alternatives, words_everywhere
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.names import fold
+from sheets_sync.words import typed_everywhere
 
 _GROUPED: Final = r"[0-9]{{1,3}}(?:[{groups}][0-9]{{3}})+|[0-9]+"
 _GROUPS: Final = {",": " \u00a0\u202f'\u2019.", ".": " \u00a0\u202f'\u2019,"}
 _OTHER: Final = {",": ".", ".": ","}
 _THREE: Final = 3
 _MINUS: Final = str.maketrans("\u2212\u2013", "--")
+_SIGNS: Final[Mapping[str, str]] = {
+    "RUB": "₽", "EUR": "€", "GBP": "£", "USD": "$", "CAD": "$", "AUD": "$", "NZD": "$", "SGD": "$",
+    "UAH": "₴", "KZT": "₸", "INR": "₹", "TRY": "₺", "GEL": "₾", "AMD": "֏", "AZN": "₼", "JPY": "¥",
+    "CNY": "¥", "ILS": "₪",
+}  # fmt: skip
+"""What banks write beside amounts for a currency, besides its code and its name."""
+
+
 _BRACKETED: Final = re.compile(r"\(\s*([^-()]+?)\s*\)")
 """A negative amount, as bookkeepers write it."""
 
@@ -35,12 +45,11 @@ def amount_in(text: str, written: SumsWritten, line: int = 0) -> int:
     """Minor units of an amount. Raises ``StatementFault`` where it is none, or may be a thousand
     times as much."""
     decimal, currency = written.decimal, written.currency
-    bare = text.translate(_MINUS)
-    bare = bare.removeprefix(currency).removesuffix(currency).strip()
+    bare = _without_currency(text.translate(_MINUS), currency)
     if bracketed := _BRACKETED.fullmatch(bare):
         bare = f"-{bracketed[1]}"
     sign, bare = ("-", bare.strip("-")) if bare[:1] == "-" or bare[-1:] == "-" else ("", bare)
-    number = bare.strip(" +")
+    number = _without_currency(bare.strip(" +"), currency)
     told = {"text": text, "mark": decimal, "other": _OTHER[decimal], "currency": currency}
     if doubt := _doubt_of(number, written):
         raise StatementFault(doubt, line, **told)
@@ -51,6 +60,20 @@ def amount_in(text: str, written: SumsWritten, line: int = 0) -> int:
     _refuse_other_decimals(fraction, written, line, told)
     digits = re.sub("[^0-9]", "", whole)
     return minor(f"{sign}{digits}{'.' if mark else ''}{fraction}", currency, line)
+
+
+def _without_currency(amount: str, currency: str) -> str:
+    """An amount without its currency, at either end."""
+    return _currency_at_an_end(currency).sub("", amount).strip()
+
+
+@cache
+def _currency_at_an_end(currency: str) -> re.Pattern[str]:
+    named = (typed.currencies.get(currency, "").split("|") for typed in typed_everywhere())
+    words = {fold(word) for each in named for word in each} | {currency, _SIGNS.get(currency, "")}
+    said = alternatives(words)
+    front, behind = rf"^\s*(?:{said})\.?(?![^\W\d_])", rf"(?<![^\W\d_])(?:{said})\.?\s*$"
+    return re.compile(f"{front}|{behind}", re.IGNORECASE)
 
 
 def _doubt_of(number: str, written: SumsWritten) -> str:

@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 from zlib import crc32
 
@@ -14,11 +15,15 @@ from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
 from sheets_sync.bank.notation import compact, known_currency, one_line, text_in
 from sheets_sync.bank.refusing import StatementFault
 from sheets_sync.bank.running_balances import in_order
-from sheets_sync.bank.wordings import words_everywhere
+from sheets_sync.bank.wordings import wordings, words_everywhere
 from sheets_sync.billing.currency import LIMIT
 from sheets_sync.billing.names import fold
 
 _NUMBERS: Final = ("account", "tax_number", "reference")
+_SUMS: Final = ("amount", "credit", "debit", "balance", "fee")
+_MOVED: Final = frozenset(("amount", "credit", "debit"))
+_NOTHING: Final = frozenset("-\u2013\u2014")
+"""Dashes that banks fill a cell with where there is no sum."""
 _ROUNDED: Final = re.compile(r"[0-9]+[.,][0-9]+E\+?[0-9]+", re.IGNORECASE)
 """What a spreadsheet makes of an account, for good: no two are told apart any more."""
 
@@ -103,6 +108,7 @@ def statements_in(data: bytes, layout: Layout, today: int = 0) -> list[BankState
         and _is_entry(cells, days_begin=days_begin)
         and not _is_unbooked(cells, whole[line])
     ]
+    booked = [(line, _as_told(cells, whole[line])) for line, cells in booked]
     refuse_other_currency(
         rows[head:], {line for line, _ in booked}, layout.columns.named().values(), layout.currency
     )
@@ -180,7 +186,8 @@ def _found(cells: Sequence[str], wanted: Mapping[str, str]) -> set[str]:
 
 
 def _cells(cells: Sequence[str], places: Mapping[str, int]) -> NamedCells:
-    return {key: cells[place] if place < len(cells) else "" for key, place in places.items()}
+    told = {key: cells[place] if place < len(cells) else "" for key, place in places.items()}
+    return {key: "" if key in _SUMS and said in _NOTHING else said for key, said in told.items()}
 
 
 def _is_entry(cells: NamedCells, *, days_begin: bool) -> bool:
@@ -196,6 +203,19 @@ def _is_unbooked(cells: NamedCells, row: Iterable[str]) -> bool:
     return cells.get("balance") == "" and not words_everywhere("unbooked").isdisjoint(
         map(fold, row)
     )
+
+
+def _as_told(cells: NamedCells, row: Iterable[str]) -> NamedCells:
+    """The cells of a row; one of the opening balance, which has no amount, moves none."""
+    blank = not any(map(cells.get, _MOVED))
+    if not (blank and cells.get("balance") and any(map(_speaks_of_balance().search, row))):
+        return cells
+    return {**cells, **dict.fromkeys(_MOVED & cells.keys(), "0")}
+
+
+@cache
+def _speaks_of_balance() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{wordings('balance')})(?!\w)", re.IGNORECASE)
 
 
 def _balance(line: int, cells: NamedCells, layout: Layout) -> int:
@@ -235,7 +255,7 @@ def _amount(line: int, cells: NamedCells, layout: Layout) -> int:
         abs(_amount_in(cells[key], layout, line)) if cells[key] else 0
         for key in ("credit", "debit")
     )
-    if bool(came) == bool(went):
+    if (came and went) or not (cells["credit"] or cells["debit"]):
         raise StatementFault("credit_or_debit", line)
     return came - went - fee
 

@@ -39,7 +39,7 @@ _BY_CONFIG: Final = frozenset((
 ))  # fmt: skip
 _NO_STATEMENT: Final = frozenset((
     "no_layout", "no_layout_named", "empty",
-    "a_workbook", "a_pdf", "a_picture", "an_archive", "a_web_page",
+    "a_workbook", "a_pdf", "a_picture", "an_archive", "a_web_page", "an_ofx", "a_qif",
 ))  # fmt: skip
 
 

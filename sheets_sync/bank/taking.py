@@ -5,8 +5,8 @@ import io
 import zipfile
 import zlib
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -42,6 +42,7 @@ _OTHERS: Final = {
     b"\x89PNG": "a_picture", b"\xff\xd8\xff": "a_picture",
     b"Rar!": _ARCHIVE, b"7z\xbc\xaf": _ARCHIVE, b"\x1f\x8b": _ARCHIVE,
     b"<!doctype html": "a_web_page", b"<html": "a_web_page",
+    b"OFXHEADER": "an_ofx", b"<ofx>": "an_ofx", b"!type:": "a_qif", b"!account": "a_qif",
 }  # fmt: skip
 """How contents begin that people take for statements, in small letters as in capitals, and why
 they are refused."""
@@ -51,13 +52,14 @@ _ZIPPED: Final = (b"PK\x03\x04", b"PK\x05\x06")
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How statements are read that do not tell it themselves: MT940's ``encoding``, and the
-    ``layouts`` of CSV that the config declares. ``today`` (a serial; 0: not known) and the
-    statements ``known`` show in which order days are."""
+    ``layouts`` of CSV that the config declares, and the ``currencies`` of our own accounts.
+    ``today`` (a serial; 0: not known) and the statements ``known`` show in which order days are."""
 
     mt940_encoding: str = "utf-8"
     layouts: Sequence[DeclaredLayout] = ()
     today: int = 0
     known: Sequence[Span] = ()
+    currencies: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def rules(self) -> frozenset[str]:
@@ -168,7 +170,9 @@ def _read(data: bytes, names: Sequence[str], reading: Reading) -> _Content:
         if head[:20].lower().startswith(begins.lower()):
             raise StatementFault(kind)
     if head.startswith(client_bank.HEAD.encode()):
-        return _Content(client_bank.HEAD, client_bank.statements_in(data))
+        return _Content(client_bank.HEAD, client_bank.statements_in(data, reading.currencies))
+    if b"<?OFX" in head:
+        raise StatementFault("an_ofx")
     if head.startswith((b"<", *_UTF_16)):
         return _Content("CAMT.053", camt.statements_in(data))
     if mt940.LOOKS_SO.search(head):

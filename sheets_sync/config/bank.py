@@ -1,7 +1,7 @@
 """The table about statements of a bank (design §20)."""
 
 import codecs
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
@@ -162,9 +162,10 @@ class BankTable(ConfigTable):
                 yield f'"{table.name}" is the name of a layout before it', (*place, "name")
             names.add(name)
 
-    def reading(self, currency: str) -> "Reading":
-        """As the room of statements takes it; ``currency`` is that of the house."""
+    def reading(self, currency: str, own: Mapping[str, str]) -> "Reading":
+        """As the room of statements takes it; ``currency`` is that of the house, ``own`` those of
+        its accounts, by their compact numbers."""
         from sheets_sync.bank.taking import Reading  # noqa: PLC0415 - a run reads none
 
         layouts = tuple(each.declared(currency) for each in self.layouts)
-        return Reading(self.mt940_encoding, layouts)
+        return Reading(self.mt940_encoding, layouts, currencies=own)

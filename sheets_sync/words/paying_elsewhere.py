@@ -8,7 +8,7 @@ from sheets_sync.words.unearned_elsewhere import UNEARNED
 PAYING: Final[Mapping[str, Mapping[str, str]]] = {
     "de": {
         "whose": "der|von der", "maker": "von|der firma|von der firma", "unearned": UNEARNED["de"],
-        "bank": "*sparkasse|volksbanken",
+        "bank": "*sparkasse|volksbanken", "balance": "saldo|anfangssaldo|saldovortrag",
         "currency": "währung|waehrung|kontowährung",
         "invoice": "rechnung|rechnungen|rechnungsnummer|rechnungsnr|rechn|rg|re"
         "|rechnungs-nr|rg-nr|re-nr|r.-nr|renr|rgnr|rg.-nr|re.-nr",
@@ -35,7 +35,7 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "es": {
         "whose": "de", "maker": "emitida por", "unearned": UNEARNED["es"],
-        "currency": "moneda|divisa",
+        "currency": "moneda|divisa", "balance": "saldo",
         "invoice": "factura|facturas|fra",
         "months": "enero|febrero|marzo|abril|mayo|junio|julio"
         "|agosto|septiembre|octubre|noviembre|diciembre",
@@ -55,7 +55,7 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "fr": {
         "whose": "de", "maker": "de la société|émise par", "unearned": UNEARNED["fr"],
-        "currency": "devise|monnaie",
+        "currency": "devise|monnaie", "balance": "solde",
         "invoice": "facture|factures",
         "months": "janvier|février|mars|avril|mai|juin|juillet"
         "|août|septembre|octobre|novembre|décembre",
@@ -98,7 +98,7 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "nl": {
         "whose": "van", "maker": "door", "unearned": UNEARNED["nl"],
-        "currency": "munt|valuta",
+        "currency": "munt|valuta", "balance": "saldo|beginsaldo",
         "invoice": "factuur|facturen|factuurnummer|factuurnr|fact",
         "number": "nummer",
         "months": "januari|februari|maart|april|mei|juni|juli"

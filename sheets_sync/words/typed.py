@@ -73,7 +73,8 @@ class Typed:
     are legal forms; ``currency`` heads a column of codes; ``services`` is how the names of those
     begin who collect money for others, all of it paid from one account; ``tax_number`` is before
     one in Details, ``no_payers`` before a number that tells no payer (a phone's); ``bank`` is a
-    word in a bank's name, ``town`` a sign of an address; ``unbooked`` is what a bank says of what
+    word in a bank's name, ``town`` a sign of an address; ``balance`` is what
+    a row of the opening balance says; ``unbooked`` is what a bank says of what
     it has not booked.
     """
 

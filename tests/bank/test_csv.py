@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from sheets_sync.bank.csv_amounts import SumsWritten, amount_in
 from sheets_sync.bank.csv_layout import CsvColumns, Layout, statements_in
 from sheets_sync.bank.refusing import StatementFault
 from sheets_sync.billing.days import serial
@@ -77,6 +78,27 @@ def test_what_is_no_amount(typed):
     text = f'Date;Amount;Balance;Text\n2.11.2026;"{typed}";0;x\n'
     with pytest.raises(StatementFault, match="line 2"):
         made(text, decimal=".")
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency"),
+    [
+        ("£1,500.00", "GBP"), ("-£1,500.00", "GBP"), ("£-1,500.00", "GBP"), ("(£1,500.00)", "GBP"), ("1,500.00 GBP", "GBP"),
+        ("1,500.00 руб.", "RUB"), ("1,500.00₽", "RUB"), ("RUB 1,500.00", "RUB"), ("$1,500.00", "CAD"), ("1,500.00 zł", "PLN"),
+    ],
+)  # fmt: skip
+def test_the_currency_may_stand_at_either_end(typed, currency):
+    sum_ = amount_in(typed, SumsWritten(".", currency))
+    assert sum_ == (-1500_00 if typed.strip("(£")[0] == "-" or typed[0] in "(-" else 1500_00)
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency"),
+    [("€1,500.00", "GBP"), ("1,500.00 $", "EUR"), ("1,500.00 r", "RUB"), ("1,500 руб. 00", "RUB"), ("GBPS 5.00", "GBP"), ("£", "GBP")],
+)  # fmt: skip
+def test_another_currency_is_no_amount(typed, currency):
+    with pytest.raises(StatementFault, match="is no amount"):
+        amount_in(typed, SumsWritten(".", currency))
 
 
 def test_two_columns():

@@ -35,7 +35,7 @@ SAME = {"ru": {
     # what a spreadsheet itself shows, currencies, dates and units as staff type them
     "REF", "NA", "DIV", "NaN", "Loading", "RUB", "EUR", "USD", "KZT", "min", "hrs",
     # formats of statements, and what stands in them
-    "XML", "ISO", "DTD", "CRDT", "DBIT", "camt", "CAMT", "MT", "zip", "UTF", "CClientBankExchange",
+    "XML", "ISO", "DTD", "CRDT", "DBIT", "camt", "CAMT", "MT", "zip", "UTF", "CClientBankExchange", "OFX", "QFX", "QBO", "QIF",
     # choices of the Language column
     *languages(),
 }}  # fmt: skip

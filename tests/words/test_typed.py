@@ -128,7 +128,7 @@ def test_a_language_that_we_speak_is_not_elsewhere():
 # --- nothing of it stands in the code --------------------------------------------------------
 
 OF_LETTERS = {
-    "bank/client_bank.py", "bank/names_alike.py", "billing/names.py", "notices/paper/latin.py",
+    "bank/client_bank.py", "bank/client_bank_keys.py", "bank/names_alike.py", "billing/names.py", "notices/paper/latin.py",
     "spreadsheet/csv_files/encoding.py", "spreadsheet/xlsx/odd_times.py",
     "spreadsheet/xlsx/row_heights.py",
 }  # fmt: skip

@@ -34,13 +34,23 @@ def remembered_spans(memory: Memory) -> list[Span]:
 
 def reading_of(config: Config, memory: Memory, today: date) -> Reading:
     """How a command reads statement files on that day."""
-    reading = config.bank.reading(config.billing.currency)
+    reading = _reading(config)
     return replace(reading, today=serial(today), known=remembered_spans(memory))
 
 
 def reading_rules(config: Config) -> frozenset[str]:
     """What tells by what files are read now, of all that the config says of it."""
-    return config.bank.reading(config.billing.currency).rules
+    return _reading(config).rules
+
+
+def _reading(config: Config) -> Reading:
+    own = {
+        compact(number): currency
+        for currency, each in config.bank_accounts().items()
+        for number in (each.account, each.iban)
+        if number
+    }
+    return config.bank.reading(config.billing.currency, own)
 
 
 def remember_spans(memory: Memory, spans: Spans) -> None:

@@ -176,7 +176,9 @@ class StatementFolder:
         return known.files[name][0] == seen[name]
 
     def _rules(self) -> str:
-        return fingerprint(__version__, _KEPT, self._config.bank, self._config.billing.currency)
+        config = self._config
+        told = config.bank, config.billing.currency, config.bank_accounts()
+        return fingerprint(__version__, _KEPT, *told)
 
     def _known(self) -> Looked:
         if self._before is None:

@@ -181,6 +181,7 @@ TYPED: Final = Typed(
         "services": "stripe|paypal|adyen|mollie|stichting mollie|klarna|sumup|zettle|worldline"
         "|checkout com|gocardless|braintree|payoneer|wise payments|wise europe|transferwise"
         "|revolut payments|qiwi|cloudpayments",
+        "balance": "balance|brought forward|b/f",
         "unbooked": "reverted|declined|pending|failed|cancelled|canceled|rejected|processing|authorised|authorized",
         "tax_number": "inn|tin|vat|tax number|tax id|tax no",
         "no_payers": "phone|tel|telephone|mobile|mob|fax|whatsapp|cell",
