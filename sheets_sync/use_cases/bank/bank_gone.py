@@ -31,7 +31,7 @@ def gone_for_good(
     """A finding for each of the rows that are ``gone`` whose money nothing else says is in its
     client's account, or is none of theirs. ``rows``: the tab as it was read; ``reckoned`` with all
     that this run adds to it."""
-    lost = [*_theirs(office, reckoned, gone)]
+    lost = [*_theirs(office, reckoned, gone)] if gone else []
     if not lost:
         return []
     lost = [*_told_in_no_other_form(lost, reckoned, rows)]

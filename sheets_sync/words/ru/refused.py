@@ -22,7 +22,7 @@ TEXTS: Final[Table] = {
     "refused.unreadable": "файл не читается: {fault}.",
     "refused.no_currency": "«{text}» — такой валюты мы не знаем.",
     "refused.blank_balance": "столбец «{text}» пуст в строке, где есть день: операция не проведена или банк не показал остаток.",
-    "refused.cure.without_row": "Возьмите выписку без непроведённых операций или уберите такие строки из файла: `docs/manual/bank.md`.",
+    "refused.cure.without_row": "Возьмите выписку без непроведённых операций или уберите такие строки из файла. Если банк показывает один остаток за день, возьмите camt.053, MT940 или 1С: `docs/manual/bank.md`.",
     "refused.no_amount": "«{text}» — это не сумма.",
     "refused.decimals": "«{text}»: знаков после запятой больше, чем бывает в {currency}.",
     "refused.too_large": "«{text}» больше любого остатка.",
