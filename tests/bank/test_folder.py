@@ -556,4 +556,4 @@ def test_why_a_statement_is_refused_is_said_in_the_language_of_the_day(agency):
             ]
             assert all(re.match(alphabet, each) for each in refused)
         assert agency.opened == []
-    assert refused[2] == "it is a PDF, not a statement."
+    assert refused[2].startswith("it is a PDF, not a statement: ")
