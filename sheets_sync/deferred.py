@@ -7,7 +7,10 @@ come from two threads at once.
 """
 
 from collections.abc import Callable
+from dataclasses import Field, fields
 from dataclasses import dataclass as made_at_once
+from operator import attrgetter
+from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 _METHODS: Final = (
@@ -35,12 +38,47 @@ def _deferred(cls: C) -> C:
     def make() -> None:
         for name in (*stand_ins, _FIELDS):
             delattr(cls, name)
-        made_at_once(frozen=True)(cls)
+        made_at_once(frozen=True, repr=False, eq=False)(cls)
+        for name, method in _uncompiled(cls).items():
+            if name in stand_ins or cls.__dict__.get(name) is None:  # as of one with __eq__ alone
+                setattr(cls, name, method)
 
     for name in stand_ins:
         setattr(cls, name, _stand_in(cls, name, make))
     setattr(cls, _FIELDS, _Fields(cls, make))
     return cls
+
+
+def _uncompiled(cls: type) -> dict[str, Callable[..., Any]]:
+    """What ``dataclasses`` writes and compiles of a class though it does the same in each: half of
+    what making it costs."""
+    of_cls = fields(cls)
+    values = _values([each.name for each in of_cls if each.compare])
+    hashed = _values([each.name for each in of_cls if _is_hashed(each)])
+    shown = [each.name for each in of_cls if each.repr]
+
+    def equal(self: object, other: object) -> bool:
+        return (
+            values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
+        )
+
+    @recursive_repr()
+    def told(self: object) -> str:
+        parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
+        return f"{self.__class__.__qualname__}({parts})"
+
+    return {"__eq__": equal, "__hash__": lambda self: hash(hashed(self)), "__repr__": told}
+
+
+def _is_hashed(each: Field[Any]) -> bool:
+    return each.compare if each.hash is None else each.hash
+
+
+def _values(names: list[str]) -> Callable[[object], tuple[object, ...]]:
+    """A function to those values of an object."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda self: tuple(getattr(self, name) for name in names)
 
 
 def _stand_in(cls: type, name: str, make: Callable[[], None]) -> Callable[..., Any]:

@@ -116,6 +116,73 @@ def test_what_a_class_says_itself_stays():
     assert repr(Quiet("a")) == "hidden"
 
 
+def test_one_that_says_itself_what_is_equal_is_hashed_as_ever():
+    def of(decorated):
+        @decorated
+        class Loose:  # noqa: PLW1641 - that is what it is about
+            word: str
+
+            def __eq__(self, other: object) -> bool:
+                return isinstance(other, type(self)) and self.word.lower() == other.word.lower()
+
+        return Loose
+
+    ours, theirs = of(dataclass(frozen=True)), of(dataclasses.dataclass(frozen=True))
+    assert ours("A") == ours("a")
+    assert hash(ours("A")) == hash(theirs("A"))
+
+
+def made_of(kind):
+    """A class whose fields are shown, compared and hashed each in another way."""
+
+    @kind(frozen=True)
+    class Odd:
+        plain: int
+        hidden: int = dataclasses.field(default=0, repr=False)
+        apart: int = dataclasses.field(default=0, compare=False)
+        unhashed: int = dataclasses.field(default=0, hash=False)
+        only_hashed: int = dataclasses.field(default=0, compare=False, hash=True)
+
+    @kind(frozen=True)
+    class One:
+        only: object
+
+    @kind(frozen=True)
+    class Nothing:
+        pass
+
+    return Odd, One, Nothing
+
+
+def test_each_field_is_shown_compared_and_hashed_as_dataclasses_do():
+    odd, one, nothing = made_of(dataclass)
+    odd_too, one_too, nothing_too = made_of(dataclasses.dataclass)
+    told = [
+        *(
+            (n, *rest)
+            for n in (0, 1)
+            for rest in ((0, 0, 0, 0), (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1))
+        )
+    ]
+    for a in told:
+        assert hash(odd(*a)) == hash(odd_too(*a))
+        assert repr(odd(*a)) == repr(odd_too(*a))
+        for b in told:
+            assert (odd(*a) == odd(*b)) == (odd_too(*a) == odd_too(*b))
+    assert (hash(one("a")), repr(one("a"))) == (hash(one_too("a")), repr(one_too("a")))
+    assert one("a") == one("a") != one("b")
+    assert one("a").__eq__("a") is NotImplemented
+    assert nothing() == nothing() != one("a")
+    assert (hash(nothing()), repr(nothing())) == (hash(nothing_too()), repr(nothing_too()))
+
+
+def test_one_that_holds_itself_is_shown():
+    _, one, _ = made_of(dataclass)
+    ring: list[object] = []
+    ring.append(one(ring))
+    assert repr(ring[0]).endswith("One(only=[...])")
+
+
 def test_what_is_to_change_is_not_deferred():
     with pytest.raises(TypeError, match="frozen"):
         dataclass(frozen=False)
