@@ -47,15 +47,19 @@ SHOWN_BY = {
     "plan.holding.HoldingRules._paid_by_old_rows": 10,
     "plan.books.Books.paid_by_old_rows": 10,
     "ledger.errands.AskCell.in_doubt": 6,
-    "whose.renames.reopened": 7,
+    "whose.renames.reopened": 45,
     "whose.suspects._hangs": 5,
     "whose.known_rows.KnownRow.beside": 19,
     "whose.telling_apart.told_apart": 19,
-    "plan.holding.HoldingRules._instead_of_one_by_hand": 2,
+    "plan.holding.HoldingRules._instead_of_one_by_hand": 11,
     "plan.holding.HoldingRules._asked_lately": 4,
     "whose.renames.suspected": 19,
     "invoices.debts._unpaid_by": 14,
     "invoices.debts._let_go": 6,
+    "whose.row_bearers._Rows.bearers": 19,
+    "whose.suspects._sign": 16,
+    "invoices.ask_cells._LastRun._stays": 16,
+    "invoices.open_invoices.OpenInvoice.serves": 7,
 }
 """The world that shows it soonest, where that is not the first: tried before the others."""
 
