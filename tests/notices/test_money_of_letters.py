@@ -61,7 +61,8 @@ SHOWN_BY = {
     "invoices.ask_cells._LastRun._stays": 16,
     "invoices.open_invoices.OpenInvoice.serves": 7,
 }
-"""The world that shows it soonest, where that is not the first: tried before the others."""
+"""The world that shows it soonest, where that is not the first: tried before the others. Another one
+does once worlds or rules are changed: a case that takes seconds wants another number here."""
 
 
 def never_young(wish, now, _):
