@@ -11,6 +11,7 @@ from sheets_sync.state.sqlite.opening import view_sqlite
 from sheets_sync.use_cases.adoption import adopt
 from sheets_sync.use_cases.invoicing import ask_for_invoice
 from tests.sync.agency import NOW, SHEETS, Agency, day
+from tests.sync.lived import lived
 from tests.sync.test_installation import Service
 
 MINUTE = timedelta(minutes=1)
@@ -30,7 +31,7 @@ def agency_of(folder, clients=ROWS, **more):
 @pytest.fixture
 def agency(tmp_path):
     """Nobody is low, and the cells of Ask are blank."""
-    return agency_of(tmp_path / "agency")
+    return lived(tmp_path / "agency", (agency_of,))
 
 
 def at(agency, minutes, **options):

@@ -12,6 +12,7 @@ from sheets_sync.showing.summary_layout import NOW as HEAD
 from sheets_sync.use_cases.invoicing import ask_for_invoice, registered
 from sheets_sync.use_cases.shared.office import open_office
 from tests.sync.agency import NOW, Agency, day
+from tests.sync.lived import lived
 
 KEYS = ("invoice", "unpaid", "unpaid_since")
 
@@ -19,7 +20,11 @@ KEYS = ("invoice", "unpaid", "unpaid_since")
 @pytest.fixture
 def agency(tmp_path) -> Agency:
     """Bell was asked for 3,000 this morning."""
-    agency = Agency(tmp_path)
+    return lived(tmp_path, (begun,))
+
+
+def begun(folder):
+    agency = Agency(folder)
     agency.run()
     return agency
 

@@ -4,6 +4,7 @@ asked once, and no letter goes by either account without a person's word (design
 import pytest
 
 from tests.sync.agency import NOW, Agency, day
+from tests.sync.lived import lived
 from tests.sync.test_half_merged import shown
 from tests.sync.test_merged_clients import TWO, WITH_RECEIPTS, at, ledger, tick
 
@@ -18,6 +19,10 @@ COPIES = {
 @pytest.fixture
 def agency(tmp_path):
     """Dune was asked to pay No 1, Elm No 2, and Fir, of Elm's very rows from the first run on, No 3."""
+    return lived(tmp_path / "agency", (begun,))
+
+
+def begun(folder):
     clients, paid, used = TWO["Clients"], TWO["Payments"], TWO["Log"]
     sheets = {
         **TWO,
@@ -25,7 +30,7 @@ def agency(tmp_path):
         "Payments": [*paid[:2], *([day(90), name, 41_000, None] for name in ("Elm", "Fir"))],
         "Log": [*used[:2], *([day(80), name, "Big", 37] for name in ("Elm", "Fir")), [None] * 4],
     }
-    made = Agency(tmp_path / "agency", sheets, WITH_RECEIPTS + PAGES)
+    made = Agency(folder, sheets, WITH_RECEIPTS + PAGES)
     made.run(NOW)
     return made
 

@@ -7,6 +7,7 @@ import pytest
 
 from sheets_sync.use_cases.invoicing import ask_for_invoice
 from tests.sync.agency import NOW, SHEETS, Agency, Rows, day
+from tests.sync.lived import lived
 
 MINUTE = timedelta(minutes=1)
 SETTLED = "[notices]\nsettle = '15m'\nscale = 0\n[workbook]\ntimezone = 'UTC'\n"
@@ -23,7 +24,11 @@ LOG = [each for each in SHEETS["Log"] if each[1] != "Cone"]
 @pytest.fixture
 def agency(tmp_path):
     """Nobody is low, and two runs know everybody's row."""
-    made = Agency(tmp_path, {**SHEETS, "Clients": CLIENTS, "Payments": PAID, "Log": LOG}, SETTLED)
+    return lived(tmp_path, (begun,))
+
+
+def begun(folder):
+    made = Agency(folder, {**SHEETS, "Clients": CLIENTS, "Payments": PAID, "Log": LOG}, SETTLED)
     made.run()
     return made
 

@@ -9,6 +9,7 @@ from sheets_sync.notices.wording import state_text
 from sheets_sync.words.speaking import ENGLISH
 from tests.smtp.server import ScriptedServer
 from tests.sync.agency import NOW, Agency, day
+from tests.sync.lived import lived
 from tests.sync.test_merged_clients import TWO, WITH_RECEIPTS, at, ledger, notices, tick
 
 MOVES: dict[str, list[tuple[str, str, str | None]]] = {
@@ -25,7 +26,11 @@ SMTP = '\n[mail]\ntransport = "smtp"\nhost = "127.0.0.1"\nport = {}\nsecurity = 
 @pytest.fixture
 def agency(tmp_path):
     """Dune was asked to pay No 1, Elm No 2, of 20,000 each."""
-    made = Agency(tmp_path / "agency", TWO, WITH_RECEIPTS)
+    return lived(tmp_path / "agency", (begun,))
+
+
+def begun(folder):
+    made = Agency(folder, TWO, WITH_RECEIPTS)
     made.run(NOW)
     assert notices(made) == ASKED
     return made

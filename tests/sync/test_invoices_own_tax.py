@@ -10,6 +10,7 @@ from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases.invoicing import ask_for_invoice, withdraw_invoice
 from tests.notices.paper.cases import needs_pdftotext, text_of
 from tests.sync.agency import NOW, SHEETS, Agency, day
+from tests.sync.lived import lived
 from tests.sync.test_publishing import pages
 
 DAY = timedelta(days=1)
@@ -49,13 +50,17 @@ def configured(agency, terms):
 @pytest.fixture
 def agency(tmp_path):
     """Acme is asked for 2,000 by an invoice with 20 %."""
+    return lived(tmp_path / "office", (begun,))
+
+
+def begun(folder):
     sheets = {
         **SHEETS,
         "Clients": [SHEETS["Clients"][0], ["Acme", "a@example.com", None, 1000, None]],
         "Payments": [SHEETS["Payments"][0], [day(0), "Acme", 500, None]],
         "Log": [SHEETS["Log"][0]],
     }
-    made = Agency(tmp_path / "office", sheets, CONFIG.format(**TWENTY))
+    made = Agency(folder, sheets, CONFIG.format(**TWENTY))
     made.run()
     assert len(made.letters()) == 1
     return made

@@ -15,6 +15,7 @@ from sheets_sync.use_cases.casework import open_cases
 from sheets_sync.use_cases.invoicing import ask_for_invoice, withdraw_invoice
 from tests.cli.mailing import smtp
 from tests.sync.agency import NOW, QUIET, SHEETS, Agency, day
+from tests.sync.lived import lived
 
 MINUTE = timedelta(minutes=1)
 PAID = [*SHEETS["Payments"], [day(40), "Bell", 20_000, None]]
@@ -23,12 +24,17 @@ PAID = [*SHEETS["Payments"], [day(40), "Bell", 20_000, None]]
 @pytest.fixture
 def agency(tmp_path, server):
     """Acme was asked for money by hand, into the folder; then the mail server was named."""
-    made = Agency(tmp_path / "agency", {**SHEETS, "Payments": PAID}, QUIET)
+    made = lived(tmp_path / "agency", (asked_by_hand,))
+    (made.folder / "config.toml").write_text(QUIET + smtp(server), encoding="utf-8")
+    return made
+
+
+def asked_by_hand(folder):
+    made = Agency(folder, {**SHEETS, "Payments": PAID}, QUIET)
     at(made, 0)
     ask_for_invoice(made.config, "Acme", "700", NOW + MINUTE, lambda _: None)
     at(made, 2)
     assert made.letters() == ["000001-invoice-acme.eml"]
-    (made.folder / "config.toml").write_text(QUIET + smtp(server), encoding="utf-8")
     return made
 
 

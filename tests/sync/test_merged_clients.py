@@ -12,6 +12,7 @@ from sheets_sync.state.sqlite.opening import view_sqlite
 from sheets_sync.use_cases.invoicing import withdraw_invoice
 from sheets_sync.words.speaking import ENGLISH
 from tests.sync.agency import NOW, QUIET, SHEETS, Agency, Rows, day
+from tests.sync.lived import lived
 
 WITH_RECEIPTS = QUIET.replace("[notices]\n", "[notices]\nreceipt = true\n")
 TWO: dict[str, Rows] = {
@@ -39,7 +40,11 @@ TWO: dict[str, Rows] = {
 @pytest.fixture
 def agency(tmp_path):
     """Dune was asked to pay No 1, Elm No 2, of 20,000 each."""
-    made = Agency(tmp_path / "agency", TWO, WITH_RECEIPTS)
+    return lived(tmp_path / "agency", (begun,))
+
+
+def begun(folder):
+    made = Agency(folder, TWO, WITH_RECEIPTS)
     made.run(NOW)
     assert notices(made) == [("LOW", "sent", 1), ("LOW", "sent", 2)]
     return made

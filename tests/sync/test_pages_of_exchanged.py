@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter as letters
 
 from sheets_sync.use_cases.publishing_by_hand import publish_now, revoke_page
 from tests.sync.agency import NOW, SHEETS, Agency, Rows
+from tests.sync.lived import lived
 from tests.sync.test_publishing import PUBLISH, pages, read, shown
 
 CLIENTS: Rows = [
@@ -22,7 +23,11 @@ CLIENTS: Rows = [
 
 @pytest.fixture
 def agency(tmp_path):
-    made = Agency(tmp_path / "office", {**SHEETS, "Clients": CLIENTS}, PUBLISH)
+    return lived(tmp_path / "office", (begun,))
+
+
+def begun(folder):
+    made = Agency(folder, {**SHEETS, "Clients": CLIENTS}, PUBLISH)
     made.run()
     return made
 

@@ -7,6 +7,7 @@ import pytest
 
 from sheets_sync.use_cases.publishing_by_hand import publish_now
 from tests.sync.agency import NOW, SHEETS, Agency, Rows, day
+from tests.sync.lived import lived
 from tests.sync.test_pages_of_exchanged import LETTERS, everything, everywhere
 from tests.sync.test_publishing import pages
 
@@ -25,8 +26,12 @@ ACCOUNT = (
 @pytest.fixture
 def agency(tmp_path):
     """Acme was asked to pay, and their page asks them, too."""
+    return lived(tmp_path / "office", (begun,))
+
+
+def begun(folder):
     sheets = {**SHEETS, "Clients": CLIENTS}
-    made = Agency(tmp_path / "office", sheets, LETTERS + ACCOUNT)
+    made = Agency(folder, sheets, LETTERS + ACCOUNT)
     run(made, 1)
     assert asks(pages(made)["acme"])
     return made
