@@ -112,7 +112,7 @@ def explain(client: str, as_of: date | None, effort: bool, as_html: bool) -> Non
     from sheets_sync.views import explain as view
 
     if as_html and not effort:
-        raise click.UsageError("--html goes with --effort. For a page of postings: sync statement.")
+        raise click.UsageError("--html goes with --effort. For postings: `sheets-sync statement`.")
     config, reckoning = reckoned(as_of)
     if not effort:
         told = view.lines(reckoning, client, config.workbook.words)
@@ -160,7 +160,9 @@ def statement(
     if as_html + as_pdf + as_csv > 1:
         raise click.UsageError("--html, --pdf and --csv exclude each other: choose one.")
     if as_pdf and sys.stdout.isatty():
-        raise click.UsageError(f'That is a file: sync statement "{client}" --pdf > statement.pdf')
+        raise click.UsageError(
+            f'That is a file: sheets-sync statement "{client}" --pdf > statement.pdf'
+        )
     config, reckoning = reckoned(None)
     made = view.make(reckoning, client, first, last, config.workbook.words)
     if as_pdf:

@@ -70,7 +70,9 @@ def preview(number: int, form: str | None) -> None:
     from sheets_sync.views import notices_view
 
     if form in ("pdf", "eml") and sys.stdout.isatty():
-        raise click.UsageError(f"That is a file: sync notices preview {number} --{form} > FILE")
+        raise click.UsageError(
+            f"That is a file: sheets-sync notices preview {number} --{form} > FILE"
+        )
     with progress() as tell:
         letter = letter_of(chosen_config(), number, moment_now(), tell)
     shown = notices_view.letter_as(letter, form or "text")

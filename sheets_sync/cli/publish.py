@@ -66,8 +66,11 @@ def list_pages() -> None:
     """Every client and the address of their page. Each address is a secret: pass none on."""
     from sheets_sync.use_cases.publishing_by_hand import listed_pages
 
-    for client, address in listed_pages(chosen_config()):
+    pages = list(listed_pages(chosen_config()))
+    for client, address in pages:
         answer(f"{client}\t{address}")
+    if not pages:
+        talk("No page is published yet: the next run writes them, or `sheets-sync publish`.")
 
 
 @publish.command("link", epilog=examples('sheets-sync publish link "Northwind Bakery"'))

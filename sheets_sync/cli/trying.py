@@ -111,7 +111,9 @@ def pricelist(client: str, draft: bool, as_json: bool, as_pdf: bool, as_html: bo
     if as_json + as_pdf + as_html > 1:
         raise click.UsageError("--json, --html and --pdf exclude each other: choose one.")
     if as_pdf and sys.stdout.isatty():
-        raise click.UsageError(f'That is a file: sync pricelist "{client}" --pdf > prices.pdf')
+        raise click.UsageError(
+            f'That is a file: sheets-sync pricelist "{client}" --pdf > prices.pdf'
+        )
     if draft:
         config = chosen_config()
         with progress() as tell:

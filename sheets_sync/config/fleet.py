@@ -132,8 +132,9 @@ def _contradictions(table: FleetTable) -> Iterator[Contradiction]:
 
 
 def _faulty(path: Path, faults: Mapping[KeyPath, str]) -> ConfigError:
+    count, them = ("a fault", "it") if len(faults) == 1 else (f"{len(faults)} faults", "them")
     return ConfigError(
-        f"{path} has {'a fault' if len(faults) == 1 else f'{len(faults)} faults'}:",
+        f"{path} has {count}:",
         [f"{dotted(place)}: {sentence}" for place, sentence in faults.items()],
-        cure="Mend them there; docs/fleet/fleet.example.toml explains every key.",
+        cure=f"Mend {them} there; docs/fleet/fleet.example.toml explains every key.",
     )

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sheets_sync.config import keeping
 from sheets_sync.config.models import Config
+from sheets_sync.config.syntax import cure_of
 from sheets_sync.config.values import in_folder
 from sheets_sync.errors import ConfigError
 from sheets_sync.files import file_bytes
@@ -48,7 +49,7 @@ def tables_in(text: str, path: Path) -> dict[str, Any]:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # bad TOML; digits or brackets without end
         raise ConfigError(
-            f"{path} is not valid TOML: {error}.", cure="Mend that place; text stands in quotes."
+            f"{path} is not valid TOML: {error}.", cure=cure_of(text, str(error))
         ) from error
 
 

@@ -46,11 +46,11 @@ def parse(raw: Mapping[str, Any], path: Path) -> Config:
 
 
 def _config_error(path: Path, faults: list[tuple[KeyPath, str]]) -> ConfigError:
-    count = "a fault" if len(faults) == 1 else f"{len(faults)} faults"
+    count, them = ("a fault", "it") if len(faults) == 1 else (f"{len(faults)} faults", "them")
     return ConfigError(
         f"{path} has {count}:",
         [f"{dotted(place)}: {sentence}" for place, sentence in faults],
-        cure="Mend them there; config.example.toml explains every key.",
+        cure=f"Mend {them} there; config.example.toml explains every key.",
     )
 
 

@@ -76,8 +76,7 @@ class Secret:
             return file_bytes(path).decode("utf-8-sig")
         except (OSError, ValueError) as error:  # no UTF-8, a NUL in the name
             raise CredentialsError(
-                f"{self.key}: {path} cannot be read ({_reason(error)}).",
-                "Make that file, for your eyes only (chmod 600).",
+                f"{self.key}: {path} cannot be read ({_reason(error)}).", _cure(error)
             ) from error
 
     def _command(self, environ: Mapping[str, str]) -> str:
@@ -124,6 +123,16 @@ def _printed(line: str, folder: Path, environ: Mapping[str, str]) -> bytes:
     finally:
         process.kill()
         process.wait()
+
+
+def _cure(error: Exception) -> str:
+    """What to do about a file that cannot be read."""
+    match error:
+        case UnicodeError():
+            return "Save it as UTF-8."
+        case PermissionError():
+            return "Let this user read it, and nobody else (chmod 600)."
+    return "Make that file, for your eyes only (chmod 600)."
 
 
 def _reason(error: Exception) -> str:

@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from sheets_sync.state.lock import run_lock
+from sheets_sync.errors import LockedError
+from sheets_sync.state.lock import read_holder, run_lock
 
 
 class Claim:
@@ -27,6 +28,14 @@ class Claim:
         kept then.
         """
         claimed = ExitStack()
-        claimed.enter_context(run_lock(state.with_name(f"{state.name}.service"), "run", now))
+        service = state.with_name(f"{state.name}.service")
+        try:
+            claimed.enter_context(run_lock(service, "run", now))
+        except LockedError as error:
+            who = read_holder(service) or "another process"
+            raise LockedError(
+                f"A service is at work here already: {who}.",
+                "One is enough. To start it anew, stop that one first.",
+            ) from error
         self._held.close()
         self._held = claimed

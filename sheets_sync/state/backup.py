@@ -85,7 +85,8 @@ def _sound(store: Store, name: str, cure: str) -> str:
 def _there(path: Path) -> None:
     if not os.path.lexists(path):
         raise UsageError(
-            f"There is no state file {path}.", "The first run makes it: `sheets-sync now`."
+            f"There is no state file {path}.",
+            "Name one that is there. The first run makes that of the config: `sheets-sync now`.",
         )
     if path.is_file() and path.stat().st_size == 0:
         raise SheetsSyncError(f"{path} is not sound: it is empty.", RESTORE)

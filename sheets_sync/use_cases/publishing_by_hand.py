@@ -58,10 +58,7 @@ def _is_gone(path: Path) -> bool:
 def _opened(config: Config, moment: datetime, tell: Tell) -> Iterator[tuple[Office, Figures]]:
     """The office, locked, and what a run would find in the workbook as it stands, money that waits
     and names that were exchanged among it, where pages may be written."""
-    if config.publish.folder is None:
-        raise UsageError(
-            "No folder for pages is named.", 'Name one in the config: [publish] folder = "www".'
-        )
+    _refuse_nowhere(config)
     with open_office(config, "publish", moment, tell) as (office, _):
         figures = office.on_resting_workbook(
             lambda: figures_of(office, office.read(), accept_shrink=True)
@@ -75,9 +72,17 @@ def _opened(config: Config, moment: datetime, tell: Tell) -> Iterator[tuple[Offi
         yield office, figures
 
 
+def _refuse_nowhere(config: Config) -> None:
+    if config.publish.folder is None:
+        raise UsageError(
+            "No folder for pages is named.", 'Name one in the config: [publish] folder = "www".'
+        )
+
+
 def listed_pages(config: Config) -> Iterator[tuple[str, str]]:
     """Each client who has a page, and where it is: its address, or its folder where none is
     known."""
+    _refuse_nowhere(config)
     names = {fold(each): each for each in known_names(config)}
     for client, page in _held(config).items():
         if page.shown:
@@ -86,6 +91,7 @@ def listed_pages(config: Config) -> Iterator[tuple[str, str]]:
 
 def page_of(config: Config, name: str) -> str:
     """Where the page of the client called ``name`` is; ``UsageError`` where they have none."""
+    _refuse_nowhere(config)
     names = known_names(config)
     client = meant(name, names)
     page = _held(config).get(fold(client or name))

@@ -22,3 +22,19 @@ def test_pages_that_stay_are_named(books, ask):
     listed = ask("publish", "list")[1].decode()
     assert "Apex" not in listed
     assert "acme" in listed.casefold()
+
+
+def test_without_a_folder_for_pages_each_command_says_what_to_name(books, ask):
+    assert "[publish]" not in (books / "config.toml").read_text("utf-8")
+    for args in (["list"], ["link", "Acme"], ["revoke", "Acme"], []):
+        code, out, err = ask("publish", *args)
+        assert (code, out) == (2, b""), args
+        assert '[publish] folder = "www"' in err
+
+
+def test_before_the_first_page_the_list_says_so(books, ask):
+    config = books / "config.toml"
+    config.write_text(config.read_text("utf-8") + '[publish]\nfolder = "www"\n', "utf-8")
+    code, out, err = ask("publish", "list")
+    assert (code, out) == (0, b"")
+    assert "No page is published yet" in err

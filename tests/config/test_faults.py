@@ -230,6 +230,35 @@ def test_no_decimals_are_counted_in_a_currency_that_is_none(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("text", "cure"),
+    [
+        (r'[workbook]{}path = "C:\Users\anna\a.xlsx"', "C:/"),
+        (r'[workbook]{}path = "D:\agency.xlsx"', "C:/"),
+        ("[billing]{}threshold = “5000”", 'straight ones, "like these"'),
+        ("[billing]{}threshold = «5000»", "straight ones"),
+        ("[billing]{}[billing]", "stands once"),
+        ("[billing]{}threshold = '1'\nthreshold = '2'", "stands once"),
+        ("[billing]{}threshold = 5000 rub", "text stands in quotes"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_cure_of_a_syntax_error_is_that_of_its_line(tmp_path, text, cure, end):
+    path = tmp_path / "config.toml"
+    path.write_bytes(text.replace("{}", end).encode())
+    with pytest.raises(ConfigError, match=r"line [23]|end of document") as told:
+        load(path)
+    assert cure in told.value.cure
+
+
+def test_one_fault_is_one(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_text("[billing]\ntreshold = '1'\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as told:
+        load(path)
+    assert told.value.cure.startswith("Mend it there")
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("[billing\n", "line 1, column"),

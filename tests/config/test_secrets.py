@@ -36,6 +36,18 @@ def test_none_where_no_source_is_named(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("content", "cure"),
+    [("secret\r\n".encode("utf-16"), "Save it as UTF-8"), (None, "Make that file")],
+)
+def test_the_cure_of_a_file_is_by_what_is_wrong_with_it(tmp_path, content, cure):
+    if content:
+        (tmp_path / "key").write_bytes(content)
+    with pytest.raises(CredentialsError) as raised:
+        password(tmp_path, "password_file = 'key'").read()
+    assert cure in raised.value.cure
+
+
+@pytest.mark.parametrize(
     ("line", "words"),
     [
         ("password_env = 'NO_SUCH'", r"mail.password_env: \$NO_SUCH is not set"),

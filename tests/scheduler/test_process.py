@@ -141,7 +141,9 @@ def test_of_two_services_the_second_names_the_first_and_ends_with_11(agency):
         assert " 0 cells" not in first.wait_for("run good")
         with Child(agency.folder) as second:
             assert second.ended()[0] == 11
-            assert f"process {first.process.pid} " in second.wait_for("Another run")
+            assert f"process {first.process.pid} " in second.wait_for(
+                "A service is at work here already"
+            )
         assert "0 cells" in first.wait_for("run good")
 
 

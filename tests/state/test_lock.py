@@ -47,7 +47,7 @@ def test_the_second_run_names_the_holder_and_exits_11(state, other):
     with pytest.raises(LockedError) as caught, run_lock(state, "sync now", NOW):
         pass
     assert caught.value.exit_code == 11
-    for part in (str(other.pid), "sync now", "2026-11-23T06:00", os.uname().nodename):
+    for part in (str(other.pid), "sync now", "since 2026-11-23 06:00 UTC", os.uname().nodename):
         assert part in str(caught.value)
 
 
