@@ -1,7 +1,7 @@
 """What no single key can tell: keys of a config held against each other (design §13)."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final
@@ -14,10 +14,9 @@ from sheets_sync.config.contradiction import Contradiction, clash, sources_named
 from sheets_sync.config.hosts import is_this_machine, takes_tokens, without_login
 from sheets_sync.config.models import Config
 from sheets_sync.config.same_sources import place_named
-from sheets_sync.config.sources import SourceTable
+from sheets_sync.config.source_clashes import of_sources
 from sheets_sync.config.values import by_currency
 from sheets_sync.reading.layout import (
-    STAFF_ROLES,
     bank_tab_names,
     own_tab_names,
 )
@@ -31,7 +30,7 @@ def contradictions(config: Config) -> Iterator[Contradiction]:
     yield from _back_end(config)
     yield from _state(config)
     yield from _tabs_named_twice(config)
-    yield from _sources(config)
+    yield from of_sources(config)
     yield from about_columns(config)
     yield from _amounts(config)
     yield from _effort(config)
@@ -101,34 +100,6 @@ def _publish(config: Config) -> Iterator[Contradiction]:
         private["bank.folder"] = config.bank.folder
     for sentence, key, other in config.publish.clashes(private):
         yield clash(sentence, f"publish.{key}", other)
-
-
-def _sources(config: Config) -> Iterator[Contradiction]:
-    """Sources that name no one place, and constants that their role has no column for."""
-    for role in STAFF_ROLES:
-        tables: Sequence[SourceTable] = getattr(config.tabs, role)
-        columns = {column.key for column in STAFF_ROLES[role].staff_columns}
-        for number, table in enumerate(tables):
-            place: KeyPath = ("tabs", role, number) if len(tables) > 1 else ("tabs", role)
-            if bool(table.tab) == bool(table.file):
-                yield Contradiction("needs a tab or a file, and one of them alone", (place,))
-            elif table.book and table.file:
-                yield Contradiction("has a book: a file is in none", (place,))
-            if table.without and not table.sought().is_pattern:
-                sentence = "leaves tabs out (without), but names one tab, no pattern of them"
-                yield Contradiction(sentence, (place,))
-            if table.preset and role != "log":
-                yield Contradiction("has a preset: only sources of log have one", (place,))
-            if table.dates and role not in ("log", "payments"):
-                yield Contradiction("has dates: sources of log and payments have", (place,))
-            for key in (key for key, text in table.constants.items() if text in ("...", "…")):
-                sentence = (
-                    f'has {key} = "...": write the one name there that all its rows are for, or '
-                    f"name the column that says it, in columns.{role}.{key}"
-                )
-                yield Contradiction(sentence, (place,))
-            for key in table.constants.keys() - columns:
-                yield Contradiction(f"has {key}, but {role} has no such column", (place,))
 
 
 def _amounts(config: Config) -> Iterator[Contradiction]:

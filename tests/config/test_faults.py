@@ -121,7 +121,7 @@ BAD = [
     # Contradictions.
     ("[workbook]\nbackend = 'google'", "workbook.spreadsheet", "is missing"),
     ("[workbook]\nspreadsheet = 'KEY'", "workbook.spreadsheet", 'only backend = "google" has one'),
-    ("[workbook]\npath = 'agency.ods'", "workbook.path", "must be an .xlsx or .xlsm file"),
+    ("[workbook]\npath = 'agency.ods'", "workbook.path", "an .xlsx or .xlsm"),
     ("[workbook]\npath='a.xlsx'\n[state]\npath='a.xlsx'", "state.path", "is the workbook itself"),
     ("[workbook]\npath='a.xlsx'\n[mail]\nfolder='./a.xlsx'", "mail.folder", "is the workbook itself"),
     ("[tabs]\nlog = ['Log', 'log ']", "tabs.log[2]", "is named twice, in tabs.log already"),
@@ -135,6 +135,8 @@ BAD = [
     (f"{AT_GOOGLE}[tabs]\nlog = ['{BOOK}2#A', '{BOOK}2/edit?usp=sharing#gid=5#A']", "tabs.log[2]", "is named twice"),
     ("[tabs]\nlog = {tab = 'A', file = 'a.csv'}", "tabs.log", "needs a tab or a file, and one"),
     ("[tabs]\nlog = {tab = 'A', without = 'B'}", "tabs.log", "names one tab, no pattern"),
+    ("[tabs]\nlog = {book = 'a.csv', tab = 'A'}", "tabs.log", "a CSV file is named by file"),
+    ("[tabs]\nlog = {book = 'https://x.y/d/z', tab = 'A'}", "tabs.log", "must be an .xlsx or .xlsm file"),
     ("[tabs]\nlog = {book = 'a.xlsx'}", "tabs.log", "needs a tab or a file"),
     ("[tabs]\nlog = {tab = 'A', clint = 'B'}", "tabs.log[1].clint", 'did you mean "client"'),
     ("[tabs]\nlog = {tab = 'A', preset = 'togl'}", "tabs.log[1].preset", '"toggl"'),
