@@ -45,7 +45,7 @@ def test_a_break_is_taken_off(tmp_path, pause, minutes):
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 @pytest.mark.parametrize(
-    "pause", [1, 2, "1", 5, 0.05, "yes", True, "-0:30", "0:75", 480, "8:00", 1 / 3, "12:00-12:30", -30]
+    "pause", [1, 2, "1", 5, 0.05, "yes", True, "-0:30", "0:75", 480, "8:00", 1 / 3, "12:00-12:30", -30, 12.5, "18,90", 25.99, 450, 241]
 )  # fmt: skip
 def test_what_may_be_another_break_or_none_waits_and_its_cure_works(tmp_path, pause, language):
     [said], charged = outcome(tmp_path / "held", "Break", [pause], language=language)
@@ -64,6 +64,12 @@ def test_the_others_of_the_column_tell_what_few_are_in(tmp_path, breaks, worked)
     assert outcome(tmp_path, "Break", breaks) == ([], worked)
 
 
+def test_sums_of_lunches_are_no_minutes(tmp_path):
+    """Found: what lunches cost was taken off the labour, in silence."""
+    said, charged = outcome(tmp_path, "Lunch", [12.5, 18, 32.4])
+    assert (len(said), charged) == (3, 0)
+
+
 def test_a_column_of_both_tells_nothing_of_what_may_be_either(tmp_path):
     said, charged = outcome(tmp_path, "Break", [30, 0.5, 1])
     assert (len(said), charged) == (1, 900)
@@ -75,6 +81,7 @@ def test_a_column_of_both_tells_nothing_of_what_may_be_either(tmp_path):
         ("Break (min)", 5, 5), ("Break, h", 1, 60), ("Lunch", 30, 30), ("Pause", "0:45", 45), ("Pause (Std.)", 1, 60),
         ("Перерыв", 30, 30), ("Обед, мин", 5, 5), ("Przerwa", "0:30", 30), ("Unpaid break", 15, 15), ("Breaks", 15, 15),
         ("Lucky break for us", 30, 0), ("Breakage", 30, 0), ("Broken", 30, 0),
+        ("Lunch (EUR)", 30, 0), ("Lunch, $", 12.5, 0), ("Обед, руб", 450, 0), ("Break (min)", 12.5, 12.5), ("Lunch", 240, 240),
     ],
 )  # fmt: skip
 def test_whatever_it_is_called(tmp_path, header, pause, minutes):

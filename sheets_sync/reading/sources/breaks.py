@@ -10,6 +10,7 @@ from sheets_sync.billing.findings import Code
 from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
+from sheets_sync.deferred import dataclass
 from sheets_sync.reading.layout import HOUR
 from sheets_sync.reading.meaning.durations import read_duration
 from sheets_sync.reading.meaning.measures import is_moment
@@ -24,11 +25,30 @@ _FEWEST_OF_MINUTES: Final = 10
 """Nobody has a break of so many hours; fewer may be minutes as well."""
 _LONGEST_OF_A_DAY: Final = Fraction(1, 6)
 """What lost its format is no longer part of a day: 0.3333 may be a third of an hour."""
+_MOST_OF_MINUTES: Final = 240
+"""No bare number of more is a break: a lunch of 450 is what it cost."""
 
 
-def break_of(cell: Cell, unit: int) -> timedelta | None:
-    """How long a break is whose bare numbers are so many minutes each (0: nobody says); none where
-    nothing stands there. None of what may be two breaks, or is no break: 1, "yes", -0:30."""
+@dataclass(frozen=True)
+class Unit:
+    """What bare numbers in a column of breaks are in: ``said`` by its header, in minutes, 0 where
+    it says none; ``few`` is that of numbers that may be minutes and hours alike, as the others
+    tell, 0 where they do not. ``sums``: most of them are what lunches cost, and no breaks."""
+
+    said: int
+    few: int = 0
+    sums: bool = False
+
+    def of(self, number: Fraction) -> int:
+        """The minutes that a 1 of this number means; 0 where nobody can tell."""
+        if self.said or self.sums:
+            return self.said
+        return 0 if _is_sum(number) else _unit_of(number) or self.few
+
+
+def break_of(cell: Cell, unit: Unit) -> timedelta | None:
+    """How long a break is whose bare numbers are in ``unit``; none where nothing stands there. None
+    of what may be two breaks, or is no break: 1, "yes", -0:30."""
     if _is_none(cell):
         return timedelta()
     said = read_duration(cell, OTHER)
@@ -41,7 +61,7 @@ def break_of(cell: Cell, unit: int) -> timedelta | None:
     number = _bare(cell)
     if number is None:
         return None
-    size = unit or _unit_of(number)
+    size = unit.of(number)
     return _minutes(number * size) if size or not number else None
 
 
@@ -52,12 +72,15 @@ def _is_none(cell: Cell) -> bool:
     return isinstance(cell, str) and yes_or_no().get(fold(cell)) is False
 
 
-def unit_of_breaks(cells: Sequence[Cell]) -> int:
-    """The minutes that a bare number means in a column of breaks: of parts of an hour among whole
-    ones 60, of nothing but numbers of minutes and fewer ones 1; 0 where that cannot be told."""
-    numbers = (_bare(cell) for cell in cells)
-    units = {_unit_of(number) for number in numbers if number}
-    return max(units) if len(units - {0}) == 1 else 0
+def unit_of_breaks(cells: Sequence[Cell], said: int) -> Unit:
+    """What bare numbers among these cells of a column of breaks are in, whose header has ``said``
+    so many minutes, or 0: of parts of an hour among whole ones hours, of nothing but numbers of
+    minutes and fewer ones minutes."""
+    numbers = [number for cell in cells if (number := _bare(cell))]
+    breaks = [number for number in numbers if not _is_sum(number)]
+    units = {_unit_of(number) for number in breaks} - {0}
+    sums = len(breaks) * 2 < len(numbers)
+    return Unit(said, max(units) if len(units) == 1 else 0, sums)
 
 
 def _unit_of(number: Fraction) -> int:
@@ -65,6 +88,12 @@ def _unit_of(number: Fraction) -> int:
     if number >= _FEWEST_OF_MINUTES:
         return 1
     return HOUR if _FEWEST_OF_HOURS <= number < 1 else 0
+
+
+def _is_sum(number: Fraction) -> bool:
+    """Whether a number is no break, but what a lunch cost: 12.50, 450."""
+    parts = number >= _FEWEST_OF_MINUTES and number.denominator > 1
+    return parts or number > _MOST_OF_MINUTES
 
 
 def _bare(cell: Cell) -> Fraction | None:

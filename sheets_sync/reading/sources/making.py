@@ -17,7 +17,7 @@ from sheets_sync.reading.meaning.numbers import read_number, two_fold
 from sheets_sync.reading.meaning.rules import OTHER
 from sheets_sync.reading.meaning.times_of_day import DAYLONG, has_zone, may_be_afternoon, moment_in
 from sheets_sync.reading.sources.billable import billable_by
-from sheets_sync.reading.sources.breaks import break_of, unit_of_breaks
+from sheets_sync.reading.sources.breaks import Unit, break_of, unit_of_breaks
 from sheets_sync.reading.sources.labour_headers import labour_minutes
 from sheets_sync.reading.sources.slashes import day_maker
 from sheets_sync.reading.sources.sought import Sought
@@ -93,7 +93,7 @@ def _less_break(tab: Tab, header_row: int, found: Mapping[str, int]) -> Callable
         return _span
     at = found[BREAK.key]
     said = labour_minutes(str(tab.columns[at][header_row - 1]))
-    return partial(_worked, said or unit_of_breaks(coded(tab.columns[at], header_row).cells))
+    return partial(_worked, unit_of_breaks(coded(tab.columns[at], header_row).cells, said))
 
 
 def _break_in(found: Mapping[str, int]) -> tuple[int, ...]:
@@ -167,7 +167,7 @@ def _untold(begin: Cell, end: Cell) -> str:
     return f"{_said(begin)}{BETWEEN}{_said(end)}"
 
 
-def _worked(unit: int, begin: Cell, end: Cell, pause: Cell) -> Cell:
+def _worked(unit: Unit, begin: Cell, end: Cell, pause: Cell) -> Cell:
     """How long it is from begin to end without the break, whose bare numbers are in ``unit``."""
     span, less = _span(begin, end), break_of(pause, unit)
     if not isinstance(span, timedelta) or less == timedelta():
