@@ -50,6 +50,7 @@ def test_hours_that_clients_pay_for_are_told_and_the_cure_charges_them(tmp_path,
     [
         [(1.5, 1.5), (2, 2)], [(1.5, "1:30"), (2, timedelta(hours=2))], [(1.5, None)], [(1.5, "-")],
         [(time(1, 30), 1.5)], [("1:30", time(1, 30))], [(2, "yes")],
+        [(1.5, "1,5"), ("0.50", 0.5), (2.0, "2")], [("1:20", 1.33), (0.17, "0:10")], [(1.4999999, 1.5)],
     ],
 )  # fmt: skip
 def test_where_they_say_the_same_or_nothing_nobody_is_told(tmp_path, pairs):
@@ -87,7 +88,9 @@ def test_minutes_beside_hours_by_other_names_are_told_and_the_cure_adds_them(
     assert outcome(tmp_path / "cured", minutes, pairs, hours) == ([], 135)
 
 
-@pytest.mark.parametrize("pairs", [[(1.5, 90), (2, 120)], [(1.5, None)]])
+@pytest.mark.parametrize(
+    "pairs", [[(1.5, 90), (2, 120)], [(1.5, None)], [(1.33, 80), (0.67, 40), (0.17, 10)]]
+)
 def test_minutes_that_say_the_same_as_hours_are_nobodys_matter(tmp_path, pairs):
     named = '[columns]\nlog.minutes = { header = "Hours spent", unit = "h" }\n'
     assert outcome(tmp_path, "Minutes spent", pairs, "Hours spent", named)[0] == []
@@ -98,3 +101,38 @@ def test_a_quantity_says_what_is_charged(tmp_path):
     log = [["Date", "Client", "Service", "Hours", "Quantity", "Billable hours"], *rows]
     sheets: dict[str, Any] = {**SHEETS, "Prices": PRICES, "Log": log}
     assert Agency(tmp_path, sheets, furnished=False).report()["findings"] == []
+
+
+def _with_all(folder, rows: list[list[Any]], columns="") -> tuple[list[str], float]:
+    """What is found in a log of hours with those of both kinds beside, and what it comes to."""
+    head = [
+        "Date",
+        "Client",
+        "Service",
+        "Hours",
+        "Billable",
+        "Billable hours",
+        "Non-billable hours",
+    ]
+    log = [head, *([day(at + 1), "Acme", "Call", *row] for at, row in enumerate(rows))]
+    sheets: dict[str, Any] = {**SHEETS, "Prices": PRICES, "Log": log}
+    document = Agency(folder, sheets, f"{QUIET}{columns}", furnished=False).report()
+    charged = {each["client"]: each["charged"] for each in document["clients"]}["Acme"]
+    return [each["text"] for each in document["findings"]], float(charged)
+
+
+def test_what_is_not_charged_anyhow_is_nobodys_matter(tmp_path):
+    """Found: Billable no beside Billable hours 0 was told for ever."""
+    free = [[2, "yes", 2, None], [1, "no", 0, 1], [3, "no", None, 3]]
+    assert _with_all(tmp_path / "free", free) == ([], 120)
+    both = ["Billable hours", "Non-billable hours"]
+    assert _with_all(tmp_path / "told", [[2, "yes", 1, 1]]) == (both, 120)
+
+
+def test_where_the_paid_hours_are_charged_those_that_are_not_are_nobodys_matter(tmp_path):
+    """Found: "all that was worked is charged" was told where the config charged the billable."""
+    rows = [[2, None, 1, 1], [1, None, 0, 1]]
+    quantity = '[columns]\nlog.quantity = "Billable hours"\n'
+    assert _with_all(tmp_path / "quantity", rows, quantity) == ([], 60)
+    labour = '[columns]\nlog.minutes = { header = "Billable hours", unit = "h" }\nlog.ignored = "Hours"\n'
+    assert _with_all(tmp_path / "labour", rows, labour) == ([], 60)

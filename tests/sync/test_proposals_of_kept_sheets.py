@@ -56,6 +56,20 @@ def test_time_that_clients_pay_for_is_the_quantity_beside_what_was_worked(tmp_pa
     assert charged(agency) == ({"Acme": 90, "Bell": 60}, [])
 
 
+@pytest.mark.parametrize(
+    "said",
+    [("yes", "no"), ("INV-1", "INV-2"), (day(3), day(2)), (True, False), ("-", "-"), ("x", None)],
+)
+def test_what_is_no_hours_is_no_quantity_whatever_its_header(tmp_path, said):
+    """Found: each row waited of a sheet whose "Hours billed" says the invoice, or yes."""
+    rows = [
+        [day(5 - at), "Anna", "Acme", "Site", "Design", 1, each] for at, each in enumerate(said)
+    ]
+    head = [*HEAD, "Hours", "Hours billed"]
+    agency = Agency(tmp_path, {**KNOWN, "Work": [head, *rows]}, furnished=False)
+    assert charged(agency)[0]["Acme"] == 120
+
+
 def test_prices_of_a_log_of_billed_hours_are_for_an_hour(tmp_path):
     rows = [[day(5), "Anna", "Acme", "Site", "Design", 1.5, 1]]
     sheets: dict[str, Any] = {"Work": [[*HEAD, "Hours", "Billed Hours"], *rows]}

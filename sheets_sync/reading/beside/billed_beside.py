@@ -1,40 +1,64 @@
 """Further hours in a column that is not read, beside those that were worked: where they differ,
 rows are charged otherwise than their author meant (design §15)."""
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 import numpy as np
 
 from sheets_sync.billing.fixed_point import SCALE
+from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.whole import coded
-from sheets_sync.reading.meaning.cell_column import Coded, Mask
+from sheets_sync.reading.layout import FREE, LOG
+from sheets_sync.reading.meaning.cell_column import Coded, Mask, rows_where
 from sheets_sync.reading.meaning.durations import read_duration
 from sheets_sync.reading.meaning.rules import OTHER
+from sheets_sync.reading.meaning.vocabulary import words_by
+from sheets_sync.reading.meaning.would_say import says
+from sheets_sync.reading.sources.billable import read_billable
 from sheets_sync.reading.sources.labour_headers import labour_elsewhere, labour_minutes
 from sheets_sync.spreadsheet.protocol import Tab
 
-_DECIMALS: Final = 2
+_BILLED: Final = "billed"
+_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?(?:e-\d+)?", re.ASCII)
+_ROUNDED: Final = Fraction(3, 10)
+"""Minutes that hours to the hundredth have too many or too few: 1.33 is 80 minutes."""
+
+
+def is_charged_otherwise(
+    what: str, tab: Tab, row: int, columns: Mapping[str, int], at: int
+) -> bool:
+    """Whether the column ``at``, of hours that clients pay for (``billed``) or do not
+    (``unbilled``), says so of a row that is charged otherwise."""
+    if what == _BILLED:
+        return differs_from_labour(tab, row, columns, at)
+    place = columns.get("minutes")
+    if place is not None and fold(str(tab.columns[place][row - 1])) in _names_of(_BILLED):
+        return False
+    said = says(what, coded(tab.columns[at], row)) & _by_labour(tab, row, columns)
+    return bool(said.any())
 
 
 def differs_from_labour(
     tab: Tab, row: int, columns: Mapping[str, int], at: int, *, alone: bool = True
 ) -> bool:
-    """Whether the column ``at`` says anywhere else than the labour beside it, in minutes, where no
-    Quantity says what is charged. ``alone``: where there is no labour beside it, too."""
+    """Whether the column ``at`` says anywhere else than the labour beside it, in minutes, where
+    that is what is charged. ``alone``: where there is no labour beside it, too."""
     theirs = coded(tab.columns[at], row)
-    charged = _blank(tab, row, columns, "quantity") & (theirs.codes != NONE)
+    charged = _by_labour(tab, row, columns) & (theirs.codes != NONE)
     if (place := columns.get("minutes")) is None:
         return bool(charged.any())
     ours = coded(tab.columns[place], row)
     charged &= alone | (ours.codes != NONE)
     said = [labour_minutes(str(tab.columns[each][row - 1])) for each in (place, at)]
     our_unit, their_unit = said if all(said) else (1, 1)
-    return any(
-        _minutes(one, our_unit) != _minutes(other, their_unit)
+    return not all(
+        _are_same(_minutes(one, our_unit), _minutes(other, their_unit))
         for one, other in _pairs(ours, theirs, charged)
     )
 
@@ -52,11 +76,22 @@ def labour_apart(tab: Tab, row: int, columns: Mapping[str, int], taken: set[int]
     ]
 
 
-def _blank(tab: Tab, row: int, columns: Mapping[str, int], key: str) -> Mask:
-    if (at := columns.get(key)) is None:
-        return np.ones(max(tab.height - row, 0), bool)
-    blank: Mask = coded(tab.columns[at], row).codes == NONE
-    return blank
+def _by_labour(tab: Tab, row: int, columns: Mapping[str, int]) -> Mask:
+    """The rows that are charged by their labour: no Quantity says how much, and no Billable no."""
+    charged = np.ones(max(tab.height - row, 0), bool)
+    if (at := columns.get("quantity")) is not None:
+        charged = coded(tab.columns[at], row).codes == NONE
+    if (at := columns.get("billable")) is not None and FREE.key not in columns:
+        charged &= ~rows_where(
+            coded(tab.columns[at], row), lambda cell: read_billable(cell) is False
+        )
+    return charged
+
+
+@cache
+def _names_of(what: str) -> frozenset[str]:
+    """The usual names of such hours, folded."""
+    return frozenset(map(fold, words_by(lambda typed: typed.not_kept)[f"{LOG.key}.{what}"]))
 
 
 def _pairs(ours: Coded, theirs: Coded, among: Mask) -> Iterator[tuple[Cell, Cell]]:
@@ -66,11 +101,19 @@ def _pairs(ours: Coded, theirs: Coded, among: Mask) -> Iterator[tuple[Cell, Cell
         yield ours.cells[one] if one != NONE else None, theirs.cells[other]
 
 
+def _are_same(one: Cell | Fraction, other: Cell | Fraction) -> bool:
+    """Whether two say the same, but for what is rounded."""
+    if isinstance(one, Fraction) and isinstance(other, Fraction):
+        return abs(one - other) <= _ROUNDED
+    return one == other
+
+
 def _minutes(cell: Cell, unit: int) -> Cell | Fraction:
     """The minutes of a duration or a number; any other cell as it is."""
     said = read_duration(cell, OTHER)
     if isinstance(said, int):
-        return round(Fraction(said, SCALE), _DECIMALS)
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return round(Fraction(str(cell)) * unit, _DECIMALS)
+        return Fraction(said, SCALE)
+    if isinstance(cell, (int, float, str)) and not isinstance(cell, bool):
+        number = str(cell).strip().replace(",", ".")
+        return Fraction(number) * unit if _NUMBER.fullmatch(number) else cell
     return cell

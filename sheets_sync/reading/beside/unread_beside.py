@@ -11,7 +11,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.whole import coded
-from sheets_sync.reading.beside.billed_beside import differs_from_labour, labour_apart
+from sheets_sync.reading.beside.billed_beside import is_charged_otherwise, labour_apart
 from sheets_sync.reading.layout import LOG, PRICES
 from sheets_sync.reading.meaning.cell_column import Coded, Mask, are_most, rows_where
 from sheets_sync.reading.meaning.units import is_unit, minutes_in_unit
@@ -26,12 +26,13 @@ TERMS: Final = ("client", "minimum", "step", "included", "valid_from")
 """Columns of Prices, beside Unit, that a charge hangs on."""
 _EACH: Final = ("extra", "paid")
 _APART: Final = "apart"
+_HOURS: Final = ("billed", "unbilled")
 _NOTE: Final = "note"
 MINUTES: Final = "minutes"
 _INSTEAD: Final = {
     "until": "valid_from", "discount": "price", "reduced": "agreed", "sums": "agreed",
     MANY: "price", "multiplied": "agreed", "of_client": "client", "extra": "agreed", "paid": "note",
-    **dict.fromkeys(("billed", "unbilled"), "quantity"), _APART: "minutes",
+    **dict.fromkeys(_HOURS, "quantity"), _APART: "minutes",
 }  # fmt: skip
 """Columns that we do not have, and those where what they say can be typed."""
 
@@ -60,7 +61,7 @@ def not_kept(tab: Tab, role: str, row: int, columns: Mapping[str, int]) -> dict[
         if what
         and not (lost and text in ours)  # columns of ours whose marks are gone
         and says(what, coded(tab.columns[index], row)).any()
-        and (what != "billed" or differs_from_labour(tab, row, columns, index))
+        and (what not in _HOURS or is_charged_otherwise(what, tab, row, columns, index))
     }
 
 

@@ -20,11 +20,17 @@ def place_billed(
     hints: dict[str, Hint],
 ) -> None:
     """Put the only column of hours that clients pay for among ``places``: beside those that were
-    worked it is the quantity, without them the labour."""
+    worked it is the quantity, without them the labour. One of yes and no, or of invoices' numbers,
+    is neither."""
     billed = folded(words_by(lambda typed: typed.not_kept)["log.billed"])
     found = [at for at, text in texts.items() if text in billed and at not in places.values()]
     key = "quantity" if "minutes" in {*known, *places} else "minutes"
-    if len(found) != 1 or key in known or key in places:
+    if (
+        len(found) != 1
+        or key in known
+        or key in places
+        or labour_in(tab.columns[found[0]][row:]) is None
+    ):
         return
     places[key] = found[0]
     if key == "minutes":
