@@ -89,6 +89,41 @@ def test_who_pays_the_same_each_week(office, minutes, balance, paid_then, came_i
     assert paid(office) == [came_in]
 
 
+@pytest.mark.parametrize("work", [[], WORK], ids=["Log, too", "Log later"])
+@pytest.mark.parametrize("gone", [5, 7], ids=["next morning", "over a weekend"])
+def test_rows_that_go_long_after_their_opening_was_typed(office, gone, work):  # noqa: F811
+    """Found: the cure was to type the opening, which stood; and all later money was nothing."""
+    office.day(4, [*PART, opening(4, 280_000)], minutes=EVENING, work=WORK)
+    office.day(gone, ALL_OF_THEM, work=work)
+    later = [*ALL_OF_THEM, (TODAY + 15, 0, 50_000)]
+    office.day(15, later, work=[])
+    office.day(20, later, work=[])
+    assert (sum(paid(office)), office.held) == (PAID + 50_000, [])
+
+
+def test_old_rows_that_go_long_after_are_no_loss_of_what_comes_in_later(tmp_path):
+    """Found: nothing that came in afterwards was towards the invoice."""
+    made = Life(tmp_path, Policy(settle=SETTLE, scale=0))
+    made.day(0, BEFORE, work=WORK)
+    folded = [opening(-1, 200_000)]
+    made.day(4, [*BEFORE, *folded], minutes=EVENING, work=WORK)
+    made.day(5, folded, work=[])
+    made.day(9, [*folded, (TODAY + 9, 0, PAID)], work=[])
+    assert paid(made)[0] == PAID
+    made.close()
+
+
+def test_what_goes_from_behind_a_standing_opening_was_struck_out(tmp_path):
+    made = Life(tmp_path, Policy(settle=SETTLE, scale=0))
+    old = [(TODAY - 50, each, 1_300_000, "opening", "") for each in (0, 1)]
+    both = [*old, (TODAY + 1, 0, PAID), (TODAY + 2, 0, PAID)]
+    made.day(0, old, work=WORK)
+    made.day(2, both, work=WORK)
+    made.day(5, old, work=WORK)
+    assert paid(made) == [0]
+    made.close()
+
+
 def test_last_years_opening_and_one_payment_go(tmp_path):
     made = Life(tmp_path, Policy(settle=SETTLE, scale=0))
     old = [(TODAY - 50, 0, 1_300_000, "opening", "")]

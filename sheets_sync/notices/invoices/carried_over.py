@@ -29,7 +29,8 @@ _OPENING: Final = PAYMENT_KINDS.index("opening")
 
 _MEANWHILE: Final = timedelta(hours=4)
 """So long rows may be gone before their opening is typed; what was struck out earlier was not for
-that. Where all that was paid before them went, too, it may take as long as it will."""
+that. Where all that was paid before them went, too, it may take as long as it will, in either
+order."""
 
 
 def accounts_money(
@@ -95,7 +96,7 @@ def _after(
     was = was._replace(rows=_own_still(was, stands, everybodys))
     gone = Counter(was.rows) - Counter(stands.rows)
     came = Counter(stands.rows) - Counter(was.rows)
-    opened = Counter(stands.openings) - Counter(was.former)
+    opened = _opened(was, stands)
     less, since = was.early - stands.early, was.since or now
     carried, came = _not_back(was, stands, came, everybodys)
     stands = stands._replace(carried=carried, former=stands.openings)
@@ -115,6 +116,17 @@ def _own_still(was: OwnMoney, stands: OwnMoney, everybodys: Counter[Row]) -> tup
     """The rows that were there, but for those that are another's now: their own came not."""
     gone = Counter(was.rows) - Counter(stands.rows)
     return (*(Counter(was.rows) - _of(gone, everybodys)).elements(),)
+
+
+def _opened(was: OwnMoney, stands: OwnMoney) -> Counter[Row]:
+    """The openings that came; or those that stood by then, where all that was paid up to their day
+    went: whoever types the opening first may delete the rows on another day."""
+    came = Counter(stands.openings) - Counter(was.former)
+    if came or not _past_went(was, stands):
+        return came
+    gone = Counter(was.rows) - Counter(stands.rows)
+    last = max((day for day, _ in gone), default=was.first - 1)
+    return Counter(each for each in stands.openings if each[0] >= last)
 
 
 def _past_went(was: OwnMoney, left: OwnMoney) -> bool:
