@@ -2,13 +2,14 @@
 it takes off is told, and its client's letters wait, until somebody says so otherwise (design §20)."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from tests.bank.memory_agency import MemoryAgency, codes, paid, undecided
 from tests.bank.test_folder import ADVANCE, STRANGE, TABS, drop
 from tests.bank.writing import camt
-from tests.sync.agency import day
+from tests.sync.agency import NOW, day
 
 GONE = [("BANK_ROW_GONE", 0)]
 LENT = replace(STRANGE, account="40702810500000000003", inn="", name="A lender", document="3")
@@ -184,3 +185,30 @@ def test_a_payment_and_what_took_it_back_may_go_together(tmp_path):
     assert codes(agency.run()) == [("UNMATCHED_PAYMENT", 2)]
     agency.bank.append(first)  # a refund that is gone is money, too
     assert GONE[0] in codes(agency.run())
+
+
+def called(agency, before, new):
+    """The agency where that client is called otherwise in every tab but Bank."""
+    for row in (row for tab in ("Clients", "Payments", "Log") for row in agency.workbook.tabs[tab]):
+        row[:] = [new if cell == before else cell for cell in row]
+
+
+def test_it_is_told_of_the_new_name_of_its_client(agency):
+    """In whichever order, be it in the same run, though nobody said whose new name that is."""
+    without(agency, 0)
+    for before, new in (("Acme", "Acme Ltd"), ("Acme Ltd", "Acme Group")):
+        called(agency, before, new)
+        for _ in range(2):
+            reckoned = agency.run()
+            assert (codes(reckoned), undecided(reckoned)) == (GONE, [new])
+    agency.workbook.tabs["Payments"].append([day(3), "Acme Group", 700, None])
+    assert (paid(agency.run())["Acme Group"], codes(agency.run())) == (701_00, [])
+
+
+def test_who_is_new_as_its_client_goes_is_not_asked(agency):
+    without(agency, 1)
+    agency.run()
+    agency.workbook.tabs["Clients"][2] = ["Dora", "d@example.com", "RUB", None]
+    assert codes(agency.run()) == []
+    agency.workbook.tabs["Payments"].append([day(-12), "Dora", 5, None])
+    assert codes(agency.run(NOW + timedelta(days=12))) == []

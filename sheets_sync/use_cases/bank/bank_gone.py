@@ -2,20 +2,25 @@
 they take off an account is told until a person says that it is right (design §20)."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
 
 from sheets_sync.billing.bank_rows import BankState, RememberedRow
 from sheets_sync.billing.currency import to_major
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import NO_DAY
+from sheets_sync.columns.codes import NONE
 from sheets_sync.reading.bank_tab.bank_cells import is_dash
-from sheets_sync.reading.bank_tab.bank_twins import TypedPlace, equal_to_rows, payments_in
+from sheets_sync.reading.bank_tab.bank_twins import NEAR, TypedPlace, equal_to_rows, payments_in
 from sheets_sync.reading.roles.payments import latest_openings
 from sheets_sync.reading.sources.places import bank_place
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.use_cases.bank.bank_asked import asked_before
+from sheets_sync.use_cases.bank.bank_heirs import came_for
 from sheets_sync.use_cases.bank.bank_memory import RememberedRows, remembered_rows
 from sheets_sync.use_cases.shared.office import Office
 from sheets_sync.use_cases.shared.page_tokens import all_now_called
@@ -57,14 +62,57 @@ def _theirs(office: Office, reckoned: Reckoning, gone: Sequence[RememberedRow]) 
     codes = {fold(each.name): code for code, each in enumerate(book.clients)}
     opened = latest_openings(book.payments, len(book.clients))
     counted = [row for row in _alone(gone) if _counted(row, known)]
-    names = {fold(row.client or row.matched) for row in counted}
-    away = names - codes.keys()
-    heirs = all_now_called(away, codes, office.desk.ledger()) if away else {}
+    known_as = {name: _Heir(code) for name, code in codes.items()}
+    away = {name for row in counted if (name := _name(row)) not in codes}
+    known_as |= _heirs(office, reckoned, codes, away) if away else {}
     for row in counted:
-        name = fold(row.client or row.matched)
-        code = codes.get(heirs.get(name, name))
-        if code is not None and row.day > opened[code]:
-            yield row, code
+        heir = known_as.get(_name(row))
+        if heir is not None and heir.since <= row.day + NEAR and row.day > opened[heir.code]:
+            yield row, heir.code
+
+
+def _name(row: RememberedRow) -> str:
+    """Whose a row was, folded."""
+    return fold(row.client or row.matched)
+
+
+class _Heir(NamedTuple):
+    """A client's code, and the day of their first row: one who is new has none of about the days
+    of what is gone."""
+
+    code: int
+    since: int = 0
+
+
+def _age(heir: _Heir) -> tuple[int, int]:
+    return heir.since, heir.code
+
+
+def _heirs(
+    office: Office, reckoned: Reckoning, codes: Mapping[str, int], away: Collection[str]
+) -> dict[str, _Heir]:
+    """Who those that are in Clients no more are now: by a person's word, else who came as they
+    went, and of several the one of the oldest rows."""
+    by_word = all_now_called(away, codes, office.desk.ledger())
+    heirs = {name: _Heir(codes[who]) for name, who in by_word.items()}
+    came = came_for(office.store.memories, reckoned, away - by_word.keys())
+    if any(came.values()):
+        first = _first_days(reckoned)
+        for name, those in came.items():
+            if those:
+                heirs[name] = min((_Heir(codes[who], first[codes[who]]) for who in those), key=_age)
+    return heirs
+
+
+def _first_days(reckoned: Reckoning) -> list[int]:
+    """By client the day of the first row of Payments, Bank or Log that is theirs."""
+    book = reckoned.book
+    first = np.full(len(book.clients), np.iinfo(np.int32).max)
+    for rows in (book.payments, book.log):
+        whose, days = rows["client"].to_numpy(), rows["day"].to_numpy()
+        sound = (whose != NONE) & (days != NO_DAY)
+        np.minimum.at(first, whose[sound], days[sound])
+    return first.tolist()
 
 
 def _alone(gone: Sequence[RememberedRow]) -> Iterator[RememberedRow]:

@@ -14,6 +14,7 @@ from sheets_sync.reading.roles.payments import with_letters_held
 from sheets_sync.reading.sources.places import bank_place
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.spreadsheet.memories import Memory
+from sheets_sync.use_cases.bank.bank_memory import remembered_rows
 from sheets_sync.use_cases.shared.office import Office
 from sheets_sync.use_cases.shared.page_tokens import all_now_called, now_called
 from sheets_sync.use_cases.statements.bank_questions import GoneRow
@@ -90,10 +91,29 @@ def _heir(office: Office, reckoned: Reckoning, name: str) -> str:
     return ""
 
 
+def came_for(memory: Memory, reckoned: Reckoning, gone: Iterable[str]) -> dict[str, set[str]]:
+    """By each folded name that is ``gone`` who came in the run in which it went, or, where that one
+    went, too, as they did: those who are in Clients, folded."""
+    instead, here = _came_instead(memory, reckoned), _names(reckoned)
+    return {name: _followed({name}, instead) & here for name in gone} if instead else {}
+
+
+def _followed(names: Iterable[str], instead: Mapping[str, Iterable[str]]) -> set[str]:
+    """Those names, with all that came for one of them."""
+    met = {*names}
+    while new := {who for name in met for who in instead.get(name, ())} - met:
+        met |= new
+    return met
+
+
 def remember_clients(memory: Memory, reckoned: Reckoning) -> None:
-    """Keep for the next run who is in Clients, and who came as others went that Bank names."""
-    gone, instead = _named_in_bank(reckoned), _came_instead(memory, reckoned)
-    kept = {name: came for name, came in sorted(instead.items()) if name in gone}
+    """Keep for the next run who is in Clients, and who came as others went that Bank names, or that
+    a row named which is remembered."""
+    instead = _came_instead(memory, reckoned)
+    rows = remembered_rows(memory).values() if instead else ()
+    named = _named_in_bank(reckoned).union(fold(row.client or row.matched) for row in rows)
+    followed = _followed(named, instead)
+    kept = {name: came for name, came in sorted(instead.items()) if name in followed}
     text = json.dumps([sorted(_names(reckoned)), kept], ensure_ascii=False)
     if text != memory.recall(_KEY):
         memory.remember(_KEY, text)

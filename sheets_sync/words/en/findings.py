@@ -215,7 +215,7 @@ TEXTS: Final[Table] = {
     "finding.NO_LONGER_TOLD.CHOSEN": "The later statement {near} has all of that day, and tells this payment no more. It counts, since its client was chosen before.",
     "cure.NO_LONGER_TOLD.CHOSEN": "Ask the bank. Where it never came, type - here; where it came all the same, type - here and enter it in Payments.",
     "finding.BANK_ROW_GONE": "A row of Bank that counted for {client}, {near}, was deleted, and no statement in the folder tells it: it does not count any more.",
-    "cure.BANK_ROW_GONE": "Put the row back (undo), or its statement into the folder, or enter it in Payments by that day. If it was none of theirs, type its day and amount below the rows of Bank, and - in Client.",
+    "cure.BANK_ROW_GONE": "Put the row back (undo), or its statement into the folder, or enter it in Payments by that day. If it was none of theirs, or stands there otherwise (in parts, say), type its day and amount below the rows of Bank, and - in Client.",
     "finding.STATEMENT_REFUSED": "Nothing of the statement {text} was taken: {near}",
     "finding.STATEMENT_REFUSED.FOLDER": "The folder of statements, {text}, cannot be looked into: no new money comes in.",
     "cure.STATEMENT_REFUSED.FOLDER": "Make the folder, let sheets-sync read it, or mend bank.folder in the config.",
