@@ -97,6 +97,24 @@ def test_work_with_its_sums_is_no_list_of_payments(tmp_path, more):
     assert charged(agency)[0] == {"Acme": 90, "Bell": 0}
 
 
+@pytest.mark.parametrize("more", ["Hours", "Min", "Activity"])
+def test_what_may_be_payments_for_all_that_is_told_where_an_empty_list_of_them_is_made(
+    tmp_path, more
+):
+    """Found: where a log is known, payments with the hours that they bought were left without a word."""
+    log = [["Date", "Client", "Service", "Hours"], [day(5), "Acme", "Design", 1]]
+    money = [["Date", "Client", "Amount", more], [day(9), "Acme", 500, 10]]
+    sheets: dict[str, Any] = {**KNOWN, "Log": log, "Money": money}
+    del sheets["Payments"]
+    agency = Agency(tmp_path, sheets, furnished=False)
+    told = 'The tab "Money" seems to be work with its sums, and no payments: it is left alone.'
+    assert any(told in line for line in furnishing.furnish(agency.config, None, lambda _: None))
+    named = f'{QUIET}[tabs]\npayments = "Money"\n'
+    (tmp_path / "config.toml").write_text(named, encoding="utf-8")
+    found = agency.report()["clients"]
+    assert {each["client"]: each["paid"] for each in found}["Acme"] == "500.00"
+
+
 @pytest.mark.parametrize(
     "head",
     [["Date", "Time", "Client", "Amount"], ["Date", "Client", "Amount", "Method"], ["When", "Payer", "Paid", "Note"]],

@@ -98,6 +98,18 @@ def guess_of_one_client(tab: Tab, names: NamesByColumn) -> Guess | None:
     return None
 
 
+def is_paid_work(tab: Tab) -> bool:
+    """Whether a tab that is no guess has the columns of payments, and one that tells of work."""
+    return any(
+        _convinces(
+            PAYMENTS, {*matches(tab, row, PAYMENTS, {}, set(), ""), *_places(PAYMENTS, texts)[0]}
+        )
+        and _tells_of_work(tab, row, texts)
+        for row in range(1, min(tab.height, HEADER_ROWS) + 1)
+        if (texts := dict(texts_in(tab, row)))
+    )
+
+
 def lacks_labour(tab: Tab) -> bool:
     """Whether a tab that is no guess has days, and two of clients, services and staff, as logs
     have: all but labour that could be read."""

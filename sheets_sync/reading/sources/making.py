@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, time, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from sheets_sync.columns.cell import Cell
@@ -17,7 +17,7 @@ from sheets_sync.reading.meaning.numbers import read_number, two_fold
 from sheets_sync.reading.meaning.rules import OTHER
 from sheets_sync.reading.meaning.times_of_day import DAYLONG, has_zone, may_be_afternoon, moment_in
 from sheets_sync.reading.sources.billable import billable_by
-from sheets_sync.reading.sources.breaks import Unit, break_of, unit_of_breaks
+from sheets_sync.reading.sources.breaks import break_of, unit_of_breaks
 from sheets_sync.reading.sources.labour_headers import labour_minutes
 from sheets_sync.reading.sources.slashes import day_maker
 from sheets_sync.reading.sources.sought import Sought
@@ -74,6 +74,8 @@ def made_columns(
     return {**{key: each.columns[0] for key, each in made.items()}, **columns}, made
 
 
+_BREAKS: Final = 1_000
+"""Different breaks of a column that are kept in mind."""
 _PARTS: Final = ("begin", "end", BREAK.key, "decimal", "last_name", HOURS.key, FREE.key)
 
 
@@ -93,7 +95,9 @@ def _less_break(tab: Tab, header_row: int, found: Mapping[str, int]) -> Callable
         return _span
     at = found[BREAK.key]
     said = labour_minutes(str(tab.columns[at][header_row - 1]))
-    return partial(_worked, unit_of_breaks(coded(tab.columns[at], header_row).cells, said))
+    unit = unit_of_breaks(coded(tab.columns[at], header_row).cells, said)
+    # Many rows have the same break, and True is another than 1.
+    return partial(_worked, lru_cache(_BREAKS, typed=True)(partial(break_of, unit=unit)))
 
 
 def _break_in(found: Mapping[str, int]) -> tuple[int, ...]:
@@ -167,9 +171,11 @@ def _untold(begin: Cell, end: Cell) -> str:
     return f"{_said(begin)}{BETWEEN}{_said(end)}"
 
 
-def _worked(unit: Unit, begin: Cell, end: Cell, pause: Cell) -> Cell:
-    """How long it is from begin to end without the break, whose bare numbers are in ``unit``."""
-    span, less = _span(begin, end), break_of(pause, unit)
+def _worked(
+    break_in: Callable[[Cell], timedelta | None], begin: Cell, end: Cell, pause: Cell
+) -> Cell:
+    """How long it is from begin to end without the break that ``break_in`` finds in its cell."""
+    span, less = _span(begin, end), break_in(pause)
     if not isinstance(span, timedelta) or less == timedelta():
         return span
     if less is not None and less < span:

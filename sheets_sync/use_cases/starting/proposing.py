@@ -1,14 +1,20 @@
 """What ``sync init`` finds filled before it makes anything: the lines that would read it (§15)."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.layout import LOG, PAYMENTS, STAFF_ROLES, Role, own_tab_names
 from sheets_sync.reading.sources.by_names import NamesByColumn, names_known
-from sheets_sync.reading.sources.guesses import Guess, guess, guess_of_one_client, lacks_labour
+from sheets_sync.reading.sources.guesses import (
+    Guess,
+    guess,
+    guess_of_one_client,
+    is_paid_work,
+    lacks_labour,
+)
 from sheets_sync.reading.sources.matching import has_required
 from sheets_sync.reading.sources.maybe_work import days_and_numbers, is_spread_over_days
 from sheets_sync.reading.sources.misplaced import called_alike, refuse_second
@@ -88,12 +94,24 @@ def _sums_asked(config: Config, snapshot: Snapshot) -> list[str]:
     """What to say of tabs that look like payments and are none, where no payments are named."""
     if config.sources()[PAYMENTS.key] or {*PAYMENTS.names} & {*snapshot.names}:
         return []
+    names = names_known(snapshot, config.sources(), config.aliases())
+    logs = config.sources()[LOG.key] or {*LOG.names} & {*snapshot.names}
+    proposed = [] if logs else [each.ref for each in snapshot.others.values() if guess(each, names)]
     return [
-        f'The tab "{tab.ref}" seems to be invoices, or expenses, and no payments: it is left '
+        f'The tab "{tab.ref}" seems to be {what}, and no payments: it is left '
         "alone. If it is what clients paid, name it in the config, as payments."
         for tab in snapshot.others.values()
-        if (found := guess(tab)) is not None and are_sums_asked(tab, found)
+        if (what := _no_payments(tab, proposed))
     ]
+
+
+def _no_payments(tab: Tab, proposed: Collection[str]) -> str:
+    """What a tab is that looks like payments; "" of one that is such, or anything else, or is among
+    those ``proposed`` as a log."""
+    if is_paid_work(tab):
+        return "" if tab.ref in proposed else "work with its sums"
+    found = guess(tab)
+    return "invoices, or expenses" if found is not None and are_sums_asked(tab, found) else ""
 
 
 def left_alone(config: Config, snapshot: Snapshot) -> list[str]:
