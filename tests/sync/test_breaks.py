@@ -134,3 +134,16 @@ def test_as_it_is_typed_at_google(google, tmp_path, typed, charged):
     for at, text in enumerate(["9:00", "17:00", typed], 3):
         a_person_types(sheet, 1, at, text, "en_US")
     assert at_google(office) == ([] if charged else ["BAD_NUMBER"], f"{charged}.00")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "worked"), [(15, 30, 435), (None, 30, 450), (15, None, 465), ("0:15", 0.5, 435), (240, 240, 0), (15, "dish", 0)]
+)  # fmt: skip
+def test_two_breaks_are_both_taken_off(tmp_path, first, second, worked):
+    """Found: a log with Break and Lunch was refused, and with it the whole book."""
+    head = ["Date", "Client", "Service", "From", "To", "Break", "Lunch"]
+    rows = [[day(1), "Acme", "Call", time(9), time(17), first, second]]
+    sheets: dict[str, Any] = {**SHEETS, "Prices": PRICES, "Log": [head, *rows]}
+    document = Agency(tmp_path, sheets, f"{QUIET}{COLUMNS}", furnished=False).report()
+    charged = {each["client"]: each["charged"] for each in document["clients"]}
+    assert (float(charged["Acme"]), len(document["findings"])) == (worked, not worked)

@@ -1,7 +1,7 @@
 """Columns made out of what stands in others: exports, begin and end of work (design §15)."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time, timedelta
 from functools import lru_cache, partial
 from typing import Final
@@ -48,7 +48,7 @@ def made_columns(
 
     Raises ``UsageError`` where dates like 03/04/2026 can be read in two ways.
     """
-    columns = {key: at for key, at in found.items() if key not in _PARTS}
+    columns = {key: at for key, at in found.items() if key not in _PARTS and not _is_break(key)}
     made: dict[str, Made] = {}
     span, less = _span_in(found), _less_break(tab, header_row, found)
     if "minutes" not in columns and (labour := _labour(found, less)):
@@ -90,18 +90,25 @@ def _labour(found: Mapping[str, int], less: Callable[..., Cell]) -> Made | None:
 
 
 def _less_break(tab: Tab, header_row: int, found: Mapping[str, int]) -> Callable[..., Cell]:
-    """What comes to the labour of begin and end, and of the break between them, if there is one."""
-    if BREAK.key not in found:
-        return _span
-    at = found[BREAK.key]
+    """What comes to the labour of begin and end, and of the breaks between, if there are any."""
+    breaks = [_reader_of_breaks(tab, header_row, at) for at in _break_in(found)]
+    return partial(_worked, breaks) if breaks else _span
+
+
+def _reader_of_breaks(tab: Tab, header_row: int, at: int) -> Callable[[Cell], timedelta | None]:
+    """How long the break in a cell of the column ``at`` is: read once, since many rows have the
+    same; True is another than 1."""
     said = labour_minutes(str(tab.columns[at][header_row - 1]))
     unit = unit_of_breaks(coded(tab.columns[at], header_row).cells, said)
-    # Many rows have the same break, and True is another than 1.
-    return partial(_worked, lru_cache(_BREAKS, typed=True)(partial(break_of, unit=unit)))
+    return lru_cache(_BREAKS, typed=True)(partial(break_of, unit=unit))
 
 
 def _break_in(found: Mapping[str, int]) -> tuple[int, ...]:
-    return (found[BREAK.key],) if BREAK.key in found else ()
+    return tuple(at for key, at in found.items() if _is_break(key))
+
+
+def _is_break(key: str) -> bool:
+    return key.partition(" ")[0] == BREAK.key
 
 
 def _span_in(found: Mapping[str, int]) -> tuple[int, ...]:
@@ -172,15 +179,21 @@ def _untold(begin: Cell, end: Cell) -> str:
 
 
 def _worked(
-    break_in: Callable[[Cell], timedelta | None], begin: Cell, end: Cell, pause: Cell
+    breaks: Sequence[Callable[[Cell], timedelta | None]], begin: Cell, end: Cell, *pauses: Cell
 ) -> Cell:
-    """How long it is from begin to end without the break that ``break_in`` finds in its cell."""
-    span, less = _span(begin, end), break_in(pause)
-    if not isinstance(span, timedelta) or less == timedelta():
+    """How long it is from begin to end without its ``breaks``, of which each has its cell."""
+    span = _span(begin, end)
+    if not isinstance(span, timedelta):
         return span
-    if less is not None and less < span:
-        return span - less
-    return f"{_untold(begin, end)}{LESS}{_said(pause)}"
+    less = timedelta()
+    for read, pause in zip(breaks, pauses, strict=True):
+        said = read(pause)
+        if said == timedelta():
+            continue
+        if said is None or less + said >= span:
+            return f"{_untold(begin, end)}{LESS}{_said(pause)}"
+        less += said
+    return span - less
 
 
 def _typed_or_span(less: Callable[..., Cell], typed: Cell, *span: Cell) -> Cell:

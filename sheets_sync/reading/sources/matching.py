@@ -78,13 +78,14 @@ def _breaks(
     texts: Sequence[tuple[int, str]], taken: Collection[int], by_alias: Mapping[str, list[int]]
 ) -> dict[str, list[int]]:
     """The columns of breaks by their usual names, with a unit or without one, where begin and end
-    are labour and the config names no break. A currency beside the name tells what a lunch cost."""
+    are labour and the config names no break; all of several, as Break and Lunch. A currency beside
+    the name tells what a lunch cost."""
     if BREAK.key in by_alias or not {column.key for column in SPAN} <= by_alias.keys():
         return {}
     usual = {*map(fold, (*BREAK.names, *other_headers(LOG.key)[BREAK.key]))}
     said = {at: hint(text, usual) for at, text in texts if at not in taken}
     found = [at for at, each in said.items() if each and not each.currency]
-    return {BREAK.key: found} if found else {}
+    return {f"{BREAK.key}{'' if at == found[0] else f' {at}'}": [at] for at in found}
 
 
 def _columns(role: Role, more: Sequence[Column] = ()) -> tuple[Column, ...]:
