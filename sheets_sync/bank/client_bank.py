@@ -199,7 +199,7 @@ def _sections(lines: Sequence[str]) -> Iterator[_Section]:
             open_ = None
         elif key == _END and not is_pair:
             ended = True
-        elif open_ and is_pair and key.replace("_", "").isalnum():
+        elif open_ and is_pair and key.removesuffix("_ИИН").isalnum():  # Kazakh БИН_ИИН
             open_.values.setdefault(key, value)
             last = key
         elif open_ and last:  # a purpose of several lines, as some banks leave it

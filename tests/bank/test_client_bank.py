@@ -59,6 +59,7 @@ def test_the_day_is_that_of_booking_not_of_the_order():
         ("НазначениеПлатежа1=Счет 17\nНазначениеПлатежа2=НДС нет", "Счет 17 НДС нет"),
         ("НазначениеПлатежа=a=b; c=d", "a=b; c=d"),
         ("НазначениеПлатежа=", ""),
+        ("НазначениеПлатежа=Счет 17\nutm_source=x", "Счет 17 utm_source=x"),
     ],
 )
 def test_purposes_of_several_lines(more, purpose):
