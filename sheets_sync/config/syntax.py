@@ -11,7 +11,7 @@ def cure_of(text: str, fault: str) -> str:
     """The next step, a sentence; ``fault`` is what tomllib says of ``text``."""
     line = _line_of(text, fault)
     if "twice" in fault or "overwrite" in fault:
-        return "Each table, and each key of it, stands once: join the two."
+        return "Mend that place: each table, and each key of it, stands once, so join the two."
     if "\\" in line:
         return "Write paths with / (C:/agency/agency.xlsx), or between apostrophes: 'C:\\agency'."
     if _CURLY.search(line):
