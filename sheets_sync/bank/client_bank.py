@@ -209,13 +209,14 @@ def _sections(lines: Sequence[str]) -> Iterator[_Section]:
 
 
 def _currencies(sections: Sequence[_Section]) -> Iterator[tuple[str, str]]:
-    """By account the currency that its documents name; "" where they name several, or none that
-    there is."""
+    """By account the currency that its documents name, "" where they name several; nothing where
+    they name none that there is, or there are several accounts: then the config's word holds."""
     named = {each.value("Валюта") for each in sections if each.kind == _DOCUMENT} - {""}
-    currency = named.pop() if len(named) == 1 else ""
     accounts = {compact(each.value("РасчСчет")) for each in sections if each.kind == _ACCOUNT}
-    if named or (currency and len(accounts) == 1):
-        yield from ((each, currency if currency in MINOR_DIGITS else "") for each in accounts)
+    if len(named) > 1:
+        yield from ((each, "") for each in accounts)
+    elif len(accounts) == 1:
+        yield from ((each, money) for each in accounts for money in named & MINOR_DIGITS.keys())
 
 
 def _account(section: _Section, told: Mapping[str, str]) -> _Account:

@@ -64,6 +64,12 @@ def test_what_a_file_says_of_its_currency_goes_before_the_config(tmp_path):
     assert taken(tmp_path / "a.txt", of_kazakhstan("Валюта=USD\n")).currency == "USD"
 
 
+@pytest.mark.parametrize("said", ["398", "тенге"])
+def test_what_says_no_currency_that_there_is_leaves_the_config_its_word(tmp_path, said):
+    """Else the cure that the refusal names, `[accounts]`, changed nothing."""
+    assert taken(tmp_path / "a.txt", of_kazakhstan(f"Валюта={said}\n")).currency == "KZT"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -164,17 +164,14 @@ def _as_role(
     if "minutes" in found:
         places = {key: at for key, at in places.items() if key not in ("begin", "end")}
     required = [column.key for column in role.staff_columns if column.required]
-    said = {key: hints.get(key, Hint()) for key in places}
-    price = said.get("price", Hint())
-    in_one = (
-        labour_minutes(str(tab.columns[places["minutes"]][row - 1])) if "minutes" in said else 0
-    )
+    headers = {key: str(tab.columns[at][row - 1]).strip() for key, at in places.items()}
+    price = hints.get("price", Hint()) if "price" in places else Hint()
+    in_one = labour_minutes(headers.get("minutes", ""))
     return Guess(
-        tab.ref, role.key,
-        {key: str(tab.columns[at][row - 1]).strip() for key, at in places.items()},
+        tab.ref, role.key, headers,
         tuple(key for key in required if key not in found),
-        unit=_unit(in_one or labour.minutes) if "minutes" in said else "",
-        by_values="minutes" in said and not in_one,
+        unit=_unit(in_one or labour.minutes) if "minutes" in headers else "",
+        by_values="minutes" in headers and not in_one,
         why=labour.why,
         per_piece=role is PRICES and "unit" not in found and not price.minutes,
         constants=_constants(price, found) if role is PRICES
