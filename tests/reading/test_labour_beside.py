@@ -136,3 +136,19 @@ def test_where_the_paid_hours_are_charged_those_that_are_not_are_nobodys_matter(
     assert _with_all(tmp_path / "quantity", rows, quantity) == ([], 60)
     labour = '[columns]\nlog.minutes = { header = "Billable hours", unit = "h" }\nlog.ignored = "Hours"\n'
     assert _with_all(tmp_path / "labour", rows, labour) == ([], 60)
+
+
+ENDLESS = ["9" * 5000, f"1.{'9' * 5000}", "1e-99999999", f"{'9' * 5000} h", f"{'9' * 5000}:00"]
+
+
+@pytest.mark.parametrize("header", ["Billable hours", "Non-billable hours", "Minutes spent"])
+@pytest.mark.parametrize("endless", ENDLESS, ids=["whole", "part", "power", "hours", "clock"])
+def test_no_cell_is_too_long_beside_hours(tmp_path, header, endless):
+    assert outcome(tmp_path, header, [(1, endless)])[1] == 60
+
+
+@pytest.mark.parametrize("endless", ENDLESS, ids=["whole", "part", "power", "hours", "clock"])
+def test_no_cell_of_labour_is_too_long(tmp_path, endless):
+    found, charged = outcome(tmp_path, "Remark", [(endless, "")])
+    assert charged == 0
+    assert found

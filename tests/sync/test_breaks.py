@@ -45,7 +45,7 @@ def test_a_break_is_taken_off(tmp_path, pause, minutes):
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 @pytest.mark.parametrize(
-    "pause", [1, 2, "1", 5, 0.05, "yes", True, "-0:30", "0:75", 480, "8:00", 1 / 3, "12:00-12:30", -30, 12.5, "18,90", 25.99, 450, 241]
+    "pause", [1, 2, "1", 5, 0.05, "yes", True, "-0:30", "0:75", 480, "8:00", 1 / 3, "12:00-12:30", -30, 12.5, "18,90", 25.99, 450, 241, "9" * 5000, f"{'9' * 30} h", f"{'9' * 5000} h", f"{'9' * 5000}:00"]
 )  # fmt: skip
 def test_what_may_be_another_break_or_none_waits_and_its_cure_works(tmp_path, pause, language):
     [said], charged = outcome(tmp_path / "held", "Break", [pause], language=language)

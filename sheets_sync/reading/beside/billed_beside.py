@@ -25,7 +25,8 @@ from sheets_sync.reading.sources.labour_headers import labour_elsewhere, labour_
 from sheets_sync.spreadsheet.protocol import Tab
 
 _BILLED: Final = "billed"
-_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?(?:e-\d+)?", re.ASCII)
+_NUMBER: Final = re.compile(r"-?\d{1,18}(?:\.\d{1,24})?(?:e-\d{1,3})?", re.ASCII)
+"""No longer one, which a cell may hold as text, is a number of hours, or quickly made one."""
 _ROUNDED: Final = Fraction(3, 10)
 """Minutes that hours to the hundredth have too many or too few: 1.33 is 80 minutes."""
 

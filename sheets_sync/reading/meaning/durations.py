@@ -14,7 +14,7 @@ from sheets_sync.billing.findings import Code
 from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.rounding import half_up
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.meaning.numbers import Number, plain_text, read_text
+from sheets_sync.reading.meaning.numbers import LONGEST_TEXT, Number, plain_text, read_text
 from sheets_sync.reading.meaning.rules import Locale
 from sheets_sync.reading.meaning.vocabulary import any_of, words_for
 
@@ -54,6 +54,8 @@ def read_duration(cell: Cell, locale: Locale) -> int | Code | None:
 def _from_text(text: str, locale: Locale) -> int | Code | None:
     plain = " ".join(plain_text(text).casefold().translate(_QUOTES).split())
     size = plain.lstrip("+-")
+    if len(plain) > LONGEST_TEXT:
+        return None
     if not size.isascii() and any(c.isdecimal() and not c.isascii() for c in size):
         return None  # digits of another script are no number either
     minutes = _from_clock(size) if ":" in size else _from_parts(size, locale)

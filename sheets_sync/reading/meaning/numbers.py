@@ -55,7 +55,8 @@ _BEFORE: Final = re.compile(
 )
 """A sign, a code or a word: $100, EUR 100, руб. 100."""
 _BARE: Final = re.compile(r"[+-]?\d[\d .,']*", re.ASCII)
-_LONGEST: Final = 60
+LONGEST_TEXT: Final = 60
+"""No longer text is a number, or a duration: Python counts the digits of no endless one."""
 _MOST_DIGITS: Final = 20
 """Far over every limit, and still within the precision of Decimal's context."""
 
@@ -137,7 +138,7 @@ def read_text(text: str, locale: Locale, decimals: int) -> Number | Code:
     """As ``read_number``, of a text that the locale settles: in a workbook of English "1.500" has
     decimals, and "1,500" is larger. Where the locale is another one either is ``BAD_NUMBER``."""
     plain = plain_text(text)
-    if len(plain) > _LONGEST:
+    if len(plain) > LONGEST_TEXT:
         return Code.BAD_NUMBER
     number, currency = _split_currency(plain)
     found = next(filter(None, (each.fullmatch(number) for each in _written(locale))), None)

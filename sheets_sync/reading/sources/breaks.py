@@ -18,13 +18,15 @@ from sheets_sync.reading.meaning.nothing_said import says_nothing
 from sheets_sync.reading.meaning.rules import OTHER
 from sheets_sync.reading.meaning.vocabulary import yes_or_no
 
-_NUMBER: Final = re.compile(r"\d+(?:[.,]\d{1,2})?", re.ASCII)
+_NUMBER: Final = re.compile(r"\d{1,6}(?:[.,]\d{1,2})?", re.ASCII)  # no time is longer
 _FEWEST_OF_HOURS: Final = Fraction(1, 10)
 """Nobody types a break of fewer hours: 0.05 is 1:12 at Google."""
 _FEWEST_OF_MINUTES: Final = 10
 """Nobody has a break of so many hours; fewer may be minutes as well."""
 _LONGEST_OF_A_DAY: Final = Fraction(1, 6)
 """What lost its format is no longer part of a day: 0.3333 may be a third of an hour."""
+_A_DAY: Final = 1440 * SCALE
+"""Begin and end have room for no longer one."""
 _MOST_OF_MINUTES: Final = 240
 """No bare number of more is a break: a lunch of 450 is what it cost."""
 
@@ -55,7 +57,7 @@ def break_of(cell: Cell, unit: Unit) -> timedelta | None:
     if isinstance(said, Code):
         return None
     if said is not None:
-        return _minutes(Fraction(said, SCALE)) if said >= 0 else None
+        return _minutes(Fraction(said, SCALE)) if 0 <= said < _A_DAY else None
     if isinstance(cell, (int, float)) and is_moment(cell):
         return timedelta(seconds=round(cell * 86_400)) if 0 < cell < _LONGEST_OF_A_DAY else None
     number = _bare(cell)
