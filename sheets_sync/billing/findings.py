@@ -180,7 +180,8 @@ class Variant(StrEnum):
     SAID_BESIDE = "said_beside"
     """BAD_KIND, BAD_CURRENCY: what a column that is not read says where ours is blank."""
     MANY = "many"
-    """NEAR_HEADER: how many of a unit prices are for, which wait."""
+    """NEAR_HEADER: how many of a unit prices are for, which wait. BANK_ROW_GONE: several rows of a
+    client."""
     LABOUR_BESIDE = "labour_beside"
     """NEAR_HEADER: a column that is most likely labour, in hours or minutes."""
     MULTIPLIED = "multiplied"

@@ -3,13 +3,17 @@ it takes off is told, and its client's letters wait, until somebody says so othe
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
+import openpyxl
 import pytest
 
+from sheets_sync.spreadsheet.a1 import column_letters
 from tests.bank.memory_agency import MemoryAgency, codes, paid, undecided
-from tests.bank.test_folder import ADVANCE, STRANGE, TABS, drop
-from tests.bank.writing import camt
-from tests.sync.agency import NOW, day
+from tests.bank.test_folder import ADVANCE, STRANGE, TABS, drop, told
+from tests.bank.writing import camt, client_bank
+from tests.spreadsheet.keyboard import type_in
+from tests.sync.agency import NOW, QUIET, Agency, day
 
 GONE = [("BANK_ROW_GONE", 0)]
 LENT = replace(STRANGE, account="40702810500000000003", inn="", name="A lender", document="3")
@@ -44,8 +48,8 @@ def test_it_is_told_with_its_day_and_sum_as_long_as_it_is_gone(agency):
             GONE,
             ["Acme"],
         )
-    (told,) = reckoned.findings
-    assert (told.client, told.near) == ("Acme", f"{day(3).isoformat()} · 700.00 RUB")
+    (found,) = reckoned.findings
+    assert (found.client, found.near) == ("Acme", f"{day(3).isoformat()} · 700.00 RUB")
     agency.bank.append(row)
     assert (paid(agency.run())["Acme"], codes(agency.run())) == (701_00, [])
 
@@ -114,18 +118,22 @@ def test_one_row_of_payments_is_one_of_two(tmp_path):
     (agency.statements / "a.txt").unlink()
     without(agency, 0)
     without(agency, 0)
-    told = ("UNMATCHED_PAYMENT", 2)
-    assert codes(agency.run()) == [told, *GONE, *GONE]
+    waits = ("UNMATCHED_PAYMENT", 2)
+    reckoned = agency.run()
+    assert codes(reckoned) == [waits, *GONE]
+    assert reckoned.findings[-1].near.startswith("2 × ")
     agency.workbook.tabs["Payments"].append([day(3), "Acme", 700, None])
-    assert codes(agency.run()) == [told, *GONE]
+    reckoned = agency.run()
+    assert codes(reckoned) == [waits, *GONE]
+    assert reckoned.findings[-1].near == f"{day(2).isoformat()} · 700.00 RUB"
 
 
 def test_a_row_below_with_a_dash_says_that_it_is_right(agency):
     without(agency, 0)
     agency.run()
     columns = [agency.bank[0].index(each) for each in ("Day", "Amount", "Client")]
-    told = dict(zip(columns, (day(3), 700, "-"), strict=True))
-    agency.bank.append([told.get(at) for at in range(len(agency.bank[0]))])
+    typed = dict(zip(columns, (day(3), 700, "-"), strict=True))
+    agency.bank.append([typed.get(at) for at in range(len(agency.bank[0]))])
     reckoned = agency.run()
     assert (paid(reckoned)["Acme"], codes(reckoned), undecided(reckoned)) == (1_00, [], [])
     agency.bank[-1][columns[2]] = "Acme"  # or that it did come
@@ -179,8 +187,8 @@ def test_a_payment_and_what_took_it_back_may_go_together(tmp_path):
     assert agency.column("Matched")[:2] == ["Acme", "Acme"]
     (agency.statements / "a.xml").unlink()
     first = without(agency, 0)
-    told = ("UNMATCHED_PAYMENT", len(agency.rows()) + 1)
-    assert codes(agency.run()) == [told, *GONE]
+    waits = ("UNMATCHED_PAYMENT", len(agency.rows()) + 1)
+    assert codes(agency.run()) == [waits, *GONE]
     without(agency, 0)
     assert codes(agency.run()) == [("UNMATCHED_PAYMENT", 2)]
     agency.bank.append(first)  # a refund that is gone is money, too
@@ -203,6 +211,29 @@ def test_it_is_told_of_the_new_name_of_its_client(agency):
             assert (codes(reckoned), undecided(reckoned)) == (GONE, [new])
     agency.workbook.tabs["Payments"].append([day(3), "Acme Group", 700, None])
     assert (paid(agency.run())["Acme Group"], codes(agency.run())) == (701_00, [])
+
+
+def test_who_came_with_the_address_of_its_client_is_them_without_a_row(tmp_path):
+    """Renamed in that very run, in Clients alone: runs with letters know the address."""
+    sheets: dict[str, Any] = {**TABS}
+    agency = Agency(tmp_path / "agency", sheets, QUIET + "[bank]\nfolder = 'bank'\n")
+    statement = agency.folder / "bank" / "a.txt"
+    statement.parent.mkdir()
+    statement.write_bytes(client_bank(told(ADVANCE, STRANGE)))
+    agency.run(NOW)
+    header, *rows = agency.grid()["Bank"]
+    at = 2 + [row[header.index("Amount")] for row in rows].index(55.5)
+    type_in(agency.path, "Bank", {f"{column_letters(header.index('Client'))}{at}": "Bell"})
+    agency.run(NOW + timedelta(hours=1))
+    statement.unlink()
+    type_in(agency.path, "Clients", {"A3": "Bell Ltd"})
+    book = openpyxl.load_workbook(agency.path)
+    book["Bank"].delete_rows(at)
+    book.save(agency.path)
+    for hours in (2, 3):
+        agency.run(NOW + timedelta(hours=hours))
+        told_of = [row for row in agency.grid()["Findings"] if "55.50 RUB" in str(row)]
+        assert "Bell Ltd" in str(told_of)
 
 
 def test_who_is_new_as_its_client_goes_is_not_asked(agency):

@@ -78,6 +78,19 @@ def rows_known(before: KnownRows, book: Book, ledger: Ledger, now: datetime) -> 
     }
 
 
+def came_with_theirs(before: KnownRows, book: Book, gone: Collection[str]) -> dict[str, set[str]]:
+    """By each of the names that are ``gone`` who has come with an address or details of its row,
+    now or, as the runs ``before`` left it, since (folded names)."""
+    new = [each for each in book.clients if fold(each.name) not in before]
+    traits = {fold(each.name): frozenset(_traits(each)) for each in new}
+    here = {fold(each.name) for each in book.clients}
+    rows = {name: before.get(name, KnownRow()) for name in gone}
+    return {
+        name: {who for who, has in traits.items() if has & row.own} | (row.heirs & here)
+        for name, row in rows.items()
+    }
+
+
 def _vacated(who: str, borne: Borne, apart: Collection[tuple[str, str]]) -> bool:
     """Whether another has the rows of one, of whom nobody said that they are somebody else."""
     return any((each, who) not in apart for each in borne.bearers.get(who, ()))

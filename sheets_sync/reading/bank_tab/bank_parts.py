@@ -1,6 +1,6 @@
 """What people typed into Payments in parts, where the bank tells it as one (design §20)."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 import pandas as pd
@@ -62,3 +62,19 @@ def _making(run: _Run, money: int) -> Iterator[list[TypedRow]]:
         for size, made in enumerate(sums, 1):
             if made == money and size > 1:
                 yield [each for each, _ in run[begins : begins + size]]
+
+
+def typed_in_parts(
+    typed_in: pd.DataFrame, taken: Collection[TypedPlace], wanted: Iterable[tuple[int, int, int]]
+) -> Iterator[int]:
+    """The positions of those ``wanted`` (client, amount, day) that people typed in parts, all that
+    client's: of one day near its own, beside each other, where no others are so. A part is one
+    payment's; ``taken``: typed rows that are others of the bank's."""
+    runs, used = [*_runs(typed_in, taken)], set[TypedPlace]()
+    for at, (client, money, day) in enumerate(wanted):
+        near = (run for run in runs if abs(run[0][0].day - day) <= NEAR)
+        found = [parts for run in near for parts in _making(run, money)]
+        theirs = [parts for parts in found if {each.client for each in parts} == {client}]
+        if len(theirs) == 1 and used.isdisjoint(each.place for each in theirs[0]):
+            used.update(each.place for each in theirs[0])
+            yield at

@@ -56,6 +56,7 @@ from sheets_sync.use_cases.bank.bank_memory import (
 from sheets_sync.use_cases.bank.bank_moved import choices_moved, with_moved_told
 from sheets_sync.use_cases.bank.bank_refused import refused_statements
 from sheets_sync.use_cases.shared.office import Office
+from sheets_sync.use_cases.statements.bank_gone_told import remember_gone
 from sheets_sync.use_cases.statements.bank_questions import GoneRow
 from sheets_sync.use_cases.statements.bank_spans import (
     reading_rules,
@@ -285,6 +286,7 @@ def remember_bank(office: Office, reckoned: Reckoning) -> None:
         remember_rows(office.store.memories, standing, office.statements.forgotten)
         remember_asked(office.store.memories, standing)
         remember_clients(office.store.memories, reckoned)
+        remember_gone(office.store.memories, office.statements.gone, standing)
     if office.statements.spans is not None:
         remember_spans(office.store.memories, office.statements.spans)
     office.statements.remember(digest_of_entries(snapshot))

@@ -13,7 +13,7 @@ from sheets_sync.notices.invoices.money_in import Carried
 from sheets_sync.notices.plan.youth import Sightings, Youth, ripe_after, sightings
 from sheets_sync.notices.whose.belongings import belongings, moved_rows
 from sheets_sync.notices.whose.doubled import doubled
-from sheets_sync.notices.whose.exchanged import Exchanged, exchanged, rows_known
+from sheets_sync.notices.whose.exchanged import Exchanged, came_with_theirs, exchanged, rows_known
 from sheets_sync.notices.whose.known_rows import (
     bears,
     came_after,
@@ -102,6 +102,13 @@ def remember_sightings(office: Office, seen: Sightings) -> None:
     text = seen.as_text()
     if office.store.memories.recall(_KEY) != text:
         office.store.memories.remember(_KEY, text)
+
+
+def came_as_they_went(office: Office, book: Book, gone: Collection[str]) -> dict[str, set[str]]:
+    """By each of the folded names that are ``gone`` who came with an address or details of theirs,
+    in this run or since."""
+    known = _known(office)
+    return came_with_theirs(known.rows, book, gone) if known else {}
 
 
 def _known(office: Office) -> Sightings | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sheets_sync.bank.refusing import BankFileError
     from sheets_sync.bank.spans import Spans
     from sheets_sync.bank.taking import Reading, StatementFile
+    from sheets_sync.use_cases.statements.bank_gone_told import GoneKnown
 
 _KEY: Final = "bank.files"
 _KEPT: Final = 3
@@ -106,6 +107,8 @@ class StatementFolder:
         """The statements that are known, once files were judged; for the next run."""
         self.forgotten: frozenset[str] = frozenset()
         """The fingerprints of entries that files tell otherwise, read by another layout."""
+        self.gone: GoneKnown | None = None
+        """What is known of rows of the tab that are gone, once it was looked at; for the next."""
 
     def open(self, standing: str) -> "list[StatementFile]":
         """The files that are new or changed, taken, in the order of their names; all of them where

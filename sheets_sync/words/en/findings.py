@@ -216,6 +216,8 @@ TEXTS: Final[Table] = {
     "cure.NO_LONGER_TOLD.CHOSEN": "Ask the bank. Where it never came, type - here; where it came all the same, type - here and enter it in Payments.",
     "finding.BANK_ROW_GONE": "A row of Bank that counted for {client}, {near}, was deleted, and no statement in the folder tells it: it does not count any more.",
     "cure.BANK_ROW_GONE": "Put the row back (undo), or its statement into the folder, or enter it in Payments by that day. If it was none of theirs, or stands there otherwise (in parts, say), type its day and amount below the rows of Bank, and - in Client.",
+    "finding.BANK_ROW_GONE.MANY": "Rows of Bank that counted for {client} were deleted, and no statement in the folder tells them, so they count no more: {near}. The first: {text}.",
+    "cure.BANK_ROW_GONE.MANY": "Put the rows back (undo), or their statements into the folder. Where an archive was cut off, enter the balance of the last of these days in Payments, with the Kind opening. If they were none of theirs, or stand in Payments otherwise, type that last day and the sum below the rows of Bank, and - in Client: once for all of them.",
     "finding.STATEMENT_REFUSED": "Nothing of the statement {text} was taken: {near}",
     "finding.STATEMENT_REFUSED.FOLDER": "The folder of statements, {text}, cannot be looked into: no new money comes in.",
     "cure.STATEMENT_REFUSED.FOLDER": "Make the folder, let sheets-sync read it, or mend bank.folder in the config.",
