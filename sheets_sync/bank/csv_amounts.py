@@ -11,6 +11,7 @@ from sheets_sync.bank.notation import minor
 from sheets_sync.bank.refusing import StatementFault
 from sheets_sync.bank.wordings import alternatives, words_everywhere
 from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.currency_signs import signs_of
 from sheets_sync.billing.names import fold
 from sheets_sync.words import typed_everywhere
 
@@ -18,15 +19,9 @@ _GROUPED: Final = r"[0-9]{{1,3}}(?:[{groups}][0-9]{{3}})+|[0-9]+"
 _GROUPS: Final = {",": " \u00a0\u202f'\u2019.", ".": " \u00a0\u202f'\u2019,"}
 _OTHER: Final = {",": ".", ".": ","}
 _THREE: Final = 3
+_DASHES: Final = frozenset("-\u2212\u2013\u2014") | {"--"}
+"""What banks write where there is nothing, be it in place of decimals."""
 _MINUS: Final = str.maketrans("\u2212\u2013", "--")
-_SIGNS: Final[Mapping[str, str]] = {
-    "RUB": "₽", "EUR": "€", "GBP": "£", "USD": "$", "CAD": "$", "AUD": "$", "NZD": "$", "SGD": "$",
-    "UAH": "₴", "KZT": "₸", "INR": "₹", "TRY": "₺", "GEL": "₾", "AMD": "֏", "AZN": "₼", "JPY": "¥",
-    "CNY": "¥", "ILS": "₪",
-}  # fmt: skip
-"""What banks write beside amounts for a currency, besides its code and its name."""
-
-
 _BRACKETED: Final = re.compile(r"\(\s*([^-()]+?)\s*\)")
 """A negative amount, as bookkeepers write it."""
 
@@ -42,16 +37,21 @@ class SumsWritten:
 
 
 def amount_in(text: str, written: SumsWritten, line: int = 0) -> int:
-    """Minor units of an amount. Raises ``StatementFault`` where it is none, or may be a thousand
-    times as much."""
+    """Minor units of an amount, 0 of a dash. Raises ``StatementFault`` where it is none, or may be
+    a thousand times as much."""
     decimal, currency = written.decimal, written.currency
+    if not text:
+        raise StatementFault("blank_amount", line)
+    if is_nothing(text, currency):
+        return 0
     bare = _without_currency(text.translate(_MINUS), currency)
+    bare, is_whole = _no_decimals(decimal).subn("", bare)
     if bracketed := _BRACKETED.fullmatch(bare):
         bare = f"-{bracketed[1]}"
     sign, bare = ("-", bare.strip("-")) if bare[:1] == "-" or bare[-1:] == "-" else ("", bare)
     number = _without_currency(bare.strip(" +"), currency)
     told = {"text": text, "mark": decimal, "other": _OTHER[decimal], "currency": currency}
-    if doubt := _doubt_of(number, written):
+    if doubt := "" if is_whole else _doubt_of(number, written):
         raise StatementFault(doubt, line, **told)
     whole, mark, fraction = number.partition(decimal)
     if not _is_grouped(whole, decimal) or (mark and not re.fullmatch("[0-9]*", fraction)):
@@ -62,6 +62,17 @@ def amount_in(text: str, written: SumsWritten, line: int = 0) -> int:
     return minor(f"{sign}{digits}{'.' if mark else ''}{fraction}", currency, line)
 
 
+def is_nothing(text: str, currency: str) -> bool:
+    """Whether a cell of sums has a lone dash, perhaps beside the currency: there is nothing."""
+    return text in _DASHES or _without_currency(text, currency) in _DASHES
+
+
+@cache
+def _no_decimals(decimal: str) -> re.Pattern[str]:
+    """Dashes where decimals would stand: "12,-" is twelve, and no minus."""
+    return re.compile(rf"(?<=[0-9]){re.escape(decimal)} ?(?:--?|\u2014)(?![0-9])")
+
+
 def _without_currency(amount: str, currency: str) -> str:
     """An amount without its currency, at either end."""
     return _currency_at_an_end(currency).sub("", amount).strip()
@@ -70,7 +81,7 @@ def _without_currency(amount: str, currency: str) -> str:
 @cache
 def _currency_at_an_end(currency: str) -> re.Pattern[str]:
     named = (typed.currencies.get(currency, "").split("|") for typed in typed_everywhere())
-    words = {fold(word) for each in named for word in each} | {currency, _SIGNS.get(currency, "")}
+    words = {fold(word) for each in named for word in each} | {currency} | signs_of(currency)
     said = alternatives(words)
     front, behind = rf"^\s*(?:{said})\.?(?![^\W\d_])", rf"(?<![^\W\d_])(?:{said})\.?\s*$"
     return re.compile(f"{front}|{behind}", re.IGNORECASE)

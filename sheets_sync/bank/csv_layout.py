@@ -8,7 +8,12 @@ from functools import cache
 from typing import Final
 from zlib import crc32
 
-from sheets_sync.bank.csv_amounts import SumsWritten, amount_in, refuse_other_currency
+from sheets_sync.bank.csv_amounts import (
+    SumsWritten,
+    amount_in,
+    is_nothing,
+    refuse_other_currency,
+)
 from sheets_sync.bank.csv_labels import behind_label
 from sheets_sync.bank.day_order import day_as_written, refuse_other_order
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
@@ -20,10 +25,8 @@ from sheets_sync.billing.currency import LIMIT
 from sheets_sync.billing.names import fold
 
 _NUMBERS: Final = ("account", "tax_number", "reference")
-_SUMS: Final = ("amount", "credit", "debit", "balance", "fee")
+_SUMS: Final = ("amount", "credit", "debit", "fee")
 _MOVED: Final = frozenset(("amount", "credit", "debit"))
-_NOTHING: Final = frozenset("-\u2013\u2014")
-"""Dashes that banks fill a cell with where there is no sum."""
 _ROUNDED: Final = re.compile(r"[0-9]+[.,][0-9]+E\+?[0-9]+", re.IGNORECASE)
 """What a spreadsheet makes of an account, for good: no two are told apart any more."""
 
@@ -97,7 +100,7 @@ def statements_in(data: bytes, layout: Layout, today: int = 0) -> list[BankState
     it has no entry and tells no balance. Raises ``StatementFault``."""
     rows = list(_rows(_decoded(data, layout.encoding), layout.delimiter))
     head, places = _header(rows, layout)
-    named = [(line, _cells(cells, places)) for line, cells in rows[head + 1 :]]
+    named = [(line, _cells(cells, places, layout.currency)) for line, cells in rows[head + 1 :]]
     labelled = [behind_label(rows, each) for each in (layout.opening, layout.closing) if each]
     days_begin = any(cells["day"][:1].isdecimal() for _, cells in named)
     whole = dict(rows)
@@ -106,7 +109,7 @@ def statements_in(data: bytes, layout: Layout, today: int = 0) -> list[BankState
         for line, cells in named
         if line not in {at for at, _ in labelled}
         and _is_entry(cells, days_begin=days_begin)
-        and not _is_unbooked(cells, whole[line])
+        and not _is_unbooked(cells, whole[line], layout.currency)
     ]
     booked = [(line, _as_told(cells, whole[line])) for line, cells in booked]
     refuse_other_currency(
@@ -185,9 +188,11 @@ def _found(cells: Sequence[str], wanted: Mapping[str, str]) -> set[str]:
     return {key for key, header in wanted.items() if header in folded}
 
 
-def _cells(cells: Sequence[str], places: Mapping[str, int]) -> NamedCells:
+def _cells(cells: Sequence[str], places: Mapping[str, int], currency: str) -> NamedCells:
+    """Cells by what they are for; a dash says that no sum moved, or that the balance is 0."""
     told = {key: cells[place] if place < len(cells) else "" for key, place in places.items()}
-    return {key: "" if key in _SUMS and said in _NOTHING else said for key, said in told.items()}
+    nothing = {key for key in _SUMS if key in told and is_nothing(told[key], currency)}
+    return {key: "" if key in nothing else said for key, said in told.items()}
 
 
 def _is_entry(cells: NamedCells, *, days_begin: bool) -> bool:
@@ -198,11 +203,10 @@ def _is_entry(cells: NamedCells, *, days_begin: bool) -> bool:
     return any(map(str.isdecimal, day)) and not (days_begin and day[0].isalpha())
 
 
-def _is_unbooked(cells: NamedCells, row: Iterable[str]) -> bool:
+def _is_unbooked(cells: NamedCells, row: Iterable[str], currency: str) -> bool:
     """Whether a row that has no balance says in a cell that nothing was booked (REVERTED)."""
-    return cells.get("balance") == "" and not words_everywhere("unbooked").isdisjoint(
-        map(fold, row)
-    )
+    blank = "balance" in cells and (not cells["balance"] or is_nothing(cells["balance"], currency))
+    return blank and not words_everywhere("unbooked").isdisjoint(map(fold, row))
 
 
 def _as_told(cells: NamedCells, row: Iterable[str]) -> NamedCells:

@@ -35,10 +35,12 @@ def issuers_named(purpose: str) -> list[str]:
 
 def firms_perhaps(purpose: str) -> list[str]:
     """What may be who made an invoice, as well as what it is for, or whence: in brackets behind its
-    number ("invoice 3 (Delta)"), or behind "from", at the end."""
+    number ("invoice 3 (Delta)"), or behind "from", at the end. What says nothing but that a tax is
+    in it, or none, is no name ("Без НДС")."""
     found = _perhaps().finditer(purpose)
     names = (each["within"] or each["behind"] for each in found)
-    return [each for each in names if each[0].isupper() and not _begins_with_a_month(each)]
+    capital = (each for each in names if each[0].isupper())
+    return [each for each in capital if not (_begins_with_a_month(each) or _is_of_tax(each))]
 
 
 def is_same_firm(named: str, name: str) -> bool:
@@ -71,6 +73,18 @@ def _makers(purpose: str) -> Iterator[str]:
 
 def _begins_with_a_month(name: str) -> bool:
     return fold(re.split(r"\W", name, maxsplit=1)[0]) in months_by_word()
+
+
+def _is_of_tax(phrase: str) -> bool:
+    """Whether a phrase has a word for a tax, and no other but those that go with it."""
+    words, taxes = {*in_latin(phrase).split()}, _words_of("tax")
+    return not words.isdisjoint(taxes) and words <= taxes | _words_of("taxed")
+
+
+@cache
+def _words_of(kind: str) -> frozenset[str]:
+    """The single words of a kind, in plain Latin letters."""
+    return frozenset(part for word in words_everywhere(kind) for part in in_latin(word).split())
 
 
 @cache

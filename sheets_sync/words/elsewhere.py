@@ -10,6 +10,7 @@ from sheets_sync.words.not_kept_elsewhere import NOT_KEPT
 from sheets_sync.words.paying_elsewhere import PAYING
 from sheets_sync.words.rates_elsewhere import RATES
 from sheets_sync.words.summing_elsewhere import FIRST, SAY, WHOLE
+from sheets_sync.words.taxed_elsewhere import TAX
 from sheets_sync.words.typed import Typed
 from sheets_sync.words.unpaid_elsewhere import UNPAID
 
@@ -25,7 +26,7 @@ _TYPED: Final = {
         beside_money="netto|brutto|zzgl|inkl|exkl|ohne|mit|mwst|ust|pauschal|bezahlt|gesamt|summe",
         yes="ja",
         no="nein",
-        purposes=PAYING["de"],
+        purposes=PAYING["de"] | TAX["de"],
     ),
     "es": Typed(
         gratis="gratis|gratuito",
@@ -35,7 +36,7 @@ _TYPED: Final = {
         days="día|días|dia|dias|jornada|jornadas",
         days_behind="día laborable|días laborables|día hábil|días hábiles",
         yes="sí|si",
-        purposes=PAYING["es"],
+        purposes=PAYING["es"] | TAX["es"],
     ),
     "fr": Typed(
         gratis="gratuit|gratuite|offert",
@@ -46,7 +47,7 @@ _TYPED: Final = {
         doubtful_units="j|jh|mn|mi|demijournée",
         yes="oui",
         no="non",
-        purposes=PAYING["fr"],
+        purposes=PAYING["fr"] | TAX["fr"],
     ),
     "it": Typed(
         gratis="gratis|gratuito",
@@ -56,7 +57,7 @@ _TYPED: Final = {
         days="giorno|giorni|giornata|giornate",
         doubtful_units="gg",
         yes="sì",
-        purposes=PAYING["it"],
+        purposes=PAYING["it"] | TAX["it"],
     ),
     "pt": Typed(purposes=PAYING["pt"], yes="sim", no="não"),
     "nl": Typed(
@@ -66,7 +67,7 @@ _TYPED: Final = {
         days="dag|dagen",
         doubtful_units="u",
         no="nee",
-        purposes=PAYING["nl"],
+        purposes=PAYING["nl"] | TAX["nl"],
     ),
     "pl": Typed(
         beside_money="bez|z",
@@ -78,7 +79,7 @@ _TYPED: Final = {
         yes="tak",
         no="nie",
         currencies={"PLN": "zł|zl"},
-        purposes=PAYING["pl"],
+        purposes=PAYING["pl"] | TAX["pl"],
     ),
     "cs": Typed(
         purposes=PAYING["cs"],

@@ -5,7 +5,7 @@ from typing import Final
 
 from sheets_sync.words.unearned_elsewhere import UNEARNED
 
-PAYING: Final[Mapping[str, Mapping[str, str]]] = {
+PAYING: Final[Mapping[str, dict[str, str]]] = {
     "de": {
         "whose": "der|von der", "maker": "von|der firma|von der firma", "unearned": UNEARNED["de"],
         "bank": "*sparkasse|volksbanken", "balance": "saldo|anfangssaldo|saldovortrag",

@@ -146,7 +146,7 @@ def test_it_is_read_to_the_cent(tmp_path, bank):
 
 
 SLIPS = {
-    "a blank amount": (STARLING, ("1500.00,2500.00", ",2500.00"), "line 3: .*is no amount"),
+    "a blank amount": (STARLING, ("1500.00,2500.00", ",2500.00"), "line 3: .*the amount is blank"),
     "another opening balance": (STARLING, (",,,,1000.00", ",,,,1000.01"), "line 3: the balance comes to"),
     "both blank": (HANDELSBANKEN, ("£10.50", ""), "line 4: .*one amount"),
     "both filled": (HANDELSBANKEN, ("£10.50;-", "£10.50;£1.00"), "line [24]: .*one amount"),

@@ -84,7 +84,22 @@ IN_ANOTHER_S_BOOKS = ["счет 17 (Дельта)", "Invoice 17 (Delta)", "invoi
 OURS = ["счет 17 (дизайн)", "счет 17 (октябрь 2026)", "Счет 17 (Октябрь)", "Invoice 17 (Stranger)", "invoice 17 (Cone)", "invoice 17 from Agency", "invoice 17", "счет 17 (НДС 20%)"]  # fmt: skip
 
 
-@pytest.mark.parametrize("purpose", [*IN_ANOTHER_S_BOOKS, *OURS])
+OF_TAX = [
+    "счет 17 (Без НДС)", "Оплата по счету 17 (НДС не облагается)", "счет 17 (В том числе НДС)", "счет 17 (В т.ч. НДС)", "Счет 17 (БЕЗ НДС)", "Счет 17 (Без налога (НДС))",
+    "Oplata po schetu 17 (Bez NDS)", "schet 17 (NDS ne oblagaetsya)", "Счет 17 (НДС не предусмотрен)", "счет 17 (С учетом НДС)", "Счет 17 (Включая НДС)", "Счет 17 (Без НДС, УСН)",
+    "invoice 17 (VAT exempt)", "Invoice 17 (No VAT)", "Invoice 17 (Incl. VAT)", "invoice 17 (Tax free)", "invoice 17 (Reverse charge VAT)", "Invoice 17 (Zero-rated VAT)", "Invoice 17 (GST included)",
+    "Rechnung 17 (Inkl. MwSt.)", "Rechnung 17 (Ohne MwSt)", "Rechnung 17 (Umsatzsteuerfrei)", "Rechnung 17 (Zzgl. USt.)", "Facture 17 (TVA non applicable)", "Facture 17 (Hors taxe)", "Facture 17 (TTC)",
+    "factura 17 (IVA incluido)", "Fattura 17 (Esente IVA)", "Faktura 17 (VAT zw.)", "factuur 17 (Incl. BTW)", "Faktura 17 (Bez VAT)",
+]  # fmt: skip
+NAMED_FOR_TAX = ["счет 17 (Налоговый консультант)", "invoice 17 (VAT Consulting)", "Invoice 17 (Tax Partners)", "счет 17 (Без границ)", "Rechnung 17 (Steuerbüro Weber)", "invoice 17 (Plus)", "Facture 17 (Hors Norme)"]  # fmt: skip
+
+
+@pytest.mark.parametrize("purpose", OF_TAX)
+def test_what_is_said_of_a_tax_is_no_firm(purpose):
+    assert (judged(purpose).client, judged(purpose, left=0).client) == ("Cone", "Cone")
+
+
+@pytest.mark.parametrize("purpose", [*IN_ANOTHER_S_BOOKS, *NAMED_FOR_TAX, *OURS])
 def test_what_may_be_a_firm_waits_where_our_invoice_is_paid_already(purpose):
     """Of one that is open number and sum agree by no chance: "(Delta)" is what it is for."""
     assert judged(purpose).client == "Cone"

@@ -15,6 +15,7 @@ from typing import Final
 
 import numpy as np
 
+from sheets_sync.billing.currency_signs import SHARED
 from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell, in_hundredths
@@ -29,7 +30,7 @@ from sheets_sync.reading.formats.beside_money import (
 )
 from sheets_sync.reading.meaning.cell_column import Mask
 from sheets_sync.reading.meaning.counted import counting, is_of_anything, is_of_days
-from sheets_sync.reading.meaning.currencies import SHARED, currency_code, named_currency
+from sheets_sync.reading.meaning.currencies import currency_code, named_currency
 from sheets_sync.reading.meaning.durations import read_duration
 from sheets_sync.reading.meaning.rules import OTHER, Rules
 from sheets_sync.reading.meaning.units import minutes_in_unit

@@ -4,34 +4,14 @@ from functools import cache
 from typing import Final
 
 from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.currency_signs import SHARED, SIGNS
 from sheets_sync.billing.names import fold
 from sheets_sync.reading.meaning.vocabulary import words_by
 
-_DOLLARS: Final = """
-AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD NAD NZD SBD SGD SRD TTD TWD USD XCD
-"""
-SHARED: Final = {
-    "$": frozenset(_DOLLARS.split()),
-    "¥": frozenset({"JPY", "CNY"}),
-    "kr": frozenset({"DKK", "ISK", "NOK", "SEK"}),
-    "som": frozenset({"KGS", "UZS"}),
-    "lei": frozenset({"MDL", "RON"}),
-    "rs": frozenset({"INR", "LKR", "PKR"}),
-}
-"""Signs that several currencies share, and these."""
 ROUBLES: Final = "roubles"
 """What a number was called behind which roubles stand by a word: whose, the house decides."""
 _OWN_ROUBLES: Final = frozenset({"BYN"})
 """Currencies that are called roubles where they are the house's."""
-
-_SIGNS: Final = {
-    "₽": "RUB", "€": "EUR", "£": "GBP", "₸": "KZT", "₴": "UAH", "₾": "GEL", "₪": "ILS", "₹": "INR",
-    "₩": "KRW", "rur": "RUB", "֏": "AMD", "₼": "AZN", "฿": "THB",
-    "₺": "TRY", "₫": "VND", **{sign: sign for sign in SHARED},
-    "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "hk$": "HKD", "nz$": "NZD",
-    "s$": "SGD", "sg$": "SGD", "nt$": "TWD", "r$": "BRL", "mx$": "MXN", "mex$": "MXN",
-    "cn¥": "CNY", "jp¥": "JPY",
-}  # fmt: skip
 
 
 def named_currency(text: str) -> str | None:
@@ -39,14 +19,14 @@ def named_currency(text: str) -> str | None:
     several share it; None where it names none."""
     word = fold(text)
     code = word.upper()
-    return code if code in MINOR_DIGITS else _SIGNS.get(word) or _words().get(word)
+    return code if code in MINOR_DIGITS else SIGNS.get(word) or _words().get(word)
 
 
 def currency_code(text: str, usual: str) -> str | None:
     """The code that ``text`` names; what several currencies share is ``usual`` where that is one
     of them, and so is a rouble. None where it names none, or leaves it open."""
     named = named_currency(text)
-    if named in SHARED:
+    if named and named in SHARED:
         return usual if usual in SHARED[named] else None
     return roubles_of(usual) if written_currency(text) == ROUBLES else named
 
@@ -54,7 +34,7 @@ def currency_code(text: str, usual: str) -> str | None:
 def written_currency(text: str) -> str | None:
     """As ``named_currency``; ``ROUBLES`` where a word names roubles, no code or sign."""
     named, word = named_currency(text), fold(text)
-    return ROUBLES if named == "RUB" and word in _words() and word not in _SIGNS else named
+    return ROUBLES if named == "RUB" and word in _words() and word not in SIGNS else named
 
 
 def roubles_of(house: str) -> str:

@@ -11,10 +11,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Final
 
+from sheets_sync.billing.currency_signs import SHARED
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.names import UNSEEN
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.meaning.currencies import ROUBLES, SHARED, roubles_of, written_currency
+from sheets_sync.reading.meaning.currencies import ROUBLES, roubles_of, written_currency
 from sheets_sync.reading.meaning.rules import OTHER, Locale
 from sheets_sync.words import language_of
 

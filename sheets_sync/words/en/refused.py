@@ -23,6 +23,7 @@ TEXTS: Final[Table] = {
     "refused.no_currency": '"{text}" is no currency that we know.',
     "refused.blank_balance": 'the column "{text}" is blank in a row with a day: it was not booked, or the bank shows no balance for it.',
     "refused.cure.without_row": "Ask the bank for the statement without what it has not booked, or take such rows out of the file. Where it shows one balance a day, take camt.053 or MT940: `docs/manual/bank.md`.",
+    "refused.blank_amount": "the amount is blank, or a dash, in a row with a day.",
     "refused.no_amount": '"{text}" is no amount.',
     "refused.decimals": '"{text}" has more decimals than {currency} has.',
     "refused.too_large": '"{text}" is larger than any balance.',

@@ -183,6 +183,9 @@ TYPED: Final = Typed(
         "|revolut payments|qiwi|cloudpayments",
         "balance": "balance|brought forward|b/f",
         "unbooked": "reverted|declined|pending|failed|cancelled|canceled|rejected|processing|authorised|authorized",
+        "tax": "vat|tax|taxes|gst|hst",
+        "taxed": "sales|no|without|with|incl|including|included|inclusive|excl|excluding|excluded|exclusive|exempt|exempted|exemption|free"
+        "|of|zero|nil|rated|rate|rates|not|non|applicable|applied|charged|subject|to|is|reverse|charge|plus|net|gross|all|ex|outside|scope|the|uk|eu",
         "tax_number": "inn|tin|vat|tax number|tax id|tax no",
         "no_payers": "phone|tel|telephone|mobile|mob|fax|whatsapp|cell",
         "currency": "currency|ccy|account currency",
