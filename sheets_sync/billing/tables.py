@@ -149,7 +149,9 @@ class Book:
     included: the ``rows.log`` of the JSON. ``bank``: the tab Bank, whose credits are among
     ``payments``, where there is one. ``strays``: by role the rows under names that nobody in
     Clients bears: the columns of their table but the client, and ``name``, folded (object); the
-    currency of payments is not known, so that their amounts have MOST_DIGITS decimals. ``mark`` is
+    currency of payments is not known, so that their amounts have MOST_DIGITS decimals. ``ahead``:
+    by client, folded, the first money of theirs in Payments whose day is still to come: serial day,
+    minor units. ``mark`` is
     the decimal mark that numbers are typed with, "" where nobody knows; None: the language's.
     """
 
@@ -167,4 +169,5 @@ class Book:
     findings: tuple[Finding, ...] = ()
     bank: BankRows | None = None
     strays: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    ahead: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     mark: str | None = None

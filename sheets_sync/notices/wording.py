@@ -75,6 +75,10 @@ def _held(why: Reason, notice: Notice, words: Words) -> tuple[str, str]:
         day, amount, invoice = told.split(" ", 2)
         sum_ = words.coded(int(amount), notice.currency)
         return key, words.say("notice.paid", day=words.day(int(day)), amount=sum_, invoice=invoice)
+    if why == Reason.PAYMENT_AHEAD:
+        day, amount = told.split()
+        sum_ = words.coded(int(amount), notice.currency)
+        return key, words.say("notice.ahead", day=words.day(int(day)), amount=sum_)
     if why == Reason.INVOICE:
         return key, cannot_text(told, words)
     known = notice.approved_for

@@ -15,9 +15,10 @@ from sheets_sync.reading.roles.agreed_by_time import held_by_header
 from sheets_sync.reading.roles.catalogue import Catalogue
 from sheets_sync.reading.roles.clients import Clients, decode_clients
 from sheets_sync.reading.roles.log import Catalogues, decode_log
-from sheets_sync.reading.roles.payments import PaymentsRead, decode_payments, without_their_letters
+from sheets_sync.reading.roles.payments import PaymentsRead, decode_payments
 from sheets_sync.reading.roles.prices import decode_prices
 from sheets_sync.reading.roles.units_in_names import held_by_name
+from sheets_sync.reading.roles.waiting_letters import without_their_letters
 from sheets_sync.reading.sources.places import Places, bank_place
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.words import language_of, languages
@@ -67,6 +68,7 @@ def decode(
         findings=(*clients.findings, *prices.findings, *by_time, *of_payments, *log.findings),
         bank=bank.rows if bank else None,
         strays={"prices": prices.strays, "payments": _strays(paid, bank), "log": log.strays},
+        ahead=paid.ahead,
         mark=language_of(rules.locale).decimal if rules.locale in languages() else "",
     )
 
@@ -96,6 +98,7 @@ def decode_money_again(
         findings=(*others, *found),
         bank=bank.rows if bank else None,
         strays={**before.strays, "payments": _strays(paid, bank)},
+        ahead=paid.ahead,
     )
 
 

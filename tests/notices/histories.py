@@ -37,7 +37,7 @@ from sheets_sync.notices.whose.known_rows import (
 from sheets_sync.notices.whose.strays import lacked, strays_of
 from sheets_sync.notices.whose.telling_apart import told_apart
 from sheets_sync.notices.whose.whose_invoices import with_invoices
-from sheets_sync.reading.roles.payments import with_letters_held
+from sheets_sync.reading.roles.waiting_letters import with_letters_held
 from sheets_sync.state.sqlite import opening
 from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.schema import migrate

@@ -76,7 +76,7 @@ class Standing:
     then, asked to pay, and the last invoice that each had paid (None: not known), but whom they
     ``met`` before they left and came back; ``began``: a new name's oldest day. ``copied``: they
     have no rows; who has an address or details of theirs, and came when; ``emptied``: since when
-    they have none any more.
+    they have none any more. ``ahead``: what of their money is dated ahead (``Book.ahead``).
     """
 
     client: str
@@ -111,6 +111,7 @@ class Standing:
     ask: int | None = None
     copied: Mapping[str, datetime] = field(default_factory=dict)
     emptied: datetime | None = None
+    ahead: tuple[int, int] | None = None
 
     @property
     def told(self) -> "Standing":

@@ -42,7 +42,8 @@ class Reason(StrEnum):
     """Why a notice is held. All but SETTLE show in Notices. After a colon follow: INVOICE what is
     wrong with it, FINDING the cell, if known, AMOUNT what was approved (minor units), SCALE and
     IMPLAUSIBLE the row that weighs most, APPROVAL, DOUBTED, OLD_ROWS and BY_HAND an invoice's
-    number, IN_FOLDER a letter's; BY_HAND and PAYMENT_GONE a sum, too; the others another's name."""
+    number, IN_FOLDER a letter's; BY_HAND and PAYMENT_GONE a sum, too, PAYMENT_AHEAD a day and a
+    sum; the others another's name."""
 
     SETTLE = "settle"
     FINDING = "finding"
@@ -67,6 +68,7 @@ class Reason(StrEnum):
     DOUBLED = "doubled"
     BY_HAND = "by_hand"
     PAYMENT_GONE = "payment_gone"
+    PAYMENT_AHEAD = "payment_ahead"
     INVOICE = "invoice"
 
 

@@ -91,6 +91,7 @@ class Books:
             met=self.youth.met.get(stands.client, frozenset()),
             copied=self.youth.copied.get(stands.client, {}),
             emptied=self.youth.emptied.get(stands.client),
+            ahead=self.book.ahead.get(stands.client),
         )
         if taken is None:
             return stands

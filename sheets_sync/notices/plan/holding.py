@@ -104,7 +104,7 @@ class HoldingRules:
             return self._out_of_scale(notice, wish)
         return (
             self._of_half_an_account(notice)
-            or self._asks_of_who_paid(notice)
+            or self._asks_of_who_paid(notice, wish)
             or self._left_in_folder(notice)
             or self._instead_of_one_by_hand(notice)
             or self._paid_by_old_rows(notice)
@@ -117,9 +117,13 @@ class HoldingRules:
         found = ((why, of.get(notice.client)) for why, of in self.half.items())
         return next((f"{why}: {name}" for why, name in found if name), None) if tells else None
 
-    def _asks_of_who_paid(self, notice: Notice) -> str | None:
-        """Whether it would ask for what was paid by a payment that is gone."""
-        gone = self.lost.get(notice.client) if notice.kind.asks and notice.kind.of_episode else None
+    def _asks_of_who_paid(self, notice: Notice, wish: Wish) -> str | None:
+        """Whether it would ask for what may be paid by a payment that is gone, or dated ahead."""
+        if not (notice.kind.asks and notice.kind.of_episode):
+            return None
+        if (ahead := wish.standing.ahead) is not None:
+            return f"{Reason.PAYMENT_AHEAD}: {ahead[0]} {ahead[1]}"
+        gone = self.lost.get(notice.client)
         return f"{Reason.PAYMENT_GONE}: {gone}" if gone else None
 
     def _left_in_folder(self, notice: Notice) -> str | None:

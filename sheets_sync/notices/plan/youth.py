@@ -274,7 +274,7 @@ def _prints(book: Book, terms: Terms) -> dict[str, str]:
     """By client, all that their figures rest on beside charges, as a text to compare."""
     paid = _payments(book)
     return {
-        fold(client.name): f"{_cells(client, terms)} {paid[code]}"
+        (who := fold(client.name)): f"{_cells(client, terms)} {paid[code]}{book.ahead.get(who, '')}"
         for code, client in enumerate(book.clients)
     }
 

@@ -1,6 +1,6 @@
 """Payments: sound ones up to the day, signed as they move the balance (design §3, §4, §6)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -13,19 +13,17 @@ from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS, MOST_DIGITS
 from sheets_sync.billing.days import month_of
 from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.name_columns import fold_all
-from sheets_sync.billing.names import fold, shape
+from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import (
     NO_DAY,
     PAYMENT_COLUMNS,
     PAYMENT_KINDS,
-    UNDECIDED,
     Client,
     typed,
 )
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.beside.not_come import NOT_COME, kind_of_column
 from sheets_sync.reading.beside.said_elsewhere import no_payments
 from sheets_sync.reading.cells import Rows, read_aloud
 from sheets_sync.reading.meaning.cell_column import Mask
@@ -41,27 +39,43 @@ from sheets_sync.reading.roles.payment_kinds import hold_not_come, is_taken_off,
 from sheets_sync.reading.roles.totals import without_totals
 
 FIRST_YEAR: Final = 2000
-_HOLDING: Final = ("date", "client", "amount", "kind", *NOT_COME)
-"""The columns whose findings hold a payment."""
-
 _PAYMENT, _BONUS, _REFUND, _CORRECTION, _OPENING = range(len(PAYMENT_KINDS))
 
 
 @dataclass(frozen=True)
 class PaymentsRead:
     """The sound payments (PAYMENT_COLUMNS and ``reference``), those under names of nobody (as
-    ``Book.strays`` has them), and all findings."""
+    ``Book.strays`` has them), all findings, and what is to come (``Book.ahead``)."""
 
     table: pd.DataFrame
     strays: pd.DataFrame
     findings: list[Finding]
+    ahead: Mapping[str, tuple[int, int]]
 
 
 def decode_payments(rows: Rows, clients: Clients, rules: Rules, day: int) -> PaymentsRead:
-    """The payments up to ``day``. Later rows are left out in silence: their day will come."""
+    """The payments up to ``day``. Later rows are left out without a finding: their day will come;
+    letters know of them."""
     rows, totals = without_totals(rows, ("date", "client"), clients.names)
-    rows = rows.with_constants()
-    rows, _ = up_to(rows, rules, day)
+    rows, later = up_to(rows.with_constants(), rules, day)
+    table, strays, found = _decoded(rows, clients, rules)
+    return PaymentsRead(table, strays, [*totals, *found], _ahead(later, clients, rules))
+
+
+def _ahead(later: Rows, clients: Clients, rules: Rules) -> dict[str, tuple[int, int]]:
+    """By client, folded, the first of the ``later`` rows that will bring money: day and amount."""
+    if not len(later):
+        return {}
+    table, _, _ = _decoded(later, clients, rules)
+    table = table[table["amount"] > 0].sort_values("day", kind="stable").drop_duplicates("client")
+    firsts = table[["client", "day", "amount"]].to_numpy(np.int64).tolist()
+    return {fold(clients.clients[who].name): (on, amount) for who, on, amount in firsts}
+
+
+def _decoded(
+    rows: Rows, clients: Clients, rules: Rules
+) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
+    """The sound ones of ``rows``, the strays, and the findings."""
     rows, beside = rows.said_elsewhere("kind", no_payments)
     issues = Issues(rows)
     issues.missing(["date", "client", "amount"])
@@ -91,68 +105,7 @@ def decode_payments(rows: Rows, clients: Clients, rules: Rules, day: int) -> Pay
     found = issues.findings(client=whose, months=months_of(days, issues.positions()))
     if (anybodys := may_be_anybodys(rows, amount)).any():
         found = _marked(found, rows, anybodys)
-    sound_ones = table[~issues.held].reset_index(drop=True)
-    return PaymentsRead(sound_ones, strays, [*totals, *found])
-
-
-def without_their_letters(
-    clients: Sequence[Client], findings: Collection[Finding]
-) -> tuple[Client, ...]:
-    """The clients, letters held of those of whom a payment counts nowhere by one of ``findings``,
-    or who may be meant by its name: what they owe is not known until it is mended (design §4). Of
-    money without a client anybody may be meant."""
-    return with_letters_held(clients, who_waits(clients, findings).keys())
-
-
-def who_waits(clients: Sequence[Client], findings: Iterable[Finding]) -> dict[str, Finding]:
-    """Those clients by folded name, each with the first of the ``findings`` that says so."""
-    of_anybody: Finding | None = None
-    by_name: dict[str, Finding] = {}
-    by_look: dict[str, Finding] = {}
-    for each in findings:
-        if each.variant is Variant.NOBODYS:
-            of_anybody = of_anybody or each
-        elif _holds(each) and (whose := each.client or each.near):
-            by_name.setdefault(fold(whose), each)
-            if not each.client:
-                by_look.setdefault(shape(each.near), each)
-    found = {
-        fold(each.name): by_name.get(fold(each.name))
-        or (by_look.get(shape(each.name)) if by_look else None)
-        or of_anybody
-        for each in (clients if by_name or of_anybody else ())
-    }
-    return {who: each for who, each in found.items() if each is not None}
-
-
-def with_better_guesses(
-    clients: Sequence[Client], before: Iterable[Finding], after: Iterable[Finding]
-) -> tuple[Client, ...]:
-    """The clients whose letters are held by the findings ``before``, held by those ``after`` in
-    their place, which know better who is meant by a name."""
-    were, are = who_waits(clients, before).keys(), who_waits(clients, after).keys()
-    freed = [_freed(each) if fold(each.name) in were - are else each for each in clients]
-    return with_letters_held(freed, are - were)
-
-
-def _freed(client: Client) -> Client:
-    """The client, held once less for a payment: another may hold them still."""
-    held = list(client.letters_held)
-    held.remove(UNDECIDED)
-    return replace(client, letters_held=tuple(held))
-
-
-def with_letters_held(
-    clients: Sequence[Client], names: Collection[str] | None
-) -> tuple[Client, ...]:
-    """The clients, letters held of those of the folded ``names``, of everybody where that is None:
-    they may have paid."""
-    return tuple(
-        replace(each, letters_held=(*each.letters_held, UNDECIDED))
-        if names is None or fold(each.name) in names
-        else each
-        for each in clients
-    )
+    return table[~issues.held].reset_index(drop=True), strays, found
 
 
 def _marked(found: Iterable[Finding], rows: Rows, anybodys: Mask) -> list[Finding]:
@@ -164,15 +117,6 @@ def _marked(found: Iterable[Finding], rows: Rows, anybodys: Mask) -> list[Findin
         else each
         for each in found
     ]
-
-
-def _holds(finding: Finding) -> bool:
-    """Whether a payment counts nowhere by it. Of equal rows that people typed both count, of one
-    of them and the bank's the bank's waits."""
-    counts = (Code.POSSIBLE_DUPLICATE, Code.TOTALS_ROW)
-    return kind_of_column(finding.field) in _HOLDING and (
-        finding.code not in counts or finding.variant in (Variant.BANK, Variant.CHOSEN)
-    )
 
 
 def _duplicates(table: pd.DataFrame, issues: Issues) -> Mask:

@@ -10,7 +10,7 @@ from sheets_sync.bank.paying import Whose
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
-from sheets_sync.reading.roles.payments import with_letters_held
+from sheets_sync.reading.roles.waiting_letters import with_letters_held
 from sheets_sync.reading.sources.places import bank_place
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.spreadsheet.memories import Memory

@@ -9,7 +9,7 @@ from sheets_sync.bank.matcher import Matcher
 from sheets_sync.bank.met_before import Lot
 from sheets_sync.bank.paying import Whose
 from sheets_sync.billing.names import fold
-from sheets_sync.reading.roles.payments import with_letters_held
+from sheets_sync.reading.roles.waiting_letters import with_letters_held
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.bank_tab import BankPlan
 

@@ -8,7 +8,7 @@ from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.names import fold
 from sheets_sync.reading.bank_tab.bank_cells import is_dash
 from sheets_sync.reading.layout import BANK
-from sheets_sync.reading.roles.payments import with_letters_held
+from sheets_sync.reading.roles.waiting_letters import with_letters_held
 from sheets_sync.reading.sources.places import bank_place
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.use_cases.bank.bank_memory import MovedChoice, matched_by_hand, moved_choices

@@ -18,7 +18,7 @@ from sheets_sync.notices.listed import TabSays
 from sheets_sync.notices.plan.books import Books
 from sheets_sync.notices.plan.youth import Youth
 from sheets_sync.notices.wording import kind_of_line, state_text
-from sheets_sync.reading.roles.payments import who_waits
+from sheets_sync.reading.roles.waiting_letters import who_waits
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import notices_tab
 from sheets_sync.showing.client_lines import Unpaid

@@ -16,7 +16,7 @@ from sheets_sync.notices.plan.youth import Sightings
 from sheets_sync.notices.whose.known_rows import came_as_left, heirs_of
 from sheets_sync.notices.whose.row_prints import charges_of, prints_by_client
 from sheets_sync.notices.whose.strays import Stray
-from sheets_sync.reading.roles.payments import with_better_guesses, with_letters_held
+from sheets_sync.reading.roles.waiting_letters import with_better_guesses, with_letters_held
 from sheets_sync.reckoning import Reckoning
 
 _Apart: TypeAlias = Collection[tuple[str, str]]

@@ -190,6 +190,11 @@ TEXTS: Final[Table] = {
         "type the opening that takes their place. What went back to the client is a refund in a row beside it. Tick Send if "
         "they are to be asked all the same"
     ),
+    "notice.ahead": "{amount} of theirs dated {day}",
+    "notice.held.PAYMENT_AHEAD": (
+        "held: Payments has {reason}, which is still to come and counts from that day on. If they have paid, put the day right; "
+        "tick Send if they are to be asked all the same"
+    ),
     "notice.row": "row {row} of Log, {day}, {service}, {amount}",
     "notice.held.INVOICE": "held, the letter or its paper cannot be made: {reason}",
     "blocked.clock_back": (
