@@ -28,7 +28,7 @@ def walk(tmp_path, monkeypatch):
         yield made
 
 
-def pays_ahead(walk: Walk, days: int, amount: float = 7000, kind: str | None = None) -> int:
+def pays_ahead(walk: Walk, days: int, amount: float | str = 7000, kind: str | None = None) -> int:
     """Staff type what came in today with a day that is so many days ahead."""
     return walk.type("Payments", walk.today + timedelta(days=days), "Acme", amount, kind)
 
