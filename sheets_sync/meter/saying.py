@@ -148,7 +148,7 @@ class MeterSaid:
     def _paper(self, asked: OpenInvoice) -> InvoicePaper:
         invoice, client = asked.invoice, self.meter.client
         return InvoicePaper(
-            issuer=self._issuer.taxed_as(invoice),
+            issuer=self._issuer.at_making(invoice),
             number=invoice.label,
             day=invoice.day,
             currency=invoice.currency,

@@ -58,9 +58,12 @@ def names_another_day(live: Notice, ledger: Ledger, due_days: int, now: datetime
     """Whether a frozen letter, the first that a client would have an invoice by, names another due
     day than it is to: one that is past by now, for it lay too long; or, where another letter made
     the invoice, that of a day before, for the days count from the one on which it goes. Days are
-    those of the zone of ``now``."""
+    those of the zone of ``now``; of an invoice that does not know how many it gives, ``due_days``.
+    """
     invoice = ledger.issued.get(live.invoice or 0)
-    if not due_days or not live.kind.asks or live.state not in FROZEN or invoice is None:
+    if not live.kind.asks or live.state not in FROZEN or invoice is None:
+        return False
+    if not (due_days := due_days if invoice.due_days is None else invoice.due_days):
         return False
     if live.addresses(Verdict.ACCEPTED) or live.invoice in ledger.asked_for:
         return False

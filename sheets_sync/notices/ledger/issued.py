@@ -18,6 +18,7 @@ class Invoice:
     number of the open invoice whose place it took, if it took one's; ``credits`` that of the one
     which it withdraws: then it is a credit note. ``vat_rate``, per cent as typed, and ``vat`` are
     its tax, as ``Tax`` has it; a ``vat`` of None says that it is not known, of one made before.
+    ``due_days`` it gives to pay, 0: it names no day; None as of the tax.
     """
 
     number: int
@@ -31,6 +32,7 @@ class Invoice:
     prefix: str = ""
     vat_rate: str | None = None
     vat: str | None = None
+    due_days: int | None = None
 
     @property
     def label(self) -> str:
@@ -53,12 +55,14 @@ class Tax(NamedTuple):
 @dataclass(frozen=True)
 class Numbering:
     """How invoices are numbered: ``prefix`` stands before a number, ``first`` is the first one of a
-    state that has made none. ``tax`` is theirs, ``taxes`` where a currency has another."""
+    state that has made none. ``tax`` is theirs, ``taxes`` where a currency has another; they are to
+    be paid within ``due_days``, 0: no day is named, None: nobody says."""
 
     prefix: str = ""
     first: int = 1
     tax: Tax | None = None
     taxes: Mapping[str, Tax] = field(default_factory=dict)
+    due_days: int | None = None
 
     def after(self, last: int) -> int:
         """The number after ``last`` (0: none yet)."""

@@ -47,9 +47,13 @@ class Issuer:
     sellers: Mapping[str, SellerIn] = field(default_factory=dict)
     look: OwnLook = PLAIN
 
-    def taxed_as(self, invoice: Invoice) -> "Issuer":
-        """The issuer of papers about an ``invoice``, which have the tax that it was made with,
-        whatever is set since; as they are where that is not known."""
+    def at_making(self, invoice: Invoice) -> "Issuer":
+        """The issuer of papers about an ``invoice``, which have the tax and the days to pay that it
+        was made with, whatever is set since; as they are where that is not known."""
+        days = self.due_days if invoice.due_days is None else invoice.due_days
+        return replace(self._taxed_as(invoice), due_days=days)
+
+    def _taxed_as(self, invoice: Invoice) -> "Issuer":
         if (tax := invoice.tax) is None:
             return self
         here = replace(self.sellers.get(invoice.currency, SellerIn()), vat_rate=None, vat="")

@@ -34,6 +34,7 @@ def issue(
         replaces=_replaced(notice, ledger, books),
         vat_rate=tax.rate if tax else None,
         vat=tax.clause if tax else None,
+        due_days=numbering.due_days,
     )
 
 

@@ -41,7 +41,7 @@ def invoice_paper(facts: LetterFacts, issuer: Issuer, words: Words, link: str = 
     notice, invoice, client = facts.notice, facts.invoice, facts.client
     assert invoice is not None  # noqa: S101 - what asks has one
     return InvoicePaper(
-        issuer=issuer.taxed_as(invoice),
+        issuer=issuer.at_making(invoice),
         number=invoice.label,
         replaces=facts.before.label if facts.before else "",
         day=invoice.day,
@@ -64,7 +64,7 @@ def _credit_paper(
     facts: LetterFacts, note: Invoice, withdrawn: Invoice, issuer: Issuer, words: Words
 ) -> CreditPaper:
     return CreditPaper(
-        issuer=issuer.taxed_as(withdrawn),
+        issuer=issuer.at_making(withdrawn),
         words=words,
         number=note.label,
         day=note.day,

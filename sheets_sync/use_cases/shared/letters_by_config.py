@@ -56,8 +56,8 @@ def policy_of(config: Config) -> Policy:
 
 
 def numbering_of(config: Config) -> Numbering:
-    """How invoices are numbered, and the tax that they are made with, as ``[invoice]`` and
-    ``[accounts]`` have it."""
+    """How invoices are numbered, and the tax and the days to pay that they are made with, as
+    ``[invoice]`` and ``[accounts]`` have it."""
     invoice, here = config.invoice, config.sellers()
     taxes = {
         currency: Tax(None if each.vat_rate is None else str(each.vat_rate), each.vat)
@@ -65,7 +65,7 @@ def numbering_of(config: Config) -> Numbering:
         if each.vat or each.vat_rate
     }
     tax = Tax(invoice.vat_rate or None, invoice.vat)
-    return Numbering(invoice.prefix, invoice.first, tax, taxes)
+    return Numbering(invoice.prefix, invoice.first, tax, taxes, invoice.due_days)
 
 
 class _Writer:
