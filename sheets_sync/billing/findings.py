@@ -151,6 +151,8 @@ class Variant(StrEnum):
     """BAD_NUMBER: begin and end that are no two times of day."""
     BREAK = "break"
     """BAD_NUMBER: a break that is none, or for which begin and end have no room."""
+    AWAY = "away"
+    """BAD_NUMBER: begin and end of a break that come to none within begin and end of work."""
     PAIR = "pair"
     """BAD_NUMBER: Hours and Minutes of a row that come to no labour."""
     NO_BEGIN = "no_begin"

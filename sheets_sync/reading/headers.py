@@ -13,6 +13,7 @@ from sheets_sync.reading.beside.units_beside import said_beside
 from sheets_sync.reading.beside.unread_beside import header_findings, not_kept
 from sheets_sync.reading.beside.unread_exports import refuse_unread_billable
 from sheets_sync.reading.layout import (
+    BREAK,
     CLIENTS,
     HEADER_ROWS,
     IGNORED,
@@ -22,6 +23,7 @@ from sheets_sync.reading.layout import (
     Role,
 )
 from sheets_sync.reading.meaning.error_cells import refuse_broken_headers
+from sheets_sync.reading.sources.break_columns import breaks_in
 from sheets_sync.reading.sources.header_units import constants_said, refuse_other_numbers
 from sheets_sync.reading.sources.long_lines import refuse_long_lines
 from sheets_sync.reading.sources.making import made_columns
@@ -105,13 +107,16 @@ def source_of(
     row, found = known_headers(tab, role, aliases, sought.preset, is_file=sought.is_file)
     if sought.is_file:
         refuse_long_lines(tab, row)
-    columns, made = made_columns(tab, row, found, sought, snapshot.locale)
-    _refuse_unfit(tab, role, row, sought, columns, aliases)
     ignored = ignored_columns(tab, row, role, aliases)
-    known = {**found, **columns, **{f"{IGNORED} {at}": at for at in ignored}}
+    breaks = breaks_in(tab, row, found, ignored)
+    columns, made = made_columns(tab, row, found, breaks, sought, snapshot.locale)
+    _refuse_unfit(tab, role, row, sought, columns, aliases)
+    pauses = {f"{BREAK.key} {at}": at for each in breaks for at in each.columns}
+    known = {**found, **columns, **pauses, **{f"{IGNORED} {at}": at for at in ignored}}
     if sought.preset and "billable" not in known:
         refuse_unread_billable(tab, row, {*known.values()})
     headers = {key: _header(tab, row, place) for key, place in known.items()}
+    headers |= {BREAK.key: ", ".join(headers[key] for key in pauses)} if pauses else {}
     refuse_other_numbers(sought.ref, role.key, headers)
     said = said_elsewhere(tab, role.key, row, known)
     typed_behind = said_beside(tab, role.key, row, known)

@@ -52,6 +52,10 @@ class Typed:
     ``by_hours`` and ``by_minutes`` are words in it that say the same alone; ``rates`` are such in a
     header of prices, by the unit (h, min, day), and may be other things elsewhere (horaire).
 
+    ``breaks`` are words of breaks between begin and end of work: ``when`` in the header of when
+    one began or ended (break from), ``of`` what it is called there alone (конец обеда), ``whole``
+    are such headers in one word, ``without`` says that a column has none (hours w/o lunch).
+
     ``contract`` is what stands before a contract's number, which our words for it say themselves.
 
     ``go`` and ``halt`` are what people write beside a letter that waits, instead of yes and no or
@@ -121,6 +125,7 @@ class Typed:
     currencies: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     exports: Mapping[str, str] = field(default_factory=dict)
+    breaks: Mapping[str, str] = field(default_factory=dict)
     rates: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     unpaid: Mapping[str, str] = field(default_factory=dict)

@@ -102,12 +102,12 @@ def doubts(snapshot: Snapshot, places: Places, today: int) -> Iterator[Doubts]:
 
 
 def _asked_columns(source: Source) -> Iterator[tuple[str, int]]:
-    """The columns of numbers, by their keys, begin and end of work among them."""
+    """The columns of numbers, by their keys, begin and end of work and breaks among them."""
     span = source.made["minutes"].span if "minutes" in source.made else ()
     for key in NUMBERS:
         if (column := source.columns.get(key)) is not None and column not in span:
             yield key, column
-    yield from zip(MOMENTS, span, strict=False)
+    yield from ((MOMENTS[at % 2], column) for at, column in enumerate(span))
     if (hours := source.made["minutes"].hours if "minutes" in source.made else None) is not None:
         yield HOURS.key, hours
 

@@ -13,6 +13,7 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.meaning.dates import serial_date
 from sheets_sync.reading.meaning.marks import (
+    AWAY,
     BESIDE_MINUTES,
     BETWEEN,
     CUT,
@@ -48,6 +49,7 @@ _MARKED: Final = (
     (CUT, Variant.CUT),
     (BESIDE_MINUTES, Variant.PAIR),
     (LESS, Variant.BREAK),
+    (AWAY, Variant.AWAY),
 )
 _OF_DAY: Final = re.compile(r"\d{1,2}(?::\d\d){0,2} ?[ap]\.? ?m\.?", re.IGNORECASE)
 """A time of day, as clocks of twelve hours show it: 9:00 PM, 9 p.m."""

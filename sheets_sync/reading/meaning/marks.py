@@ -31,6 +31,8 @@ OF_FREE: Final = "\ufdd9"
 """Before what Non-billable says that is neither yes nor no."""
 LESS: Final = "\ufdda"
 """Before a break that begin and end have no room for, or that is none."""
+AWAY: Final = "\ufddb"
+"""Before when a break began and ended that comes to none within begin and end of work."""
 
 _SPELT: Final = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]\d+)?", re.ASCII)
 _SHOWN: Final = str.maketrans(
@@ -46,6 +48,7 @@ _SHOWN: Final = str.maketrans(
         EXCHANGED: "",
         OF_FREE: "",
         LESS: "\u2009−\u2009",
+        AWAY: "\u2009−\u2009",
     }
 )
 

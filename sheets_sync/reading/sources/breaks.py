@@ -1,9 +1,10 @@
 """Breaks between begin and end of work, which are no labour (design §15)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 from sheets_sync.billing.findings import Code
@@ -12,6 +13,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.layout import HOUR
+from sheets_sync.reading.meaning.begin_and_end import between
 from sheets_sync.reading.meaning.durations import read_duration
 from sheets_sync.reading.meaning.measures import is_moment
 from sheets_sync.reading.meaning.nothing_said import says_nothing
@@ -29,6 +31,41 @@ _A_DAY: Final = 1440 * SCALE
 """Begin and end have room for no longer one."""
 _MOST_OF_MINUTES: Final = 240
 """No bare number of more is a break: a lunch of 450 is what it cost."""
+
+
+@dataclass(frozen=True)
+class Break:
+    """A break that ``columns`` (from 0) tell of: ``read`` makes of their cells how long it was,
+    None where nobody can tell. ``moments``: the first two are when it began and ended."""
+
+    columns: tuple[int, ...]
+    read: Callable[..., timedelta | None]
+    moments: bool = False
+
+
+def one_of(moments: tuple[int, int], again: Sequence[Break]) -> Break:
+    """A break by the columns of when it began and ended, and of how long it was once more."""
+    read = [each.read for each in again]
+    columns = (*moments, *(at for each in again for at in each.columns))
+    return Break(columns, partial(_both, read), moments=True)
+
+
+def half_of(column: int) -> Break:
+    """A break of which one column has the begin or the end, and none the other."""
+    return Break((column,), lambda cell: timedelta() if _is_none(cell) else None, moments=True)
+
+
+def _both(
+    readers: Sequence[Callable[[Cell], timedelta | None]], begin: Cell, end: Cell, *again: Cell
+) -> timedelta | None:
+    """How long a break was by its begin and end, or by what says it ``again``; None where these
+    differ."""
+    told = [read(cell) for read, cell in zip(readers, again, strict=True) if not _is_none(cell)]
+    if not (_is_none(begin) and _is_none(end)):
+        span = between(begin, end)
+        told.append(span if isinstance(span, timedelta) else None)
+    first, *others = told or [timedelta()]
+    return first if all(each == first for each in others) else None
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,6 @@ from sheets_sync.reading.layout import (
 from sheets_sync.reading.meaning.cell_column import rows_where
 from sheets_sync.reading.meaning.vocabulary import words_by, words_for, yes_or_no
 from sheets_sync.reading.meaning.would_say import says
-from sheets_sync.reading.sources.header_hints import hint
 from sheets_sync.reading.sources.header_units import names_with_unit
 from sheets_sync.reading.sources.trackers import tracker_columns
 from sheets_sync.spreadsheet.protocol import Tab
@@ -68,24 +67,10 @@ def matches(
     names = _without_sums(tab, row, names)
     taken = {at for those in (*names.values(), *by_alias.values()) for at in those}
     with_units = _with_units(tab, row, role, {at for at, _ in texts} - taken)
-    names = {**with_units, **names, **_breaks(texts, taken, by_alias)}
+    names = {**with_units, **names}
     exported = tracker_columns(tracker, texts)
     by_tracker = _without_aliased(exported, by_alias)
     return _labour(_without_taken(names, by_tracker), {**by_tracker, **by_alias}, texts)
-
-
-def _breaks(
-    texts: Sequence[tuple[int, str]], taken: Collection[int], by_alias: Mapping[str, list[int]]
-) -> dict[str, list[int]]:
-    """The columns of breaks by their usual names, with a unit or without one, where begin and end
-    are labour and the config names no break; all of several, as Break and Lunch. A currency beside
-    the name tells what a lunch cost."""
-    if BREAK.key in by_alias or not {column.key for column in SPAN} <= by_alias.keys():
-        return {}
-    usual = {*map(fold, (*BREAK.names, *other_headers(LOG.key)[BREAK.key]))}
-    said = {at: hint(text, usual) for at, text in texts if at not in taken}
-    found = [at for at, each in said.items() if each and not each.currency]
-    return {f"{BREAK.key}{'' if at == found[0] else f' {at}'}": [at] for at in found}
 
 
 def _columns(role: Role, more: Sequence[Column] = ()) -> tuple[Column, ...]:

@@ -73,8 +73,9 @@ TYPED: Final = Typed(
         "|time worked|working time|time logged|hours logged|logged|labour|labor|minutes spent|minutes worked|minutes logged|minutes tracked|tracked|tracked time|time tracked|logged time|total time|total duration",
         "log.staff": "employee|who|name|person|user|member|team member|assignee|worker|consultant|done by|performed by|full name|resource|specialist",
         "log.note": "comment|comments|notes|description",
-        "log.begin": "from|start|begin",
-        "log.end": "to|end|finish",
+        "log.begin": "from|start|begin|start time|begin time|time in|clock in|clocked in|in|started at|time from|from time|time started|time start|arrival",
+        "log.end": "to|end|finish|end time|finish time|stop|stop time|time out|clock out|clocked out|out|ended at|finished at|until|till|time to|to time|time ended"
+        "|time end|departure",
         "log.break": "breaks|break time|pause|lunch|lunch break|unpaid break|meal break",
         "prices.client": "customer|company|client name|customer name|for client|for customer|only for",
         "prices.service": f"{_SERVICE}|name|position",
@@ -93,6 +94,11 @@ TYPED: Final = Typed(
         "payments.amount": "sum|paid|payment|received",
         "clients.client": f"{_CLIENT}|name",
         "clients.email": "e-mail|mail",
+    },
+    breaks={
+        "when": "start time|end time|begin time|finish time|start|starts|started|begin|begins|began|end|ends|ended|finish|finished"
+        "|from|to|till|until|in|out|since|back|at",
+        "without": "no|not|net|w",
     },
     kinds={
         "in": "in|incoming|inflow|deposit|income|paid in",

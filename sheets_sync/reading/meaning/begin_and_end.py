@@ -1,0 +1,54 @@
+"""How long it is from a begin to an end, of work or of a break (design §15)."""
+
+from datetime import date, time, timedelta
+from typing import Final
+
+from sheets_sync.columns.cell import Cell
+from sheets_sync.reading.meaning.marks import BETWEEN
+from sheets_sync.reading.meaning.times_of_day import DAYLONG, has_zone, may_be_afternoon, moment_in
+
+_BLANK: Final = (None, "")
+
+
+def between(begin: Cell, end: Cell) -> Cell:
+    """How long it is from begin to end, past midnight where the end is before; a text that is no
+    duration where that cannot be told, by a clock of twelve hours among it, None of two blanks."""
+    if begin in _BLANK and end in _BLANK:
+        return None
+    start, stop = moment_in(begin), moment_in(end)
+    if start is None or stop is None or _differ(begin, end, start, stop):
+        return untold(begin, end)
+    long = stop - start
+    if long < timedelta() and stop <= DAYLONG:
+        if may_be_afternoon(begin, end):
+            return untold(begin, end)
+        long += DAYLONG
+    days_alone = type(begin) is type(end) is date
+    return untold(begin, end) if days_alone or long < timedelta() else long
+
+
+def is_within(inner: Cell, long: timedelta, begin: Cell, whole: timedelta) -> bool:
+    """Whether what began at ``inner`` and was so long lies within what began at ``begin`` and was
+    ``whole`` so long, on whatever day."""
+    there, start = moment_in(inner), moment_in(begin)
+    if there is None or start is None or has_zone(inner) != has_zone(begin):
+        return False
+    return (there - start) % DAYLONG + long <= whole
+
+
+def untold(begin: Cell, end: Cell) -> str:
+    """Begin and end that come to no duration, as a cell that is none."""
+    return f"{said(begin)}{BETWEEN}{said(end)}"
+
+
+def said(cell: Cell) -> str:
+    """A cell as a message quotes it: 9:00, 30."""
+    if isinstance(cell, (time, timedelta)):
+        return str(cell).removeprefix("0").removesuffix(":00")
+    whole = isinstance(cell, float) and cell.is_integer()
+    return "" if cell is None else f"{cell:.0f}" if whole else str(cell)
+
+
+def _differ(begin: Cell, end: Cell, start: timedelta, stop: timedelta) -> bool:
+    """Whether one says its day, or its zone, and the other does not."""
+    return (start > DAYLONG) != (stop > DAYLONG) or has_zone(begin) != has_zone(end)

@@ -1,0 +1,120 @@
+"""Which columns tell of breaks between begin and end of work, by their headers (design §15)."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
+from typing import Final
+
+from sheets_sync.billing.names import fold
+from sheets_sync.columns.whole import coded
+from sheets_sync.deferred import dataclass
+from sheets_sync.reading.layout import BREAK, LOG, SPAN
+from sheets_sync.reading.meaning.units import unit_said
+from sheets_sync.reading.meaning.vocabulary import words_by
+from sheets_sync.reading.sources.breaks import Break, break_of, half_of, one_of, unit_of_breaks
+from sheets_sync.reading.sources.header_hints import hint
+from sheets_sync.reading.sources.labour_headers import labour_minutes
+from sheets_sync.reading.sources.matching import other_headers, texts_in
+from sheets_sync.spreadsheet.protocol import Tab
+
+_KEPT: Final = 1_000
+"""Different breaks of a column that are kept in mind."""
+_NEXT: Final = re.compile(r"\s+([^\W\d_]+)")
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Folded: what breaks are ``called``, and beside ``when`` one began or ended; headers that are
+    ``whole`` such in one word; what says that there is none in what the column has."""
+
+    called: Collection[str]
+    beside: Collection[str]
+    when: re.Pattern[str]
+    whole: Collection[str]
+    without: re.Pattern[str]
+
+
+def breaks_in(
+    tab: Tab, row: int, found: Mapping[str, int], taken: Collection[int]
+) -> Sequence[Break]:
+    """The breaks that the headers in ``row`` tell of where begin and end are among the columns
+    ``found``, besides those that are ``taken``: the one that the config names, or all by their
+    usual names. A currency beside the name tells what a lunch cost."""
+    if not {column.key for column in SPAN} <= found.keys():
+        return ()
+    if (named := found.get(BREAK.key)) is not None:
+        return (_of_length(tab, row, named),)
+    taken = {*taken, *found.values(), *tab.marks.values()}
+    texts = {at: text for at, text in texts_in(tab, row) if at not in taken}
+    moments = {at: base for at, text in texts.items() if (base := _moment_of(text)) is not None}
+    long = {at: text for at, text in texts.items() if at not in moments and _is_length(text)}
+    return tuple(_breaks(tab, row, moments, long))
+
+
+def _breaks(
+    tab: Tab, row: int, moments: Mapping[int, str], long: Mapping[int, str]
+) -> Iterator[Break]:
+    """Breaks by two columns of the same name beside each other, and by how long they were; where a
+    column of the same name says both, one says the other once more."""
+    rest = dict(long)
+    for base in dict.fromkeys(moments.values()):
+        places = [at for at, each in moments.items() if each == base]
+        pairs = [*zip(places[::2], places[1::2], strict=False)]
+        same = [at for at, text in rest.items() if text == base]
+        for pair in pairs:
+            again = same if len(pairs) == 1 else []
+            yield one_of(pair, [_of_length(tab, row, at) for at in again])
+            rest = {at: text for at, text in rest.items() if at not in again}
+        yield from (half_of(at) for at in places[2 * len(pairs) :])
+    yield from (_of_length(tab, row, at) for at in rest)
+
+
+def _of_length(tab: Tab, row: int, at: int) -> Break:
+    """A break by the column ``at``, which has how long it was: read once, since many rows have the
+    same; True is another than 1."""
+    size = labour_minutes(str(tab.columns[at][row - 1]))
+    unit = unit_of_breaks(coded(tab.columns[at], row).cells, size)
+    return Break((at,), lru_cache(_KEPT, typed=True)(partial(break_of, unit=unit)))
+
+
+@cache
+def _is_length(header: str) -> bool:
+    """Whether a folded header is that of how long breaks were."""
+    words = _words()
+    told = None if words.without.search(header) else hint(header, words.called)
+    return told is not None and not told.currency
+
+
+@cache
+def _moment_of(header: str) -> str | None:
+    """Which break's begin or end a folded header is, "lunch" of "lunch from"; None of another."""
+    words = _words()
+    if header in words.whole:
+        return ""
+    found = words.when.search(header)
+    if found is None or words.without.search(header) or _is_unit_behind(header, found.end()):
+        return None
+    base = " ".join(f"{header[: found.start()]} {header[found.end() :]}".split())
+    return base if hint(base, words.beside) else None
+
+
+def _is_unit_behind(header: str, place: int) -> bool:
+    """Whether a unit comes next, as in "break in min"."""
+    found = _NEXT.match(header, place)
+    return found is not None and unit_said(found[1]) != 0
+
+
+@cache
+def _words() -> _Words:
+    breaks = {key: [*map(fold, words)] for key, words in words_by(lambda t: t.breaks).items()}
+    called = {*map(fold, (*BREAK.names, *other_headers(LOG.key)[BREAK.key]))}
+    return _Words(
+        called, {*called, *breaks["of"]}, _any(breaks["when"]), {*breaks["whole"]},
+        _any(breaks["without"]),
+    )  # fmt: skip
+
+
+def _any(words: Collection[str]) -> re.Pattern[str]:
+    """Any of the words, by itself, the longest first."""
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
