@@ -21,6 +21,7 @@ from sheets_sync.billing.tables import (
     LOST_PART,
     PART,
     UNIT_OF_COUNTED,
+    UNSAID,
     Book,
 )
 from sheets_sync.columns.codes import NONE
@@ -92,18 +93,27 @@ def _unpriced(book: Book, row: _Row, near: dict[int, str]) -> Finding:
 
 
 def _not_a_quantity(book: Book, row: _Row, unit: int) -> Finding | None:
-    """What is wrong with a duration of pieces, a day's number of time, hours over a day, or with
-    what counts something else than the price is for."""
+    """What is wrong with a duration of pieces, no billable hours beside worked ones, hours over a
+    day, a lost part of one, or with what counts something else than the price is for."""
     if row.quantity_kind == DURATION and not unit:
         text = as_clock(row.quantity)
         found = _found(book, row, Code.BAD_NUMBER, "quantity", text)
         return replace(found, variant=Variant.DURATION)
+    if row.quantity_kind == UNSAID and unit:
+        found = _found(book, row, Code.NO_QUANTITY, "quantity", "", as_clock(row.minutes))
+        return replace(found, variant=Variant.UNSAID)
     if row.quantity_kind == LONG and unit == _HOUR and row.minutes in (BLANK, row.quantity):
         text = plain(row.quantity)
         found = _found(book, row, Code.LOST_TIME, "quantity", text, text)
         return replace(found, variant=Variant.OVER_A_DAY)
     if unit and (row.quantity_kind == LOST_PART or (row.quantity_kind == PART and unit == 1)):
         return _lost_part(book, row)
+    return _counts_another(book, row, unit)
+
+
+def _counts_another(book: Book, row: _Row, unit: int) -> Finding | None:
+    """A number of days or of things where the price is for something else, a day's number of
+    time."""
     if UNIT_OF_COUNTED.get(row.quantity_kind, unit) != unit:
         found = _found(book, row, Code.BAD_NUMBER, "quantity", plain(row.quantity))
         return replace(

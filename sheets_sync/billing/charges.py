@@ -28,6 +28,7 @@ from sheets_sync.billing.tables import (
     NUMBER,
     PART,
     THINGS,
+    UNSAID,
     Book,
 )
 from sheets_sync.columns.codes import NONE
@@ -137,7 +138,8 @@ def _quantity(log: pd.DataFrame, unit: Integers) -> Integers:
 
 def _out_of_place(log: pd.DataFrame, unit: Integers) -> NDArray[np.int8]:
     """PART only where a part of a minute is held, LOST_PART wherever time is sold; but eighths of
-    a day are its working hours. DAYS and THINGS only where the price is for something else."""
+    a day are its working hours. DAYS and THINGS only where the price is for something else, UNSAID
+    where time is sold."""
     kind, typed = log["quantity_kind"].to_numpy(), log["quantity"].to_numpy()
     odd = np.flatnonzero(kind)
     if not len(odd):
@@ -148,7 +150,7 @@ def _out_of_place(log: pd.DataFrame, unit: Integers) -> NDArray[np.int8]:
         ((of == PART) & (per != 1))
         | ((of == LOST_PART) & no_time)
         | ((of == DAYS) & (per == WORKING_DAY))
-        | ((of == THINGS) & (per == 0))
+        | (((of == THINGS) | (of == UNSAID)) & (per == 0))
     )
     kind = kind.copy()
     kind[odd[meant]] = NUMBER

@@ -200,6 +200,8 @@ class Variant(StrEnum):
     """NEAR_HEADER: materials, expenses, overtime beside rows of the log."""
     PAID = "paid"
     """NEAR_HEADER: what clients paid, beside rows of the log."""
+    UNSAID = "unsaid"
+    """NO_QUANTITY: no hours that a client pays for, beside those that were worked."""
     BILLED = "billed"
     """NEAR_HEADER: hours that clients pay for, other ones than those that were worked."""
     APART = "apart"

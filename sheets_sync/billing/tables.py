@@ -39,6 +39,8 @@ DAYS: Final = 6
 """A number of days, as its cell says: a quantity where the price is for a day."""
 THINGS: Final = 7
 """A number of things, as its cell's format shows: no quantity of time."""
+UNSAID: Final = 8
+"""No quantity of the hours that clients pay for beside hours that were worked (§15)."""
 UNIT_OF_COUNTED: Final = {DAYS: WORKING_DAY, THINGS: 0}
 """The unit, in minutes, of the prices that such a number is a quantity for."""
 

@@ -19,6 +19,7 @@ from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.texts import Texts
 from sheets_sync.columns.whole import coded, factorized, joined
 from sheets_sync.deferred import dataclass
+from sheets_sync.reading.beside.billed_beside import is_of_billed
 from sheets_sync.reading.beside.unread_beside import unread_of
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.reading.meaning.cell_column import CellColumn, Mask
@@ -42,7 +43,8 @@ class Rows:
     every staff column of the role, an absent one all blank. ``units`` has, by source, the minutes
     that a 1 of a column means, where that is not one; ``constants``, too, what stands in all its
     rows; ``as_kept`` which sources are sheets of staff's own making, ``epochs`` where they count
-    days from (see ``Tab``); ``unread`` columns of another name that may be one of ours.
+    days from (see ``Tab``); ``billed`` whose Quantity is one of hours that clients pay for;
+    ``unread`` columns of another name that may be one of ours.
     """
 
     role: str
@@ -53,6 +55,7 @@ class Rows:
     constants: tuple[Mapping[str, str], ...] = ()
     as_kept: tuple[bool, ...] = ()
     epochs: tuple[int, ...] = ()
+    billed: tuple[bool, ...] = ()
     unread: Mapping[str, CellColumn] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -94,6 +97,10 @@ class Rows:
         """The rows of sheets that staff made as they liked."""
         return np.array([*self.as_kept, False], bool)[self.source]
 
+    def of_billed_hours(self) -> Mask:
+        """The rows whose Quantity is one of the hours that clients pay for."""
+        return np.array([*self.billed, False], bool)[self.source]
+
     def minutes_in_one(self, key: str) -> NDArray[np.int16]:
         """By row, how many minutes a 1 of the column means: 60 in a column of hours."""
         units = [each.get(key, 1) for each in self.units]
@@ -128,6 +135,7 @@ def rows_of(snapshot: Snapshot, places: Places, role: str, told: Told = NOTHING_
         tuple(source.constants for source in sources),
         tuple(source.as_kept for source in sources),
         tuple(snapshot.tabs[source.ref].epoch for source in sources),
+        tuple(is_of_billed(source.headers.get("quantity", "")) for source in sources),
         _unread(snapshot, sources),
     )  # fmt: skip
     filled = np.zeros(len(every), bool)

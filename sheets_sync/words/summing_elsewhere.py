@@ -12,6 +12,7 @@ FIRST: Final = {
     "pt": "soma|subtotal",
     "nl": "totaal|subtotaal|eindtotaal|totalen",
     "pl": "razem|suma|ogółem|łącznie|suma częściowa|podsuma",
+    "cs": "celkem|součet|mezisoučet|celkový součet|celková suma|úhrnem",
     "uk": "разом|всього|усього|загалом|підсумок|загальний підсумок|проміжний підсумок|сума",
 }
 """By the code of a language, what such a line begins with."""
@@ -49,6 +50,10 @@ SAY: Final = {
     "|kwota|czas|czasu|klient|klienta|projekt|projektu|prace|prac|usługi|usług|zapłaty"
     "|netto|brutto|końcowa|ogólna|styczeń|luty|marzec|kwiecień|czerwiec|lipiec|sierpień"
     "|wrzesień|październik|listopad|grudzień",
+    "cs": "týd|měs|den|dne|za|v|na|do|od|z|s|bez|k|dph|týden|týdne|týdnu|měsíc|měsíce|měsíci"
+    "|měsíčně|čtvrtletí|rok|období|částka|čas|času|hodin|klient|klienta|projekt|projektu|práce|prací"
+    "|služby|služeb|úhradě|včetně|leden|únor|březen|duben|květen|červen|červenec|srpen|září"
+    "|říjen|listopad|prosinec",
     "uk": "тиж|міс|день|дня|за|до|на|по|пдв|тиждень|тижня|тижні|місяць|місяця|місяці|квартал"
     "|року|період|періоду|сплати|оплати"
     "|часу|суму|клієнта|клієнту|проєкту|проекту|робіт|послуг|січень|лютий|березень|квітень"
@@ -60,6 +65,7 @@ WHOLE: Final = {
     "fr": "totale",
     "it": "totale|totali",
     "nl": "totaal",
+    "cs": "celkem",
     "uk": "всього|усього",
 }
 """Those of the former that say of work, too, that nothing is left out: Gesamt Umbau."""

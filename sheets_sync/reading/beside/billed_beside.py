@@ -39,7 +39,7 @@ def is_charged_otherwise(
     if what == _BILLED:
         return differs_from_labour(tab, row, columns, at)
     place = columns.get("minutes")
-    if place is not None and fold(str(tab.columns[place][row - 1])) in _names_of(_BILLED):
+    if place is not None and is_of_billed(str(tab.columns[place][row - 1])):
         return False
     said = says(what, coded(tab.columns[at], row)) & _by_labour(tab, row, columns)
     return bool(said.any())
@@ -87,6 +87,11 @@ def _by_labour(tab: Tab, row: int, columns: Mapping[str, int]) -> Mask:
             coded(tab.columns[at], row), lambda cell: read_billable(cell) is False
         )
     return charged
+
+
+def is_of_billed(header: str) -> bool:
+    """Whether a header is that of the hours that clients pay for."""
+    return fold(header) in _names_of(_BILLED)
 
 
 @cache

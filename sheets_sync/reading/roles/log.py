@@ -14,7 +14,15 @@ from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.long_rows import DAY, are_usual
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.tables import BLANK, LOG_COLUMNS, NO_DAY, NUMBER, Client, typed
+from sheets_sync.billing.tables import (
+    BLANK,
+    LOG_COLUMNS,
+    NO_DAY,
+    NUMBER,
+    UNSAID,
+    Client,
+    typed,
+)
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
@@ -104,6 +112,7 @@ def _table(
     days = read_days(rows, issues, rules)
     client = read_clients(rows, clients, issues)
     staff = _codes(rows, "staff", names.staff, issues)
+    free = _free(rows, issues)
     data: dict[str, object] = {
         "source": rows.source, "row": rows.row, "day": days, "client": client,
         "service": _codes(rows, "service", names.services, issues, hold=True),
@@ -111,12 +120,13 @@ def _table(
         "staff": staff,
         "channel": _codes(rows, "channel", names.channels, issues),
         "agreed": _agreed(rows, client, clients.clients, issues, rules),
-        "free": _free(rows, issues),
+        "free": free,
     }  # fmt: skip
-    data["quantity"], data["quantity_kind"] = _quantity(rows, issues, rules)
+    data["quantity"], kinds = _quantity(rows, issues, rules)
     minutes, bad = _minutes(rows, issues, rules)
     _hold_long(rows, issues, rules, days, staff, minutes, bad)
     data["minutes"], data["bad_minutes"] = minutes, bad
+    data["quantity_kind"] = _with_unsaid(rows, kinds, minutes, free)
     issues.errors(["note"])
     table = typed(LOG_COLUMNS, data)
     faulty = issues.faulty(but=["note"]) | issues.held
@@ -154,6 +164,15 @@ def _quantity(
     sound = [each if isinstance(each, tuple) else (BLANK, NUMBER) for each in read]
     values, kinds = zip(*sound, strict=True) if sound else ((), ())
     return column.look_up(values, BLANK, "int64"), column.look_up(kinds, NUMBER, "int8")
+
+
+def _with_unsaid(
+    rows: Rows, kinds: NDArray[np.int8], minutes: NDArray[np.int64], free: Mask
+) -> NDArray[np.int8]:
+    """The kinds of quantities where a blank one, in a column of hours that clients pay for, does
+    not say whether they pay for those that were worked; of what is ``free`` it need not."""
+    unsaid = rows.of_billed_hours() & rows.columns["quantity"].blank & (minutes > 0) & ~free
+    return np.where(unsaid, np.int8(UNSAID), kinds) if unsaid.any() else kinds
 
 
 def _minutes(rows: Rows, issues: Issues, rules: Rules) -> tuple[NDArray[np.int64], Mask]:

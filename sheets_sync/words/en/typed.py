@@ -45,7 +45,7 @@ TYPED: Final = Typed(
     totals="total|totals|grand total|grand totals|subtotal|subtotals|sub-total|sub-totals|sub total"
     "|sub totals|sum|σ|∑",
     totals_of="for|of|in|by",
-    totals_within="total|totals|subtotal|subtotals|sub-total|sub-totals|sub total|sub totals",
+    totals_within="total|totals|subtotal|subtotals|sub-total|sub-totals|sub total|sub totals|σ",
     totals_whole="total",
     totals_say="week|weeks|weekly|month|monthly|quarter|year|period|date|time|amount|amounts|cost|costs|price|worked|client|clients|project"
     "|work|works|services|billable|charged|spent|hours|everything|sheet|page|above|budget|staff|team"
