@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.columns.cell import Cell, Fault
@@ -189,15 +190,22 @@ def _cells(tab: Tab, source: Source, key: str, told: Told) -> Packed:
 
 def _made(parts: Sequence[Packed], make: Callable[..., Cell]) -> Packed:
     """A column made out of others: each different row of them once."""
-    codes, which = np.unique(
-        np.column_stack([part.codes for part in parts]), axis=0, return_inverse=True
-    )
-    cells = [
-        make(*(part.cells[at] if at != NONE else None for part, at in zip(parts, row, strict=True)))
-        for row in codes.tolist()
+    which, first = _alike([part.codes for part in parts])
+    columns = [
+        [part.cells[at] if at != NONE else None for at in part.codes[first].tolist()]
+        for part in parts
     ]
-    different = factorized(cells)
-    return Packed(different.codes[which.reshape(-1)], different.cells)
+    different = factorized([*map(make, *columns)])
+    return Packed(different.codes[which], different.cells)
+
+
+def _alike(columns: Sequence[NDArray[np.integer]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Which of the different rows of codes each row is, and where the first of each stands."""
+    which = np.zeros(len(columns[0]), np.intp)
+    for codes in columns:
+        which, _ = pd.factorize(which * (int(codes.max(initial=NONE)) + 2) + codes + 1)
+    _, first = np.unique(which, return_index=True)
+    return which, first
 
 
 def _stands(tab: Tab, source: Source, index: int, told: Told) -> Packed:

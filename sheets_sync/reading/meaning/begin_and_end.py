@@ -1,6 +1,7 @@
 """How long it is from a begin to an end, of work or of a break (design §15)."""
 
 from datetime import date, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 from sheets_sync.columns.cell import Cell
@@ -8,8 +9,11 @@ from sheets_sync.reading.meaning.marks import BETWEEN
 from sheets_sync.reading.meaning.times_of_day import DAYLONG, has_zone, may_be_afternoon, moment_in
 
 _BLANK: Final = (None, "")
+_KEPT: Final = 20_000
+"""Pairs that are kept in mind: with breaks beside them many rows have the same."""
 
 
+@lru_cache(_KEPT, typed=True)
 def between(begin: Cell, end: Cell) -> Cell:
     """How long it is from begin to end, past midnight where the end is before; a text that is no
     duration where that cannot be told, by a clock of twelve hours among it, None of two blanks."""

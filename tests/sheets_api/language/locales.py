@@ -29,6 +29,11 @@ DE_MONTHS = words(
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
 )
 DE_DAYS = words("Sonntag Montag Dienstag Mittwoch Donnerstag Freitag Samstag")
+FR_MONTHS = words(
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+)
+FR_SHORT = words("janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.")
+FR_DAYS = words("dimanche lundi mardi mercredi jeudi vendredi samedi")
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,12 +112,28 @@ _DE_DE = Locale(
     days=DE_DAYS,
     days_short=tuple(day[:2] for day in DE_DAYS),
 )
+_FR_FR = Locale(
+    "fr_FR",
+    decimal=",",
+    group="\u00a0",
+    symbol="€",
+    money='#,##0.00" €"',
+    true="VRAI",
+    false="FAUX",
+    months=FR_MONTHS,
+    months_short=FR_SHORT,
+    days=FR_DAYS,
+    days_short=tuple(day[:3] for day in FR_DAYS),
+)
 _EN_GB = Locale("en_GB", symbol="£", money='"£"#,##0.00')
 
-LOCALES = {locale.name: locale for locale in (_EN_US, _EN_GB, _RU_RU, _DE_DE)}
+LOCALES = {locale.name: locale for locale in (_EN_US, _EN_GB, _RU_RU, _DE_DE, _FR_FR)}
 LOCALES["en"] = _EN_US
 
 
 def locale_of(name: str) -> Locale:
-    """The locale of this name; an unknown one writes like en_US, the default of new files."""
-    return LOCALES.get(name, _EN_US)
+    """The locale of this name. Raises ``ValueError`` for one that is not here: taken for en_US, it
+    would exchange days and months as no French spreadsheet does."""
+    if name not in LOCALES:
+        raise ValueError(f"the emulator knows no locale {name!r}: add it here")
+    return LOCALES[name]
