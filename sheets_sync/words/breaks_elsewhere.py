@@ -18,10 +18,15 @@ BREAKS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "fr": {"of": "déjeuner|repas", "when": "début|fin|départ|retour|reprise|sortie"},
     "it": {"of": "pranzo", "when": "inizio|fine|dalle|alle|dal|al|da|uscita|rientro"},
-    "pt": {"of": "refeição", "when": "início|fim|saída|volta|retorno", "without": "sem"},
+    "pt": {
+        "of": "refeição",
+        "meals": "almoço",
+        "when": "início|fim|saída|volta|retorno",
+        "without": "sem",
+    },
     "nl": {"when": "begin|start|einde|eind|van|tot"},
     "pl": {"of": "przerwy", "when": "początek|koniec|od|do", "without": "bez"},
     "cs": {"of": "přestávky|oběda|oběd", "when": "začátek|konec|od|do", "without": "bez"},
-    "uk": {"of": "обіду", "when": "початок|кінець|з|від|до|по", "without": "без"},
+    "uk": {"of": "обіду", "meals": "обід", "when": "початок|кінець|з|від|до|по", "without": "без"},
 }
 """By the code of a language."""

@@ -54,7 +54,8 @@ class Typed:
 
     ``breaks`` are words of breaks between begin and end of work: ``when`` in the header of when
     one began or ended (break from), ``of`` what it is called there alone (конец обеда), ``whole``
-    are such headers in one word, ``without`` says that a column has none (hours w/o lunch).
+    are such headers in one word, ``without`` says that a column has none (hours w/o lunch),
+    ``meals`` may head what they cost as well.
 
     ``contract`` is what stands before a contract's number, which our words for it say themselves.
 

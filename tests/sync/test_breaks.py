@@ -70,6 +70,22 @@ def test_sums_of_lunches_are_no_minutes(tmp_path):
     assert (len(said), charged) == (3, 0)
 
 
+@pytest.mark.parametrize(
+    ("header", "breaks", "held"),
+    [
+        ("Lunch", [25, 18, 32], 3), ("Lunch", [200, 180, 220], 3), ("Обед", [18], 1), ("Обед", [200, 150], 2),
+        ("Lunch", [30, 45, 32], 0), ("Lunch", [60, 120], 0), ("Break", [27, 31, 44], 0), ("Break", [180, 240], 0),
+        ("Lunch (min)", [18, 23], 0), ("Lunch break", [27, 31], 0), ("Lunch", ["0:18", "23 min"], 0), ("Lunch", [0.5, 0.75, 1], 0),
+    ],
+)  # fmt: skip
+def test_small_sums_of_meals_are_no_minutes(tmp_path, header, breaks, held):
+    """Found: what lunches cost, 18 and 200, was taken off as minutes where the header names no
+    currency."""
+    said, charged = outcome(tmp_path, header, breaks)
+    assert (len(said), charged == 0) == (held, held > 0)
+    assert all("(min)" in each or "(мин)" in each for each in said)
+
+
 def test_a_column_of_both_tells_nothing_of_what_may_be_either(tmp_path):
     said, charged = outcome(tmp_path, "Break", [30, 0.5, 1])
     assert (len(said), charged) == (1, 900)
@@ -81,7 +97,7 @@ def test_a_column_of_both_tells_nothing_of_what_may_be_either(tmp_path):
         ("Break (min)", 5, 5), ("Break, h", 1, 60), ("Lunch", 30, 30), ("Pause", "0:45", 45), ("Pause (Std.)", 1, 60),
         ("Перерыв", 30, 30), ("Обед, мин", 5, 5), ("Przerwa", "0:30", 30), ("Unpaid break", 15, 15), ("Breaks", 15, 15),
         ("Lucky break for us", 30, 0), ("Breakage", 30, 0), ("Broken", 30, 0),
-        ("Lunch (EUR)", 30, 0), ("Lunch, $", 12.5, 0), ("Обед, руб", 450, 0), ("Break (min)", 12.5, 12.5), ("Lunch", 240, 240),
+        ("Lunch (EUR)", 30, 0), ("Lunch, $", 12.5, 0), ("Обед, руб", 450, 0), ("Break (min)", 12.5, 12.5), ("Break", 240, 240), ("Lunch", 120, 120),
     ],
 )  # fmt: skip
 def test_whatever_it_is_called(tmp_path, header, pause, minutes):
@@ -137,7 +153,7 @@ def test_as_it_is_typed_at_google(google, tmp_path, typed, charged):
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "worked"), [(15, 30, 435), (None, 30, 450), (15, None, 465), ("0:15", 0.5, 435), (240, 240, 0), (15, "dish", 0)]
+    ("first", "second", "worked"), [(15, 30, 435), (None, 30, 450), (15, None, 465), ("0:15", 0.5, 435), (240, 120, 120), (15, "dish", 0), (15, 180, 0)]
 )  # fmt: skip
 def test_two_breaks_are_both_taken_off(tmp_path, first, second, worked):
     """Found: a log with Break and Lunch was refused, and with it the whole book."""

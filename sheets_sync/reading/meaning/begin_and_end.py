@@ -14,21 +14,21 @@ _KEPT: Final = 20_000
 
 
 @lru_cache(_KEPT, typed=True)
-def between(begin: Cell, end: Cell) -> Cell:
+def time_between(begin: Cell, end: Cell) -> Cell:
     """How long it is from begin to end, past midnight where the end is before; a text that is no
     duration where that cannot be told, by a clock of twelve hours among it, None of two blanks."""
     if begin in _BLANK and end in _BLANK:
         return None
     start, stop = moment_in(begin), moment_in(end)
     if start is None or stop is None or _differ(begin, end, start, stop):
-        return untold(begin, end)
+        return no_time_between(begin, end)
     long = stop - start
     if long < timedelta() and stop <= DAYLONG:
         if may_be_afternoon(begin, end):
-            return untold(begin, end)
+            return no_time_between(begin, end)
         long += DAYLONG
     days_alone = type(begin) is type(end) is date
-    return untold(begin, end) if days_alone or long < timedelta() else long
+    return no_time_between(begin, end) if days_alone or long < timedelta() else long
 
 
 def is_within(inner: Cell, long: timedelta, begin: Cell, whole: timedelta) -> bool:
@@ -40,12 +40,12 @@ def is_within(inner: Cell, long: timedelta, begin: Cell, whole: timedelta) -> bo
     return (there - start) % DAYLONG + long <= whole
 
 
-def untold(begin: Cell, end: Cell) -> str:
+def no_time_between(begin: Cell, end: Cell) -> str:
     """Begin and end that come to no duration, as a cell that is none."""
-    return f"{said(begin)}{BETWEEN}{said(end)}"
+    return f"{as_quoted(begin)}{BETWEEN}{as_quoted(end)}"
 
 
-def said(cell: Cell) -> str:
+def as_quoted(cell: Cell) -> str:
     """A cell as a message quotes it: 9:00, 30."""
     if isinstance(cell, (time, timedelta)):
         return str(cell).removeprefix("0").removesuffix(":00")

@@ -24,14 +24,16 @@ _NEXT: Final = re.compile(r"\s+([^\W\d_]+)")
 
 @dataclass(frozen=True)
 class _Words:
-    """Folded: what breaks are ``called``, and beside ``when`` one began or ended; headers that are
-    ``whole`` such in one word; what says that there is none in what the column has."""
+    """Folded: what breaks are ``called``, and ``beside`` when one began or ended; headers that are
+    ``whole`` such in one word; what says that a column has none; ``meals`` may be what they cost.
+    """
 
     called: Collection[str]
     beside: Collection[str]
     when: re.Pattern[str]
     whole: Collection[str]
     without: re.Pattern[str]
+    meals: Collection[str]
 
 
 def breaks_in(
@@ -72,8 +74,9 @@ def _breaks(
 def _of_length(tab: Tab, row: int, at: int) -> Break:
     """A break by the column ``at``, which has how long it was: read once, since many rows have the
     same; True is another than 1."""
-    size = labour_minutes(str(tab.columns[at][row - 1]))
-    unit = unit_of_breaks(coded(tab.columns[at], row).cells, size)
+    header = str(tab.columns[at][row - 1])
+    cells = coded(tab.columns[at], row).cells
+    unit = unit_of_breaks(cells, labour_minutes(header), meal=fold(header) in _words().meals)
     return Break((at,), lru_cache(_KEPT, typed=True)(partial(break_of, unit=unit)))
 
 
@@ -110,7 +113,7 @@ def _words() -> _Words:
     called = {*map(fold, (*BREAK.names, *other_headers(LOG.key)[BREAK.key]))}
     return _Words(
         called, {*called, *breaks["of"]}, _any(breaks["when"]), {*breaks["whole"]},
-        _any(breaks["without"]),
+        _any(breaks["without"]), {*breaks["meals"]},
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.layout import HOUR
-from sheets_sync.reading.meaning.begin_and_end import between
+from sheets_sync.reading.meaning.begin_and_end import time_between
 from sheets_sync.reading.meaning.durations import read_duration
 from sheets_sync.reading.meaning.measures import is_moment
 from sheets_sync.reading.meaning.nothing_said import says_nothing
@@ -31,6 +31,9 @@ _A_DAY: Final = 1440 * SCALE
 """Begin and end have room for no longer one."""
 _MOST_OF_MINUTES: Final = 240
 """No bare number of more is a break: a lunch of 450 is what it cost."""
+_MOST_OF_A_MEAL: Final = 120
+"""Nor is any of more than this in a column that is called by a meal alone: Lunch, 200."""
+_FIVE_MINUTES: Final = 5
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def _both(
     differ."""
     told = [read(cell) for read, cell in zip(readers, again, strict=True) if not _is_none(cell)]
     if not (_is_none(begin) and _is_none(end)):
-        span = between(begin, end)
+        span = time_between(begin, end)
         told.append(span if isinstance(span, timedelta) else None)
     first, *others = told or [timedelta()]
     return first if all(each == first for each in others) else None
@@ -72,17 +75,19 @@ def _both(
 class Unit:
     """What bare numbers in a column of breaks are in: ``said`` by its header, in minutes, 0 where
     it says none; ``few`` is that of numbers that may be minutes and hours alike, as the others
-    tell, 0 where they do not. ``sums``: most of them are what lunches cost, and no breaks."""
+    tell, 0 where they do not. ``sums``: most of them are what lunches cost, and no breaks.
+    ``most`` minutes has a break, and any more is such a sum."""
 
     said: int
     few: int = 0
     sums: bool = False
+    most: int = _MOST_OF_MINUTES
 
     def of(self, number: Fraction) -> int:
         """The minutes that a 1 of this number means; 0 where nobody can tell."""
         if self.said or self.sums:
             return self.said
-        return 0 if _is_sum(number) else _unit_of(number) or self.few
+        return 0 if _is_sum(number, self.most) else _unit_of(number) or self.few
 
 
 def break_of(cell: Cell, unit: Unit) -> timedelta | None:
@@ -111,15 +116,23 @@ def _is_none(cell: Cell) -> bool:
     return isinstance(cell, str) and yes_or_no().get(fold(cell)) is False
 
 
-def unit_of_breaks(cells: Sequence[Cell], said: int) -> Unit:
+def unit_of_breaks(cells: Sequence[Cell], said: int, *, meal: bool = False) -> Unit:
     """What bare numbers among these cells of a column of breaks are in, whose header has ``said``
     so many minutes, or 0: of parts of an hour among whole ones hours, of nothing but numbers of
-    minutes and fewer ones minutes."""
+    minutes and fewer ones minutes. ``meal``: its header is one of a meal, whose numbers may be what
+    it cost."""
     numbers = [number for cell in cells if (number := _bare(cell))]
-    breaks = [number for number in numbers if not _is_sum(number)]
+    most = _MOST_OF_A_MEAL if meal else _MOST_OF_MINUTES
+    breaks = [number for number in numbers if not _is_sum(number, most)]
     units = {_unit_of(number) for number in breaks} - {0}
-    sums = len(breaks) * 2 < len(numbers)
-    return Unit(said, max(units) if len(units) == 1 else 0, sums)
+    likely = [each for each in breaks if not (meal and _is_odd(each))]
+    sums = len(likely) * 2 < len(numbers)
+    return Unit(said, max(units) if len(units) == 1 else 0, sums, most)
+
+
+def _is_odd(number: Fraction) -> bool:
+    """Whether a number of minutes does not go by five, as most breaks do: a lunch of 18."""
+    return number >= _FEWEST_OF_MINUTES and number % _FIVE_MINUTES != 0
 
 
 def _unit_of(number: Fraction) -> int:
@@ -129,10 +142,11 @@ def _unit_of(number: Fraction) -> int:
     return HOUR if _FEWEST_OF_HOURS <= number < 1 else 0
 
 
-def _is_sum(number: Fraction) -> bool:
-    """Whether a number is no break, but what a lunch cost: 12.50, 450."""
+def _is_sum(number: Fraction, most: int) -> bool:
+    """Whether a number is no break, of which none has more than ``most`` minutes, but what a lunch
+    cost: 12.50, 450."""
     parts = number >= _FEWEST_OF_MINUTES and number.denominator > 1
-    return parts or number > _MOST_OF_MINUTES
+    return parts or number > most
 
 
 def _bare(cell: Cell) -> Fraction | None:

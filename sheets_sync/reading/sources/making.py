@@ -9,7 +9,7 @@ from typing import Final
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.layout import BREAK, FREE, HOURS
-from sheets_sync.reading.meaning.begin_and_end import between, said
+from sheets_sync.reading.meaning.begin_and_end import as_quoted, time_between
 from sheets_sync.reading.meaning.hours_and_minutes import together
 from sheets_sync.reading.meaning.marks import BARE_HOURS, IN_DOUBT
 from sheets_sync.reading.meaning.measures import DECIMALS, is_over_a_day
@@ -151,13 +151,13 @@ def _typed_or_span(less: Callable[..., Cell], typed: Cell, *span: Cell) -> Cell:
 
 def _hours_and_span(hours: Cell, begin: Cell, end: Cell) -> Cell:
     """The duration from begin to end where the rounded hours mean the same; less is a break."""
-    typed, span = _clock_or_hours(hours), between(begin, end)
+    typed, span = _clock_or_hours(hours), time_between(begin, end)
     size = _size(typed)
     if typed is None or size is None or not isinstance(span, timedelta):
         return span if typed is None else typed
     if abs(size - span) <= _ROUNDED:
         return span
-    return typed if size < span else f"{said(hours)} ({said(begin)} – {said(end)})"
+    return typed if size < span else f"{as_quoted(hours)} ({as_quoted(begin)} – {as_quoted(end)})"
 
 
 def _size(duration: Cell) -> timedelta | None:

@@ -105,7 +105,7 @@ TEXTS: Final[Table] = {
     "finding.BAD_NUMBER.SPAN": "{begin} and {end} are {near}: that comes to no time from one to the other.",
     "cure.BAD_NUMBER.SPAN": "Type both as times of day, 9:00 and 10:30 (9:00 AM, 1:30 PM); five in the afternoon is 17:00, or 5:00 PM. Where a cell shows something else then, set its format to Automatic (in Excel: General) and type it again.",
     "finding.BAD_NUMBER.BREAK": "{begin}, {end} and {break} are {near}: how long the break is, nobody knows, or it leaves no time.",
-    "cure.BAD_NUMBER.BREAK": "Type the break with its unit, 30 min or 0:30; where there was none, clear the cell.",
+    "cure.BAD_NUMBER.BREAK": "Type the break with its unit, 30 min or 0:30; where there was none, clear the cell. A column of minutes alone may be called Break (min); one of what lunches cost, the administrator names in `[columns] log.ignored`.",
     "finding.BAD_NUMBER.AWAY": "{begin}, {end} and {break} are {near}: how long the break was, nobody knows, or it is not between {begin} and {end}.",
     "cure.BAD_NUMBER.AWAY": "Type when the break began and when it ended as times of day, 12:00 and 12:30 (1:00 PM), both between {begin} and {end}; where there was none, clear both. Where Log has but one of the two columns, add the other, or call it Break and type how long it was, 30 min. What is no break, the administrator names in `[columns] log.ignored`.",
     "finding.BAD_NUMBER.NO_END": "{begin} is {near}, and {end} is blank: how long it took, nobody knows.",

@@ -99,6 +99,7 @@ TYPED: Final = Typed(
         "when": "start time|end time|begin time|finish time|start|starts|started|begin|begins|began|end|ends|ended|finish|finished"
         "|from|to|till|until|in|out|since|back|at",
         "without": "no|not|net|w",
+        "meals": "lunch|lunches",
     },
     kinds={
         "in": "in|incoming|inflow|deposit|income|paid in",
