@@ -169,7 +169,7 @@ DRAFTS: Final = Role(
     "drafts",
     (
         *PRICES.columns,
-        Column("drafts", "quantity", "number", own=True, width=11),
+        Column("drafts", "quantity", "number", own=True, width=12),
         Column("drafts", "hours", "tenths", own=True, width=9),
         Column("drafts", "charged", "money", own=True),
         Column("drafts", "drafted", "money", own=True),

@@ -14,6 +14,8 @@ _HEAVY: Final = (EffortVerdict.HEAVY, EffortVerdict.EXTREME)
 _SOME: Final = 2
 _NAMED: Final = 3
 """So many clients are named; of more the number is told."""
+_WHOLE: Final = 10_000
+"""Signs that no name and no sentence has."""
 
 
 def range_said(proof: Evidence | None, words: Words) -> str:
@@ -29,21 +31,29 @@ def verdict_said(proof: Evidence | None, words: Words) -> str:
     return "" if proof is None else words.say(f"verdict.{proof.verdict}")
 
 
-def labour_said(lines: Sequence[ClientLine], words: Words) -> str:
-    """Whether anybody's labour differs beyond chance, one sentence; "" where none is compared."""
+def labour_said(
+    lines: Sequence[ClientLine], words: Words, name: int = _WHOLE, room: int = _WHOLE
+) -> str:
+    """Whether anybody's labour differs beyond chance, one sentence; "" where none is compared.
+    Names are cut to ``name`` signs, as many are told as ``room`` has place for, one at least."""
     proofs = [(line, proof) for line in lines if (proof := line.effort.evidence) is not None]
     if not proofs:
         return ""
     if heavy := [line for line, proof in proofs if proof.verdict in _HEAVY]:
-        return words.say("labour.heavy", names=_named(heavy, words))
+        told = [
+            words.say("labour.heavy", names=_named(heavy, words, name, most))
+            for most in range(_NAMED, 0, -1)
+        ]
+        return next((each for each in told if len(each) <= room), told[-1])
     differ = any(proof.differs for _, proof in proofs)
     return words.say("labour.none_heavy" if differ else "labour.nobody")
 
 
-def dependence_said(lines: Sequence[ClientLine], words: Words) -> str:
+def dependence_said(lines: Sequence[ClientLine], words: Words, name: int = _WHOLE) -> str:
     """Who brings the most money, and who takes the most labour if that is somebody else, among
     the clients of the commonest currency; "" where there are fewer than two with money, or all
-    that was charged comes to nothing. Where nobody has any labour, nobody has a share of it."""
+    that was charged comes to nothing. Where nobody has any labour, nobody has a share of it. Names
+    are cut to ``name`` signs."""
     currency = _commonest(lines)
     mine = [line for line in lines if line.client.currency == currency]
     if sum(line.effort.shares.charged > 0 for line in mine) < _SOME:
@@ -52,9 +62,9 @@ def dependence_said(lines: Sequence[ClientLine], words: Words) -> str:
     if payer.effort.shares.of_money is None:
         return ""
     taker = max(mine, key=lambda line: line.effort.shares.minutes)
-    told = [_share_said("payer" if taker.effort.minutes else "payer_alone", payer, words)]
+    told = [_share_said("payer" if taker.effort.minutes else "payer_alone", payer, words, name)]
     if taker.effort.minutes and taker is not payer:
-        told.append(_share_said("taker", taker, words))
+        told.append(_share_said("taker", taker, words, name))
     several = any(line.client.currency != currency for line in lines)
     where = f" ({currency})" if several else ""
     return words.say("labour.dependence", where=where, told="; ".join(told))
@@ -65,15 +75,21 @@ def _commonest(lines: Sequence[ClientLine]) -> str:
     return max(counted, key=lambda each: (counted[each], each), default="")
 
 
-def _share_said(key: str, line: ClientLine, words: Words) -> str:
+def _share_said(key: str, line: ClientLine, words: Words, name: int) -> str:
     shares = line.effort.shares
     money, labour = (
         words.per_cent(share or Fraction(0)) for share in (shares.of_money, shares.of_labour)
     )
-    return words.say(f"labour.{key}", name=clean(line.client.name), money=money, labour=labour)
+    return words.say(f"labour.{key}", name=_cut(line, name), money=money, labour=labour)
 
 
-def _named(lines: Sequence[ClientLine], words: Words) -> str:
-    named = ", ".join(clean(line.client.name) for line in lines[:_NAMED])
-    more = len(lines) - _NAMED
+def _named(lines: Sequence[ClientLine], words: Words, name: int, most: int) -> str:
+    named = ", ".join(_cut(line, name) for line in lines[:most])
+    more = len(lines) - most
     return words.count("labour.more", more, names=named) if more > 0 else named
+
+
+def _cut(line: ClientLine, longest: int) -> str:
+    """A client's name, cut at its end where it is long."""
+    name = clean(line.client.name)
+    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"

@@ -59,14 +59,14 @@ SUMMARY: Final = OwnTab(
         OwnColumn("client", width=18, wrapped=True),
         OwnColumn("flag", width=14),
         OwnColumn("balance", "money", 14),
-        OwnColumn("days_left", "integer", 9),
+        OwnColumn("days_left", "integer", 10),
         OwnColumn("since", "date", 11),
-        OwnColumn("invoice", width=8),
+        OwnColumn("invoice", width=9),
         OwnColumn("unpaid", "money", 14),
         OwnColumn("unpaid_since", "date", 11),
         OwnColumn("hours_change", "times", 8),
         OwnColumn("advice", width=14, wrapped=True),
-        OwnColumn("reasons", width=28, wrapped=True),
+        OwnColumn("reasons", width=27, wrapped=True),
         OwnColumn("verdict", width=14),
         # what stands behind it: one screen further
         OwnColumn("range", width=14),
@@ -84,18 +84,18 @@ SUMMARY: Final = OwnTab(
         OwnColumn("bar", width=12),
         OwnColumn("currency", width=10),
         # and what is asked for now and then
-        OwnColumn("last_notice", width=58),
+        OwnColumn("last_notice", width=68),
         OwnColumn("trend", width=15),
         OwnColumn("charged_month", "money", 14),
         OwnColumn("charged_before", "money", 14),
-        OwnColumn("hours", "tenths", 9),
-        OwnColumn("hours_before", "tenths", 9),
+        OwnColumn("hours", "tenths", 11),
+        OwnColumn("hours_before", "tenths", 11),
         OwnColumn("yield", "money", 13),
         OwnColumn("money_share", "percent", 9),
         OwnColumn("labour_share", "percent", 9),
-        OwnColumn("given_hours", "tenths", 10),
+        OwnColumn("given_hours", "tenths", 12),
         OwnColumn("given_worth", "money", 14),
-        OwnColumn("unbilled_share", "percent", 9),
+        OwnColumn("unbilled_share", "percent", 11),
         OwnColumn("coverage", "percent", 9),
         OwnColumn("note", width=44, wrapped=True),
         _GAP,
@@ -121,7 +121,7 @@ SUMMARY: Final = OwnTab(
 SUMMARY_TABLE: Final = SUMMARY.at("note") + 1
 """So many columns, from the first, are the table of clients."""
 
-SUMMARY_SCREENS: Final = ("verdict", "currency", "labour_share", "note")
+SUMMARY_SCREENS: Final = ("verdict", "currency", "yield", "note")
 """The last column of each part of the table that a screen, or a page, shows at once."""
 
 CHARTS: Final = ("balances", "effort", "months")
@@ -190,11 +190,11 @@ NOTICES: Final = OwnTab(
         OwnColumn("kind", width=15),
         OwnColumn("balance", "money"),
         OwnColumn("asked", "money"),
-        OwnColumn("currency", width=9),
+        OwnColumn("currency", width=10),
         OwnColumn("invoice", width=10),
         OwnColumn("to", width=28, wrapped=True),
         OwnColumn("state", width=40, wrapped=True),
-        OwnColumn("send", "check", 10, staff=True),
+        OwnColumn("send", "check", 12, staff=True),
         OwnColumn("code", width=16),
     ),
 )

@@ -13,7 +13,7 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.deferred import dataclass
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import ClientLine
-from sheets_sync.showing.labour_said import dependence_said, labour_said
+from sheets_sync.showing.head_sentences import SaidAbove, sentences_above
 from sheets_sync.showing.own_tabs import SUMMARY
 from sheets_sync.showing.summary_layout import HeadLayout, layout_of
 from sheets_sync.spreadsheet.a1 import a1
@@ -63,19 +63,6 @@ def _moment_text(moment: datetime, words: Words) -> str:
     return f"{words.day(moment)} {moment:%H:%M}"
 
 
-def _second_line(
-    head: Head, rows: Sequence[ClientLine], layout: HeadLayout, words: Words
-) -> tuple[str, str]:
-    """What is said of the rows, and beside it of whom the agency depends on. What keeps letters
-    back is a long sentence in that place, and comes first; a long one of the rows has the other
-    behind it, not over its end."""
-    said = _rows_said(head, words)
-    dependence = "" if head.blocked else dependence_said(rows, words)
-    if dependence and head.waiting and not layout.stamp:
-        return f"{said}. {dependence}", ""
-    return said, dependence
-
-
 def above_table(
     head: Head,
     rows: Sequence[ClientLine],
@@ -90,14 +77,13 @@ def above_table(
     grid: list[list[Value]] = [[None] * len(SUMMARY.columns) for _ in range(header_row - 1)]
     if layout.title:
         grid[layout.title - 1][0] = words.say("summary.title")
-    sentences = SUMMARY.at(layout.sentences)
-    grid[0][sentences] = labour_said(rows, words) or None
-    said, dependence = _second_line(head, rows, layout, words)
-    grid[1][sentences] = dependence or None
-    grid[layout.rows - 1][0] = said
-    if layout.stamp and _cost_unknown(rows, terms):
-        unknown = words.say("summary.cost_unknown")
-        grid[layout.rows - 1][0] = f"{said}. {unknown}"
+    said = _rows_said(head, words)
+    for cells, texts in zip(grid, sentences_above(rows, said, layout, words), strict=False):
+        for column, text in texts.items():
+            cells[column] = text or None
+    if layout.stamp:
+        unknown = words.say("summary.cost_unknown") if _cost_unknown(rows, terms) else ""
+        grid[layout.rows - 1][0] = ". ".join(filter(None, (said.whole, unknown)))
     choice = grid[layout.choice - 1]
     choice[SUMMARY.at(layout.choice_label)] = words.say("summary.choice")
     choice[SUMMARY.at(layout.choice_remark)] = remark or words.say("summary.choice_hint")
@@ -126,9 +112,10 @@ def key_currencies(rows: Sequence[ClientLine], room: int) -> list[str]:
     return sorted(commonest[: room - 1])
 
 
-def _rows_said(head: Head, words: Words) -> str:
-    said = words.say("summary.rows", findings=head.findings, **head.rows)
-    return " ".join(filter(None, (head.blocked, head.waiting, said)))
+def _rows_said(head: Head, words: Words) -> SaidAbove:
+    read = words.say("summary.rows", findings=head.findings, **head.rows)
+    urgent = " ".join(filter(None, (head.blocked, head.waiting)))
+    return SaidAbove(urgent, read, blocked=bool(head.blocked))
 
 
 def money_waiting(bank: BankRows | None, words: Words) -> str:

@@ -84,7 +84,7 @@ def test_below_the_table_stands_why_whom_to_part_with(shown, demo):
 def test_who_is_heavy_beyond_chance_is_said_first(shown, demo):
     heavy = {
         "en": "Labour heavy beyond chance: Meridian Trade House",
-        "ru": "Забирают много труда, и это не случайность: «Меридиан»",
+        "ru": "Много труда, и не случайно: Торговый дом «Меридиан»",
     }
     _, _, below = split(shown(160))
     assert heavy[demo[1]][:40] in below[0]

@@ -15,19 +15,23 @@ from tests.effort.books import TODAY, book_of, client, did
 NAMED = (client("Acme"), client("Bell"), client("Cone"))
 
 
-def said(charges, minutes, language="en"):
-    """What is said of three clients who were charged, and took, so much."""
+def lines_of(charges, minutes, named=NAMED):
+    """Summary's lines of clients who were charged, and took, so much."""
     pairs = enumerate(zip(charges, minutes, strict=True))
     log = [replace(did(code, 0, code, took or 1), charge=paid) for code, (paid, took) in pairs]
     log = [
         each if took else replace(each, minutes=None)
         for each, took in zip(log, minutes, strict=True)
     ]
-    book, charged = book_of(log, NAMED)
+    book, charged = book_of(log, named)
     nothing = keep_accounts(replace(book, log=book.log[:0]), Terms(), TODAY)
     accounts = replace(charged, accounts=nothing.accounts)
-    lines = worst_first(book, accounts, measure(book, accounts, Terms(), TODAY))
-    return dependence_said(lines, words_of(language))
+    return worst_first(book, accounts, measure(book, accounts, Terms(), TODAY))
+
+
+def said(charges, minutes, language="en"):
+    """What is said of three clients who were charged, and took, so much."""
+    return dependence_said(lines_of(charges, minutes), words_of(language))
 
 
 def test_who_pays_most_and_who_takes_most():

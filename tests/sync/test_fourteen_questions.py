@@ -175,14 +175,14 @@ def test_9_what_is_not_billed_and_where(book, summary):
 
 def test_10_can_i_trust_these_figures(book):
     sheet = book["Summary"]
-    assert sheet["A1"].value.startswith("✓ As of 2026-11-23, last written 2026-11-23 12:00")
-    assert sheet["A1"].value.endswith("Counts as out of date from 2026-11-26 12:00 on")
+    assert sheet["A1"].value.startswith("✓ As of 2026-11-23, written 2026-11-23 12:00")
+    assert sheet["A1"].value.endswith("Out of date from 2026-11-26 12:00 on")
     waits, read = "1 payment in Bank waits", "Log rows: 2300; charged 2255, without a price 44"
     assert sheet["A2"].value.startswith(waits)
-    assert read in sheet["A2"].value
-    # Found: what stood beside it in the row cut its end, on paper and on the screen.
-    assert "held back 1. Dependence (RUB): Meridian Trade House" in sheet["A2"].value
-    assert {cell.value for cell in sheet[2][1:]} == {None}
+    # Found: all of it in one line went over the edge of the screen, and of the paper.
+    assert ": 15,000.00 RUB. Dependence (RUB): Meridian Trade House" in sheet["A2"].value
+    assert read in sheet["M2"].value
+    assert {cell.value for cell in sheet[2] if cell.column_letter not in "AM"} == {None}
     assert [sheet[f"B{row}"].value for row in (4, 5)] == ["✓ adds up", "✓ adds up"]
 
 

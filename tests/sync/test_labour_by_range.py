@@ -13,11 +13,11 @@ from tests.sync.agency import NOW, SHEETS, Agency
 CLIENTS = 5
 NOBODY = {
     "en": "Labour: no client differs from the others beyond chance",
-    "ru": "Труд: различия между клиентами не выходят за пределы случайности",
+    "ru": "Труд: клиенты различаются не больше, чем случайно",
 }
 HEAVY = {
     "en": "Labour heavy beyond chance: Client 4",
-    "ru": "Забирают много труда, и это не случайность: Client 4",
+    "ru": "Много труда, и не случайно: Client 4",
 }
 
 

@@ -20,8 +20,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.errors import UsageError
 from sheets_sync.spreadsheet.a1 import a1, column_letters
-from sheets_sync.spreadsheet.column_formats import TEXTS, Format
+from sheets_sync.spreadsheet.column_formats import Format
 from sheets_sync.spreadsheet.protocol import Furnishing, NewColumn, Warned
+from sheets_sync.spreadsheet.xlsx import alignments
 from sheets_sync.spreadsheet.xlsx.cell_addresses import LAST_COLUMN
 from sheets_sync.spreadsheet.xlsx.decorations import add_rule, decorate
 from sheets_sync.spreadsheet.xlsx.excel_spelling import as_excel_spells
@@ -122,7 +123,7 @@ class Furnisher:
                 cell = sheet.cell(row, index + 1)
                 cell.number_format = self._number_format(kind)
                 cell.font = copy(_BOLD if row in plan.bold else _PLAIN)
-                cell.alignment = _header_alignment(kind) if row in plan.bold[1:] else Alignment()
+                cell.alignment = _head_alignment(kind, row, plan.bold[1:])
         for row in (plan.header_row, *plan.bold[1:]):
             sheet.row_dimensions[row].height = _TWO_LINES
         sheet.freeze_panes = f"{column_letters(plan.freeze_columns)}{plan.frozen_rows + 1}"
@@ -167,7 +168,7 @@ class Furnisher:
             cell.fill = copy(_OWN_FILL if plan.own or column.mark else _STAFF_FILL)
             # The buttons of a filter stand at the foot of the row.
             vertical = "top" if plan.decoration.filtered else "center"
-            cell.alignment = _header_alignment(column.format, vertical)
+            cell.alignment = alignments.of_header(column.format, vertical)
         self._look(sheet, plan, column)
         if column.mark:
             letters = column_letters(column.index)
@@ -187,7 +188,7 @@ class Furnisher:
         if column.empty:
             dimension.number_format = self._number_format(column.format)
         if plan.own or (column.empty and column.write_header):
-            dimension.alignment = _alignment(column.format)
+            dimension.alignment = alignments.of_column(column.format)
         letters = column_letters(column.index)
         below = f"{letters}{plan.header_row + 1}:{letters}{_LAST_ROW}"
         warned = column.warned if column.empty else None
@@ -261,18 +262,12 @@ def openpyxl_workbook(data: bytes | None) -> Workbook:
     return book
 
 
-def _alignment(kind: Format) -> Alignment:
-    """Text begins a little off the number to its left."""
-    if kind in TEXTS:
-        lines = kind == "lines"
-        return Alignment(horizontal="left", vertical="top", indent=1, wrap_text=lines)
-    return Alignment(vertical="top")
-
-
-def _header_alignment(kind: Format, vertical: str = "center") -> Alignment:
-    if kind in TEXTS:
-        return Alignment(horizontal="left", vertical=vertical, indent=1, wrap_text=True)
-    return Alignment(horizontal="right", vertical=vertical, wrap_text=True)
+def _head_alignment(kind: Format, row: int, headers: Sequence[int]) -> Alignment:
+    """``headers`` are rows of headers of key figures, sentences stand above the first."""
+    if row in headers:
+        return alignments.of_header(kind)
+    below = bool(headers) and row > headers[0]
+    return alignments.of_key_figure(kind) if below else Alignment()
 
 
 def _is_blank(sheet: Worksheet) -> bool:
