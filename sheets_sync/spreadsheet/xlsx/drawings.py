@@ -5,7 +5,7 @@ and so is its place, unless the table would run into it.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final, TypeAlias
 
 from sheets_sync.spreadsheet.a1 import column_at
@@ -37,6 +37,21 @@ def refitted(book: WorkbookFile, tab: str, to: Extents) -> dict[str, bytes]:
             changed[part] = _with_ends(book.container.read(part), to)
         changed[drawing] = _below(book.container.read(drawing), ours, to.table_ends + CHART_GAP)
     return {part: data for part, data in changed.items() if data != book.container.read(part)}
+
+
+def standing(book: WorkbookFile, tab: str, to: Extents) -> tuple[int, int] | None:
+    """How many rows are above the uppermost chart of ours in ``tab``, and how many will be once
+    it is refitted; None where there is none."""
+    tops = [
+        top
+        for drawing in _targets(book, book.structure.parts[tab].part, "/drawing").values()
+        for top in _tops(
+            _anchors(
+                book.container.read(drawing), _charts_of_ours(book, drawing, tab, to.figures_end)
+            )
+        )
+    ]
+    return (min(tops), max(min(tops), to.table_ends + CHART_GAP)) if tops else None
 
 
 def drawings_of_ours(book: WorkbookFile, drawn: Drawn) -> set[str]:
@@ -109,12 +124,8 @@ def _with_ends(data: bytes, to: Extents) -> bytes:
 def _below(data: bytes, ours: Collection[str], row: int) -> bytes:
     """A drawing whose charts of ours all stand at ``row`` (from 0) or below; they move together,
     and only where one of them would be in the way."""
-    anchors = [
-        anchor for anchor in _ANCHOR.finditer(data)
-        if (chart := _CHART_ID.search(anchor[0])) and chart[1].decode() in ours
-    ]  # fmt: skip
-    tops = [int(top[2]) for anchor in anchors if (top := _ROW.search(anchor[0]))]
-    by = row - min(tops, default=row)
+    anchors = _anchors(data, ours)
+    by = row - min(_tops(anchors), default=row)
     if by <= 0:
         return data
     pieces, done = [], 0
@@ -123,3 +134,16 @@ def _below(data: bytes, ours: Collection[str], row: int) -> bytes:
         pieces += [data[done : anchor.start()], lower]
         done = anchor.end()
     return b"".join([*pieces, data[done:]])
+
+
+def _anchors(data: bytes, ours: Collection[str]) -> list[re.Match[bytes]]:
+    """Where the charts of ours hang in a drawing."""
+    return [
+        anchor
+        for anchor in _ANCHOR.finditer(data)
+        if (chart := _CHART_ID.search(anchor[0])) and chart[1].decode() in ours
+    ]
+
+
+def _tops(anchors: Iterable[re.Match[bytes]]) -> list[int]:
+    return [int(top[2]) for anchor in anchors if (top := _ROW.search(anchor[0]))]

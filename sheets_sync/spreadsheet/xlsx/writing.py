@@ -9,9 +9,10 @@ from sheets_sync.spreadsheet.protocol import ColumnEdit, Extents, Marks, NewColu
 from sheets_sync.spreadsheet.xlsx import calc_chain
 from sheets_sync.spreadsheet.xlsx.cell_xml import CellWriter, LinkTarget
 from sheets_sync.spreadsheet.xlsx.container import ZippedPart
-from sheets_sync.spreadsheet.xlsx.drawings import refitted
+from sheets_sync.spreadsheet.xlsx.drawings import refitted, standing
 from sheets_sync.spreadsheet.xlsx.made_again import STYLES, with_columns, with_styles
 from sheets_sync.spreadsheet.xlsx.marking import marked
+from sheets_sync.spreadsheet.xlsx.page_breaks import with_break
 from sheets_sync.spreadsheet.xlsx.patch import SheetPatch
 from sheets_sync.spreadsheet.xlsx.row_heights import NO_LINES, RowLines
 from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
@@ -47,7 +48,11 @@ def with_edits(
         with readable(f"{book.path}, tab {tab}"):
             patch = _patch(book, tab, _by_row(tab_edits), link_target)
             patch.lines = lines.get(tab, NO_LINES)
-            changes[part.part] = packed(part.part, patch.pieces())
+            above = standing(book, tab, extents[tab]) if tab in extents else None
+            pieces = patch.pieces()
+            if above is not None:
+                pieces = iter([with_break(b"".join(pieces), *above)])
+            changes[part.part] = packed(part.part, pieces)
         gone[part.sheet_id] = patch.formulas_gone
     if any(gone.values()) and calc_chain.PART in book.container:
         left = _calc_chain(book.container.read, gone)
