@@ -128,7 +128,7 @@ def pixels(text):
 
 def lines(text, room):
     """The lines that a text takes, broken between words."""
-    broken = []
+    broken: list[str] = []
     for word in text.split():
         joined = f"{broken[-1]} {word}" if broken else word
         if broken and pixels(joined) <= room:
