@@ -7,6 +7,7 @@ found by header.
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -137,7 +138,7 @@ LOG: Final = Role(
         Column("log", "agreed", "plain", width=9),
         Column("log", "note", width=18),
         Column("log", "billable", width=10),
-        Column("log", "status", own=True, width=36),
+        Column("log", "status", own=True, width=42),
         Column("log", "price", "price", own=True, width=11),
         Column("log", "charge", "money", own=True, width=12),
         Column("log", "balance", "money", own=True),
@@ -165,10 +166,15 @@ HOUR: Final = 60
 STAFF_ROLES: Final = {role.key: role for role in (CLIENTS, PRICES, PAYMENTS, LOG)}
 """What every run reads."""
 
+_IN_DRAFTS: Final = {
+    "client": 20, "service": 22, "price": 12, "included": 12, "valid_from": 12, "note": 18,
+}  # fmt: skip
+"""Widths of those columns of Prices that leave room for ours beside them on a page."""
+
 DRAFTS: Final = Role(
     "drafts",
     (
-        *PRICES.columns,
+        *(replace(each, width=_IN_DRAFTS.get(each.key, each.width)) for each in PRICES.columns),
         Column("drafts", "quantity", "number", own=True, width=12),
         Column("drafts", "hours", "tenths", own=True, width=9),
         Column("drafts", "charged", "money", own=True),

@@ -66,7 +66,7 @@ SUMMARY: Final = OwnTab(
         OwnColumn("unpaid_since", "date", 11),
         OwnColumn("hours_change", "times", 8),
         OwnColumn("advice", width=14, wrapped=True),
-        OwnColumn("reasons", width=27, wrapped=True),
+        OwnColumn("reasons", width=26, wrapped=True),
         OwnColumn("verdict", width=14),
         # what stands behind it: one screen further
         OwnColumn("range", width=14),

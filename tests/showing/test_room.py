@@ -62,3 +62,16 @@ def test_how_to_read_a_tab_ends_before_the_page_does(tab, columns, language):
     said = [words_of(language).say(f"{tab.role}.{key}") for key in ("guide", "guide_more")]
     assert len(said) < GUIDE_ROWS
     assert [text for text in said if pixels(text) > page * 1.03] == []  # bold ones are wider
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("error", ["PERSONAL", "OFF_CHANNEL", "OUT_OF_TARIFF"])
+def test_a_typical_error_has_room_beside_the_row(error, language):
+    [status] = [column.width for column in STAFF_ROLES["log"].columns if column.key == "status"]
+    said = words_of(language).say(f"error.{error}")
+    assert pixels(said) * 0.95 <= room(status, "text")  # plain letters are narrower than bold ones
+
+
+def test_drafts_are_printed_in_letters_that_one_can_read():
+    """A4 across has about 11 inches: at 96 pixels each eight points, as Summary has."""
+    assert 11 * 11 * 96 / sum(DIGIT * column.width for column in DRAFTS.columns) >= 8
