@@ -82,7 +82,7 @@ SUMMARY: Final = OwnTab(
         OwnColumn("findings", width=14),
         OwnColumn("threshold", "money", 14),
         OwnColumn("bar", width=12),
-        OwnColumn("currency", width=10),
+        OwnColumn("currency", width=11),
         # and what is asked for now and then
         OwnColumn("last_notice", width=68),
         OwnColumn("trend", width=15),
@@ -96,7 +96,7 @@ SUMMARY: Final = OwnTab(
         OwnColumn("given_hours", "tenths", 12),
         OwnColumn("given_worth", "money", 14),
         OwnColumn("unbilled_share", "percent", 11),
-        OwnColumn("coverage", "percent", 9),
+        OwnColumn("coverage", "percent", 10),
         OwnColumn("note", width=44, wrapped=True),
         _GAP,
         # what the words mean
@@ -190,11 +190,11 @@ NOTICES: Final = OwnTab(
         OwnColumn("kind", width=15),
         OwnColumn("balance", "money"),
         OwnColumn("asked", "money"),
-        OwnColumn("currency", width=10),
+        OwnColumn("currency", width=11),
         OwnColumn("invoice", width=10),
         OwnColumn("to", width=28, wrapped=True),
         OwnColumn("state", width=40, wrapped=True),
-        OwnColumn("send", "check", 12, staff=True),
+        OwnColumn("send", "check", 13, staff=True),
         OwnColumn("code", width=16),
     ),
 )

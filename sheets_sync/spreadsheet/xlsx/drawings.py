@@ -39,7 +39,7 @@ def refitted(book: WorkbookFile, tab: str, to: Extents) -> dict[str, bytes]:
     return {part: data for part, data in changed.items() if data != book.container.read(part)}
 
 
-def standing(book: WorkbookFile, tab: str, to: Extents) -> tuple[int, int] | None:
+def rows_above_charts(book: WorkbookFile, tab: str, to: Extents) -> tuple[int, int] | None:
     """How many rows are above the uppermost chart of ours in ``tab``, and how many will be once
     it is refitted; None where there is none."""
     tops = [

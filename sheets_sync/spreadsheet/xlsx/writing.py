@@ -9,7 +9,7 @@ from sheets_sync.spreadsheet.protocol import ColumnEdit, Extents, Marks, NewColu
 from sheets_sync.spreadsheet.xlsx import calc_chain
 from sheets_sync.spreadsheet.xlsx.cell_xml import CellWriter, LinkTarget
 from sheets_sync.spreadsheet.xlsx.container import ZippedPart
-from sheets_sync.spreadsheet.xlsx.drawings import refitted, standing
+from sheets_sync.spreadsheet.xlsx.drawings import refitted, rows_above_charts
 from sheets_sync.spreadsheet.xlsx.made_again import STYLES, with_columns, with_styles
 from sheets_sync.spreadsheet.xlsx.marking import marked
 from sheets_sync.spreadsheet.xlsx.page_breaks import with_break
@@ -48,7 +48,7 @@ def with_edits(
         with readable(f"{book.path}, tab {tab}"):
             patch = _patch(book, tab, _by_row(tab_edits), link_target)
             patch.lines = lines.get(tab, NO_LINES)
-            above = standing(book, tab, extents[tab]) if tab in extents else None
+            above = rows_above_charts(book, tab, extents[tab]) if tab in extents else None
             pieces = patch.pieces()
             if above is not None:
                 pieces = iter([with_break(b"".join(pieces), *above)])
