@@ -69,3 +69,13 @@ def test_a_tab_that_managers_print_in_their_way_has_none(tmp_path):
     book.save(agency.path)
     agency.run(NOW + timedelta(minutes=1))
     assert breaks(agency.path) == []
+
+
+def test_ours_goes_with_the_charts_however_the_tab_is_printed_now(tmp_path):
+    agency = Agency(tmp_path, rows(15))
+    agency.run()
+    book = grown(agency.path, 22)
+    book["Summary"].page_setup.fitToHeight = 2
+    book.save(agency.path)
+    agency.run(NOW + timedelta(minutes=1))
+    assert breaks(agency.path) == [HEADER + 22]

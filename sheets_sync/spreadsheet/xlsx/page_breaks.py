@@ -29,11 +29,11 @@ _POINTS: Final = 0.75
 
 def with_break(sheet: bytes, before: int, now: int) -> bytes:
     """A sheet whose charts stand below ``now`` rows, and stood below ``before``: the break above
-    them goes with them. Breaks that people set stay, and there is no other then; so does a sheet
-    that is not printed as we make it."""
+    them goes with them. Breaks that people set stay, and there is no other then; a sheet that is
+    not printed as we make it gets none."""
     found = _BREAKS.search(sheet)
-    theirs = found is not None and _ID.findall(found[0]) != [b"%d" % (before - 1)]
-    if theirs or _FITTED.search(sheet) is None:
+    ours = [b"%d" % (before - 1)]
+    if _ID.findall(found[0]) != ours if found else _FITTED.search(sheet) is None:
         return sheet
     fits = _height_of(sheet, now) + CHART_HEIGHT * _POINTS <= _PAGE
     wanted = b"" if fits else _BREAK % (now - 1)
