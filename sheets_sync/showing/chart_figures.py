@@ -14,6 +14,7 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.deferred import dataclass
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import ClientLine
+from sheets_sync.showing.short_names import shortened
 from sheets_sync.showing.summary_layout import layout_of
 from sheets_sync.spreadsheet.cell_value import Value
 from sheets_sync.spreadsheet.protocol import Tab
@@ -100,7 +101,7 @@ def _balances(lines: Sequence[ClientLine], words: Words) -> list[list[Value]]:
     ]
     return [header] + [
         [
-            encode.text(line.client.name),
+            encode.text(shortened(line.client.name)),
             encode.money_cell(line.account.balance, currency),
             encode.money_cell(line.client.threshold, currency),
         ]
@@ -128,7 +129,7 @@ def _effort(lines: Sequence[ClientLine], terms: Terms, words: Words) -> list[lis
     drawn = ((line.client.name, line.effort.evidence) for line in _takers(lines)[:CLIENTS_DRAWN])
     return [header] + [
         [
-            encode.text(name),
+            encode.text(shortened(name)),
             encode.ratio(proof.middle),
             1.0,
             float(terms.heavy),
@@ -143,7 +144,7 @@ def _effort(lines: Sequence[ClientLine], terms: Terms, words: Words) -> list[lis
 def _months(
     chosen: Sequence[ClientLine], paying: Sequence[ClientLine], months: Months, words: Words
 ) -> list[list[Value]]:
-    names = ", ".join(line.client.name for line in chosen)
+    names = ", ".join(shortened(line.client.name) for line in chosen)
     currency = paying[0].client.currency if paying else ""
     header: list[Value] = [
         words.say("summary.chart_month"),

@@ -9,14 +9,13 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.showing.client_lines import ClientLine
 from sheets_sync.showing.labour_said import dependence_said, labour_said
 from sheets_sync.showing.own_tabs import SUMMARY, SUMMARY_SCREENS
+from sheets_sync.showing.short_names import LONGEST_NAME
 from sheets_sync.showing.summary_layout import HeadLayout
 from sheets_sync.words.speaking import Words
 
 _SCREEN: Final = SUMMARY.at(SUMMARY_SCREENS[0]) + 1
 """So many columns are the first screen, and the first page; behind them begins the next."""
 _ENDS: Final = (0, *accumulate(column.width for column in SUMMARY.columns))
-_LONGEST_NAME: Final = 30
-"""Letters of a client's name in a sentence that has a line for itself."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +41,8 @@ def sentences_above(
     if layout.stamp:
         dependence = "" if said.blocked else dependence_said(rows, words)
         return {beside: labour_said(rows, words)}, {beside: dependence}
-    dependence = "" if said.blocked else dependence_said(rows, words, _LONGEST_NAME)
-    labour = labour_said(rows, words, _LONGEST_NAME, _room(beside))
+    dependence = "" if said.blocked else dependence_said(rows, words, LONGEST_NAME)
+    labour = labour_said(rows, words, LONGEST_NAME, _room(beside))
     return {beside: labour}, _second(said, dependence, beside)
 
 

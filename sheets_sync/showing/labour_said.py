@@ -8,6 +8,7 @@ from typing import Final
 from sheets_sync.billing.evidence import EffortVerdict, Evidence
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.showing.client_lines import ClientLine
+from sheets_sync.showing.short_names import shortened
 from sheets_sync.words.speaking import Words
 
 _HEAVY: Final = (EffortVerdict.HEAVY, EffortVerdict.EXTREME)
@@ -80,16 +81,12 @@ def _share_said(key: str, line: ClientLine, words: Words, name: int) -> str:
     money, labour = (
         words.per_cent(share or Fraction(0)) for share in (shares.of_money, shares.of_labour)
     )
-    return words.say(f"labour.{key}", name=_cut(line, name), money=money, labour=labour)
+    return words.say(
+        f"labour.{key}", name=shortened(clean(line.client.name), name), money=money, labour=labour
+    )
 
 
 def _named(lines: Sequence[ClientLine], words: Words, name: int, most: int) -> str:
-    named = ", ".join(_cut(line, name) for line in lines[:most])
+    named = ", ".join(shortened(clean(line.client.name), name) for line in lines[:most])
     more = len(lines) - most
     return words.count("labour.more", more, names=named) if more > 0 else named
-
-
-def _cut(line: ClientLine, longest: int) -> str:
-    """A client's name, cut at its end where it is long."""
-    name = clean(line.client.name)
-    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"

@@ -185,3 +185,19 @@ def test_managers_choose_the_clients_of_the_chart_by_month(tmp_path):
     assert chosen(agency, "Acme; Cone")[3] == "⚠ one currency a chart: money without “Cone”"
     assert chosen(agency, "Nobody; Acme")[3] == "⚠ no client is called “Nobody”"
     assert chosen(agency, "=1+1")[0].startswith("Hours: ")
+
+
+def test_a_long_name_does_not_cover_what_a_chart_draws(tmp_path):
+    long = "Limited Liability Company for Everything " * 5
+    agency = Agency(tmp_path, {
+        tab: [[long if cell == "Acme" else cell for cell in row] for row in typed]
+        for tab, typed in SHEETS.items()
+    })  # fmt: skip
+    agency.run()
+    cells = [
+        row[SUMMARY.at("chart_client"):]
+        for row in summary(openpyxl.load_workbook(agency.path)).iter_rows(min_row=HEADER, values_only=True)
+    ]  # fmt: skip
+    named = {cell for row in cells for cell in row if isinstance(cell, str) and "Limited" in cell}
+    assert {"Limited Liability Company for…"} <= named
+    assert all(len(name) < 50 for name in named)
