@@ -107,7 +107,11 @@ class Reckoning:
 def sources(config: Config, snapshot: Snapshot) -> Mapping[str, Sequence[Sought]]:
     """The sources of each staff role: as configured, else the default tab in any language; without
     the tabs that a pattern caught and that are none."""
-    return with_headers(snapshot, staff_sources(snapshot, config.sources()), config.aliases())
+    return with_headers(snapshot, _all_sources(config, snapshot), config.aliases())
+
+
+def _all_sources(config: Config, snapshot: Snapshot) -> Mapping[str, Sequence[Sought]]:
+    return staff_sources(snapshot, config.sources(), config.workbook.words)
 
 
 Settle: TypeAlias = Callable[[Snapshot, Places], Settled]
@@ -144,7 +148,7 @@ def reckon(
         (
             *read.places.findings,
             *unread_tabs(snapshot, read.aliases),
-            *caught_tabs(snapshot, staff_sources(snapshot, config.sources()), read.aliases),
+            *caught_tabs(snapshot, _all_sources(config, snapshot), read.aliases),
             *_of_rows(book, accounts, terms, day),
             *(tried.findings if tried else ()),
         )

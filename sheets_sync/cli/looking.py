@@ -37,15 +37,12 @@ def check(as_json: bool, strict: bool) -> None:
     """Look at config, credentials, tabs and every cell; say what is wrong and how to mend it."""
     from sheets_sync.use_cases import report as documents
     from sheets_sync.use_cases.checks.look_checks import prove_appearance
-    from sheets_sync.use_cases.running.known_to_runs import as_a_run_finds
     from sheets_sync.use_cases.shared.document import dump
     from sheets_sync.use_cases.starting.sources import unmatched
     from sheets_sync.views import check_view
 
     config, reckoning = reckoned(None, around=True)
-    reckoning, missing = as_a_run_finds(config, reckoning, moment_now())
-    if missing:
-        talk(f"Of these findings what only the state knows is missing: {missing}")
+    reckoning = _as_a_run_finds(config, reckoning)
     if as_json:
         give(dump(documents.findings(reckoning, config.workbook.words)))
     else:
@@ -84,11 +81,13 @@ def report(as_of: date | None, as_json: bool, as_csv: bool) -> None:
     config, reckoning = reckoned(as_of)
     backend, words = config.workbook.backend, config.workbook.words
     if as_json:
-        give(dump(documents.report(reckoning, backend, words)))
+        found = reckoning if as_of else _as_a_run_finds(config, reckoning)
+        give(dump(documents.report(reckoning, backend, words, found)))
     elif as_csv:
-        give(summary_view.as_csv(reckoning, backend, words), nl=False)
+        give(summary_view.as_csv(reckoning), nl=False)
     else:
-        summary_view.show(reckoning, console(), words)
+        found = reckoning if as_of else _as_a_run_finds(config, reckoning)
+        summary_view.show(reckoning, console(), words, len(found.findings))
 
 
 @click.command(
@@ -196,6 +195,17 @@ def history(runs: int) -> None:
 
     for line in state_view.history(chosen_config(), runs):
         answer(line)
+
+
+def _as_a_run_finds(config: "Config", reckoning: "Reckoning") -> "Reckoning":
+    """What was reckoned, with all that a run would find in it now; where the state does not tell
+    what only it knows, that is said."""
+    from sheets_sync.use_cases.running.known_to_runs import as_a_run_finds
+
+    found, missing = as_a_run_finds(config, reckoning, moment_now())
+    if missing:
+        talk(f"Of these findings what only the state knows is missing: {missing}")
+    return found
 
 
 def reckoned(as_of: date | None, *, around: bool = False) -> "tuple[Config, Reckoning]":

@@ -63,6 +63,17 @@ class Role:
         """The tab's name in every language, English first."""
         return in_every_language(f"tab.{self.key}")
 
+    def name_beside(self, tabs: Collection[str], words: "Words | None" = None) -> str:
+        """The tab's name in the language that the default ones among ``tabs`` are in, whether it is
+        among them or not; where none is, in ``words``, else in English."""
+        spoken = [
+            sum(name in tabs for name in names)
+            for names in zip(*(role.names for role in STAFF_ROLES.values()), strict=True)
+        ]
+        if words is not None and not any(spoken):
+            return self.name(words)
+        return self.names[spoken.index(max(spoken))]
+
     def has(self, found: Collection[str]) -> bool:
         """Whether all required columns are among those ``found``, keys."""
         return all(column.key in found for column in self.columns if column.required)

@@ -29,19 +29,27 @@ def found(reckoning: Reckoning, backend: str, words: Words) -> Report:
     )
 
 
-def report(reckoning: Reckoning, backend: str, words: Words) -> Document:
-    """The object of ``report``: clients worst first, findings a cell each, rows."""
+def report(
+    reckoning: Reckoning, backend: str, words: Words, found_by_run: Reckoning | None = None
+) -> Document:
+    """The object of ``report``: clients worst first, findings a cell each, rows. ``found_by_run``
+    bears the findings of a run, which knows the state and the folder of statements besides; None
+    where ``reckoning`` is that of a run."""
     return {
         "schema": SCHEMA,
         "as_of": str(encode.day_cell(reckoning.day)),
         "backend": backend,
-        "clients": [
-            client_document(line.client, line.account, line.effort)
-            for line in client_lines(reckoning)
-        ],
-        "findings": findings(reckoning, words),
+        "clients": client_documents(reckoning),
+        "findings": findings(found_by_run or reckoning, words),
         "rows": reckoning.rows,
     }
+
+
+def client_documents(reckoning: Reckoning) -> list[Document]:
+    """The clients as the JSON and the CSV of ``report`` have them, worst first."""
+    return [
+        client_document(line.client, line.account, line.effort) for line in client_lines(reckoning)
+    ]
 
 
 def client_lines(reckoning: Reckoning) -> Sequence[ClientLine]:

@@ -87,7 +87,11 @@ def sentences(told: Simulated) -> list[str]:
     shares = [_margin_share(told, side) for side in told.sides]
     if all(shares):
         said += "; " + told.say("margin", now=shares[0], drafted=shares[1])
-    unknown = [told.say("no_margin")] if told.simulation.now.effort.margin is None else []
+    unknown = (
+        [told.say("no_margin", currency=told.currency)]
+        if told.simulation.now.effort.margin is None
+        else []
+    )
     return [*unpriced_said(told), f"{said}.", *unknown, told.say("money_in")]
 
 

@@ -17,7 +17,7 @@ def reach_said(told: Simulated) -> list[str]:
     reach = told.simulation.reach
     if reach is None:
         return []
-    return [told.say(_answer(reach), goal=goal_said(told, reach.goal))]
+    return [told.say(_answer(reach), goal=goal_said(told, reach.goal), currency=told.currency)]
 
 
 def _answer(reach: Reach) -> str:

@@ -62,8 +62,9 @@ _NARROWEST: Final = {"client": 12, "advice": 9, "verdict": 9}
 """What texts may be cut to, the first of all before the next: numbers never are."""
 
 
-def show(reckoning: Reckoning, console: Console, words: Words) -> None:
-    """Print the clients, worst first, why whom to reprice or to part with, and key figures."""
+def show(reckoning: Reckoning, console: Console, words: Words, findings: int | None = None) -> None:
+    """Print the clients, worst first, why whom to reprice or to part with, and key figures, with
+    how many ``findings`` a run has; None where it is its reckoning."""
     lines = documents.client_lines(reckoning)
     cells = [_cells(line, words) for line in lines]
     headers = {key: words.say(f"report.{key}") for key in _COLUMNS}
@@ -80,16 +81,17 @@ def show(reckoning: Reckoning, console: Console, words: Words) -> None:
     labour = filter(None, [labour_said(lines, words), dependence_said(lines, words)])
     for sentence in (*labour, *_reasons(lines, words), *_key_figures(lines, words)):
         console.print(sentence, markup=False, soft_wrap=not console.is_terminal)
-    rows = words.say("summary.rows", findings=len(reckoning.findings), **reckoning.rows)
+    count = len(reckoning.findings) if findings is None else findings
+    rows = words.say("summary.rows", findings=count, **reckoning.rows)
     console.print(rows, soft_wrap=not console.is_terminal)
 
 
-def as_csv(reckoning: Reckoning, backend: str, words: Words) -> str:
+def as_csv(reckoning: Reckoning) -> str:
     """The ``clients`` of the JSON as CSV; a null is an empty cell."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_CSV_COLUMNS)
-    for client in documents.report(reckoning, backend, words)["clients"]:
+    for client in documents.client_documents(reckoning):
         cells = ["" if client[key] is None else client[key] for key in _CSV_COLUMNS]
         writer.writerow([csv_cell(cells[0]), *cells[1:]])
     return out.getvalue()

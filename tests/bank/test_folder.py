@@ -210,6 +210,22 @@ def test_a_folder_that_is_not_there_is_told(agency):
     assert check.found.endswith("; not taken: b.txt.crdownload, september")
 
 
+def test_the_doctor_names_each_file_that_is_refused_beside_those_that_are_taken(agency):
+    drop(agency, "a.txt", ADVANCE)
+    whole = (agency.statements / "a.txt").read_bytes()
+    for name in ("b.txt", "holiday.txt"):
+        (agency.statements / name).write_bytes(whole[:400])
+    for _ in ("before a run", "after one"):
+        *refused, taken = bank_checks.statements(agency.config)
+        assert [each.verdict for each in refused] == ["bad", "bad"]
+        assert [each.found.partition(":")[0] for each in refused] == ["b.txt", "holiday.txt"]
+        assert all(each.cure for each in refused)
+        assert taken.found.endswith("files: 1")
+        agency.run()
+    (agency.statements / "a.txt").unlink()
+    assert [each.verdict for each in bank_checks.statements(agency.config)] == ["bad", "bad"]
+
+
 @pytest.mark.parametrize(
     "name", ["a.txt.crdownload", "a.txt.part", "Thumbs.db", "THUMBS.DB", "~$a.xlsx", ".a", "a.tmp"]
 )

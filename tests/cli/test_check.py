@@ -97,3 +97,41 @@ def test_no_state_yet_is_nothing_to_speak_of(agency, ask):
         away.rename(agency.config.state.path)
     assert (code, err) == (0, "")
     assert "POSTED_CHANGED" not in {each["code"] for each in json.loads(out)}
+
+
+def test_report_counts_what_a_run_finds_and_keeps_the_balances_of_the_workbook(agency, ask):
+    run = json.loads(ask("now", "--dry-run", "--json")[1])
+    code, out, err = ask("report", "--json")
+    assert (code, err) == (0, "")
+    told = json.loads(out)
+    assert told["findings"] == run["findings"]
+    assert [told[key] for key in ("clients", "rows")] == [run[key] for key in ("clients", "rows")]
+    assert f"Findings: {len(run['findings'])}." in ask("report")[1].decode()
+
+
+@pytest.mark.parametrize("wrong", ["no folder", "refused"])
+def test_report_counts_a_refused_statement_and_a_missing_folder(tmp_path, monkeypatch, ask, wrong):
+    made = Agency(tmp_path, SHEETS, f"{SETTLED}[bank]\nfolder = 'bank'\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SHEETS_SYNC_CONFIG", raising=False)
+    if wrong == "refused":
+        (tmp_path / "bank").mkdir()
+        (tmp_path / "bank" / "holiday.txt").write_text("no statement", encoding="utf-8")
+    made.run(NOW)
+    found = json.loads(ask("now", "--dry-run", "--json")[1])["findings"]
+    assert "STATEMENT_REFUSED" in {each["code"] for each in found}
+    assert json.loads(ask("report", "--json")[1])["findings"] == found
+    assert json.loads(ask("check", "--json")[1]) == found
+
+
+def test_report_of_a_day_gone_by_asks_no_state(agency, ask):
+    day = str(TODAY - timedelta(2))
+    kept = agency.config.state.path.read_bytes()
+    try:
+        agency.config.state.path.write_bytes(b"nothing")
+        code, _, err = ask("report", "--as-of", day)
+        assert (code, err) == (0, "")
+        code, _, err = ask("report")
+        assert (code, "only the state knows is missing" in err) == (0, True)
+    finally:
+        agency.config.state.path.write_bytes(kept)

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sheets_sync.reading.layout import STAFF_ROLES
 from tests.spreadsheet.excel import insert_rows, rename
 
 Hand = Callable[[Path], object]
@@ -170,3 +171,31 @@ def test_nothing_is_in_the_way_of_a_run(agency, call, hand):
     assert told.partition('"findings"')[0] == first.partition('"findings"')[0]
     assert call("init").code == 0
     assert call("now", "--json").code == 0
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("role", ["clients", "prices", "payments", "log"])
+def test_what_is_missing_is_called_as_the_workbooks_other_tabs_are(
+    tmp_path, call, monkeypatch, language, role
+):
+    """Found: "There is no tab "Clients"" of a workbook in Russian, whatever its config said."""
+    config = '[workbook]\npath = "agency.xlsx"\nlanguage = "{}"\n'
+    (tmp_path / "config.toml").write_text(config.format("ru"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert call("init").code == 0
+    missing = STAFF_ROLES[role].names[1]
+    opened(lambda book: book.remove(book[missing]))(tmp_path / "agency.xlsx")
+    (tmp_path / "config.toml").write_text(config.format(language), encoding="utf-8")
+    for command in ("now", "check", "report"):
+        assert f'There is no tab "{missing}"' in " ".join(call(command).err.split())
+
+
+@pytest.mark.parametrize(("language", "name"), [("ru", "Клиенты"), ("en", "Clients")])
+def test_in_a_workbook_without_any_of_them_they_are_called_as_the_config_speaks(
+    tmp_path, call, monkeypatch, language, name
+):
+    openpyxl.Workbook().save(tmp_path / "agency.xlsx")
+    config = f'[workbook]\npath = "agency.xlsx"\nlanguage = "{language}"\n'
+    (tmp_path / "config.toml").write_text(config, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert f'There is no tab "{name}"' in " ".join(call("now").err.split())

@@ -122,3 +122,31 @@ def test_a_folder_without_a_template_is_a_warning_and_letters_are_in_our_words(o
     assert ask("check")[0] == 0
     assert ask("now")[0] == 0
     assert len(agency.letters()) == 1
+
+
+def test_all_that_is_wrong_with_logo_fonts_and_templates_is_told_at_once(office, ask):
+    letters = "logo = 'logo.png'\nfonts = ['a.ttf', 'b.ttf']\ntemplates = 'letters'\n"
+    agency = office("", f"{SETTLED}[letters]\n{letters}")
+    folder = agency.folder / "letters"
+    folder.mkdir()
+    (agency.folder / "b.ttf").write_bytes(b"no font")
+    for name, text in (
+        ("lwo.message.txt", "x"),
+        ("low.messages.txt", "x"),
+        ("low.message.txt", "{{ blance }}"),
+    ):
+        (folder / name).write_text(text, encoding="utf-8")
+    faults = (
+        "logo.png",
+        "a.ttf",
+        "b.ttf",
+        "lwo.message.txt: no",
+        "low.messages.txt: no",
+        "low.message.txt:1",
+    )
+    code, out, _ = ask("doctor")
+    assert (code, [each for each in faults if each not in out.decode()]) == (1, [])
+    code, _, err = ask("check")
+    assert (code, [each for each in faults if each not in err]) == (1, [])
+    assert ask("now")[0] == 4
+    assert agency.letters() == []

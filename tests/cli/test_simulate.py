@@ -174,3 +174,9 @@ def test_own_drafts_that_cannot_be_counted_are_not_said_to_be_nobodys(simulate, 
 def test_a_drafted_rate_has_the_decimals_of_its_currency(simulate):
     assert "1,500 JPY / min" in simulate("Acme;Call;min;1500;JPY\n").out
     assert "1.500 KWD / min" in simulate("Acme;Call;min;1.5;KWD\n").out
+
+
+@pytest.mark.parametrize("options", [(), ("--reach", "25%")])
+def test_where_no_margin_is_known_the_key_that_is_missing_is_named(tmp_path, simulate, options):
+    said = flat(simulate(SOUND, *options).out)
+    assert 'effort.cost_per_hour = { RUB = "…" }' in said

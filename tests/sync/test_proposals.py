@@ -87,10 +87,30 @@ def test_what_has_no_date_or_no_client_names_nobody(tmp_path):
     sheets = {**MONTHS, "October 2026": [*MONTHS["October 2026"], *heading]}
     agency = Agency(tmp_path, sheets, furnished=False)
     (tmp_path / "config.toml").write_text(f"{QUIET}{lines_of(refused(agency))}\n", encoding="utf-8")
-    furnishing.furnish(agency.config, None, lambda _: None, from_log=True)
+    done = furnishing.furnish(agency.config, None, lambda _: None, from_log=True)
     grid = read_grid(agency.path)
     assert [row[0] for row in grid["Clients"][1:]] == ["Acme", "Bell"]
     assert [row[1] for row in grid["Prices"][1:]] == ["Design", "Call"]
+    [left, weeks] = [each for each in done if each.startswith("Left out")]
+    assert "Week 44" in weeks
+    assert left.startswith(
+        "Left out of Clients, since none of their rows has all of Date, Client, Service: "
+    )
+    assert '"Cone"' in left
+    assert "Acme" not in left
+
+
+def test_a_log_whose_rows_all_lack_a_cell_names_whom_it_left_out(tmp_path):
+    head = ["Date", "Client", "Service", "Quantity", "Minutes"]
+    rows: list[list[Any]] = [[None, "Acme", "Call", None, 90], [day(1), "Bell", None, None, 20]]
+    agency = Agency(tmp_path, {"Log": [head, *rows]}, furnished=False)
+    done = furnishing.furnish(agency.config, None, lambda _: None, from_log=True)
+    assert not any(each.startswith("Wrote") for each in done)
+    [clients, prices] = [each for each in done if each.startswith("Left out")]
+    assert "Left out of Clients" in clients
+    assert '"Acme", "Bell"' in clients
+    assert "Left out of Prices" in prices
+    assert '"Call"' in prices
 
 
 @pytest.mark.parametrize("anyway", [False, True])

@@ -43,6 +43,7 @@ def test_a_run_a_check_and_doctor_name_it_once(tmp_path):
     config = agency.config
     [told] = untold(config, looked_around(config))
     assert '"Log 2025"' in told
+    assert told.endswith("delete one in which nothing stands.")
     assert agency.run().cells_written == 0
 
 

@@ -42,10 +42,11 @@ def has_templates(folder: Path) -> bool:
 def template_faults(folder: Path, words: Words) -> Iterator[str]:
     """What is wrong with the templates in a folder, file by file; nothing where all are sound."""
     try:
-        own = OwnTemplates(folder)
+        own = OwnTemplates(folder, trial=True)
     except PaperError as error:
         yield str(error)
         return
+    yield from map(str, own.misplaced.values())
     for file in own.files():
         try:
             _try(own, file, words)

@@ -8,7 +8,7 @@ figure out, holds the letter: nothing goes by half.
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from traceback import extract_tb
 from typing import Final
@@ -30,19 +30,19 @@ _TAG: Final = re.compile(r"<[^>]*>")
 
 class OwnTemplates:
     """The templates in ``folder``. Raises ``PaperError`` where it is no folder, or holds a .txt or
-    .html file of a name that no letter asks for: a slip of the pen would go unnoticed."""
+    .html file of a name that no letter asks for: a slip of the pen would go unnoticed. ``trial``:
+    such are left to ``misplaced``, so that all of them can be told."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, trial: bool = False) -> None:
         try:
             found = [each for each in folder.iterdir() if each.suffix in _SEEN]
         except OSError as error:
             raise PaperError("no_templates", str(folder)) from error
         self._files = frozenset(each.name for each in found if not each.name.startswith("."))
-        for name in sorted(self._files - _known()):
-            raise PaperError("template", f"{name}: no letter asks for it")
-        for path in sorted(found):
-            if path.name in self._files and not path.is_file():
-                raise PaperError("template", f"{path.name}: it is no file")
+        self.misplaced = dict(_misplaced(found, self._files))
+        """Why no letter can use a file, by its name."""
+        if self.misplaced and not trial:
+            raise next(iter(self.misplaced.values()))
         self._made = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(folder),
             autoescape=select_autoescape(enabled_extensions=("html",)),
@@ -76,8 +76,8 @@ class OwnTemplates:
         return made
 
     def files(self) -> Sequence[str]:
-        """Their names."""
-        return sorted(self._files)
+        """Their names, but for those of ``misplaced``."""
+        return sorted(self._files - self.misplaced.keys())
 
     def _said(self, file: str, values: Mapping[str, str]) -> str:
         lines = (line.strip() for line in self._render(file, values).strip().splitlines())
@@ -94,6 +94,17 @@ class OwnTemplates:
             raise PaperError("template", f"{file}: it is not in UTF-8") from error
         except Exception as error:  # whatever an expression in it may raise
             raise PaperError("template", f"{_place(error, file)}: {error}") from error
+
+
+def _misplaced(found: Iterable[Path], files: Collection[str]) -> Iterator[tuple[str, PaperError]]:
+    """Of the ``files`` among those ``found`` what no letter can use, and why."""
+    for path in sorted(found):
+        if path.name not in files:
+            continue
+        if path.name not in _known():
+            yield path.name, PaperError("template", f"{path.name}: no letter asks for it")
+        elif not path.is_file():
+            yield path.name, PaperError("template", f"{path.name}: it is no file")
 
 
 def _place(error: Exception, file: str) -> str:

@@ -111,9 +111,10 @@ def _perhaps(snapshot: Snapshot, role: Role, ref: str, aliases: Aliases) -> Usag
         like = "has the columns of"
     else:
         return None
+    called = role.name_beside(snapshot.names)
     named = " or ".join(f'"{name}"' for name in there)
     return UsageError(
-        f'There is no tab "{ref}" in the workbook. {named} {like} {role.names[0]}: it may be the '
+        f'There is no tab "{ref}" in the workbook. {named} {like} {called}: it may be the '
         "same tab under another name.",
         f'Give it its name back, or name it in the config: [tabs] {role.key} = "{there[0]}". For '
         "a new, empty one beside it: `sheets-sync init --anyway`.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
@@ -10,6 +10,9 @@ from sheets_sync.errors import UsageError
 from sheets_sync.reading.layout import STAFF_ROLES, Role
 from sheets_sync.spreadsheet.patterns import fits, is_pattern
 from sheets_sync.spreadsheet.protocol import Snapshot
+
+if TYPE_CHECKING:
+    from sheets_sync.words.speaking import Words
 
 DayOrder: TypeAlias = Literal["", "d/m/y", "m/d/y"]
 """How dates like 03/04/2026 are read; "": as the whole tab settles it."""
@@ -44,15 +47,18 @@ class Sought:
 Configured: TypeAlias = Mapping[str, Sequence[Sought]]
 
 
-def staff_sources(snapshot: Snapshot, configured: Configured) -> dict[str, tuple[Sought, ...]]:
+def staff_sources(
+    snapshot: Snapshot, configured: Configured, words: "Words | None" = None
+) -> dict[str, tuple[Sought, ...]]:
     """The sources of each role: as configured, patterns as the tabs that fit them, in the
     workbook's order; else the default tab in any language.
 
-    Where none is there, the English name. Raises ``UsageError`` where several defaults are, or
+    Where none is there, its name in the language of the other default tabs, else in ``words``, else
+    in English. Raises ``UsageError`` where several defaults are, or
     where a role has patterns alone and no tab fits.
     """
     named = _named(snapshot, configured)
-    return {key: _of_role(snapshot, key, configured, named) for key in STAFF_ROLES}
+    return {key: _of_role(snapshot, key, configured, named, words) for key in STAFF_ROLES}
 
 
 def unmatched(snapshot: Snapshot, configured: Configured) -> list[Sought]:
@@ -83,11 +89,15 @@ def _named(snapshot: Snapshot, configured: Configured) -> set[str]:
 
 
 def _of_role(
-    snapshot: Snapshot, key: str, configured: Configured, named: set[str]
+    snapshot: Snapshot,
+    key: str,
+    configured: Configured,
+    named: set[str],
+    words: "Words | None",
 ) -> tuple[Sought, ...]:
     sources = tuple(configured.get(key, ()))
     if not sources:
-        return (Sought(_default_tab(STAFF_ROLES[key], snapshot.names)),)
+        return (Sought(_default_tab(STAFF_ROLES[key], snapshot.names, words)),)
     found = tuple(
         each
         for source in sources
@@ -116,12 +126,13 @@ def _fitting(snapshot: Snapshot, pattern: Sought, named: set[str]) -> Iterator[S
     return (replace(pattern, ref=ref, pattern=pattern.ref) for ref in refs if ref not in named)
 
 
-def _default_tab(role: Role, names: Sequence[str]) -> str:
+def _default_tab(role: Role, names: Sequence[str], words: "Words | None") -> str:
     wanted = set(map(fold, role.names))
     there = [name for name in names if fold(name) in wanted]
     if len(there) > 1:
+        called = role.name_beside(names, words)
         raise UsageError(
-            f'There are two tabs for {role.names[0]}: "{there[0]}" and "{there[1]}".',
+            f'There are two tabs for {called}: "{there[0]}" and "{there[1]}".',
             f"Say in the config which one is read: [tabs] {role.key} = ...",
         )
-    return there[0] if there else role.names[0]
+    return there[0] if there else role.name_beside(names, words)

@@ -12,18 +12,36 @@ NO_TEMPLATES: Final = 'letters.templates = ""'
 
 
 def appearance(config: Config) -> Iterator[Check]:
-    """Whether the files that ``[letters]`` names can be used. Raises ``PaperError`` for a logo or
-    a font that cannot."""
+    """Whether the files that ``[letters]`` names can be used: all of them are told, be one broken
+    or not."""
+    yield from _logo(config)
+    yield from _fonts(config)
+    yield from _templates(config)
+
+
+def _logo(config: Config) -> Iterator[Check]:
+    try:
+        logo = letters_by_config.own_look(config).logo
+    except SheetsSyncError as error:
+        yield Check("logo", "bad", error.message, error.cure, error.exit_code)
+        return
+    if logo is not None:
+        size = f"{logo.width} × {logo.height}, {len(logo.data) // 1024} KiB"
+        yield Check("logo", "good", f"letters bear {config.letters.logo} ({size})")
+
+
+def _fonts(config: Config) -> Iterator[Check]:
+    if not config.letters.fonts:
+        return
     from sheets_sync.notices.paper.own_files import check_font  # noqa: PLC0415 - slow to import
 
-    made = letters_by_config.own_look(config)
-    if made.logo is not None:
-        size = f"{made.logo.width} × {made.logo.height}, {len(made.logo.data) // 1024} KiB"
-        yield Check("logo", "good", f"letters bear {config.letters.logo} ({size})")
-    for path in made.fonts:
-        check_font(path)
-        yield Check("fonts", "good", f"{path} can be read")
-    yield from _templates(config)
+    for path in config.letters.fonts:
+        try:
+            check_font(path)
+        except SheetsSyncError as error:
+            yield Check("fonts", "bad", error.message, error.cure, error.exit_code)
+        else:
+            yield Check("fonts", "good", f"{path} can be read")
 
 
 def prove_appearance(config: Config) -> None:

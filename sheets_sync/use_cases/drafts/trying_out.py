@@ -155,7 +155,7 @@ def _drafts(snapshot: Snapshot, prices: Path | None) -> tuple[Tab, Sought]:
     found = draft_tabs(snapshot)
     if not found:
         raise UsageError(
-            f'There is no tab "{DRAFTS.names[0]}" in the workbook.',
+            f'There is no tab "{DRAFTS.name_beside(snapshot.names)}" in the workbook.',
             "Make one and run `sheets-sync init`, which gives it the columns of Prices; `simulate` "
             "takes a file with these, too: --prices FILE.csv.",
         )

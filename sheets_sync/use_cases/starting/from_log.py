@@ -19,6 +19,7 @@ from sheets_sync.reading.meaning.error_cells import error_in
 from sheets_sync.reading.meaning.rules import OTHER
 from sheets_sync.reading.roles.totals import without_totals
 from sheets_sync.reading.sources.labour_headers import labour_minutes
+from sheets_sync.reading.sources.places import Places
 from sheets_sync.showing import encode
 from sheets_sync.spreadsheet.protocol import ColumnEdit, Workbook
 from sheets_sync.voice.counting import counted
@@ -37,7 +38,8 @@ def fill_from_log(config: Config, workbook: Workbook) -> list[str]:
     required = [c.key for c in LOG.staff_columns if c.required]
     rows = without_totals(rows_of(snapshot, places, LOG.key), required)[0].with_constants()
     whole = np.logical_and.reduce([~rows.columns[key].blank for key in required])
-    rows = rows.where(whole)  # what has no date or no client may be a heading, or a sum
+    partly = rows.where(~whole)  # what has no date or no client may be a heading, or a sum
+    rows = rows.where(whole)
     edits: list[ColumnEdit] = []
     done: list[str] = []
     by_time: list[str] = []
@@ -49,23 +51,28 @@ def fill_from_log(config: Config, workbook: Workbook) -> list[str]:
             for at in source.columns.values()
         ):
             done.append(f"{tab} has rows already: none was made of the log.")
-        elif names := _names(rows, key):
+            continue
+        names = _names(rows, key)
+        if names:
             first = source.header_row + 1
             at = range(first, first + len(names))
             values = [encode.text(name) for name in names]
             edits.append(ColumnEdit(source.ref, source.columns[key], at, values))
             if role == PRICES.key and "unit" in source.columns:
-                of_time = [
-                    labour_minutes(each.headers.get(_QUANTITY, "")) > 0
-                    for each in places.sources[LOG.key]
-                ]
-                units = _units(rows, names, np.array(of_time), config.workbook.words)
+                units = _units(rows, names, _of_time(places), config.workbook.words)
                 cells = [encode.text(unit) for unit in units]
                 edits.append(ColumnEdit(source.ref, source.columns["unit"], at, cells))
                 by_time += _told(source.ref, names, units)
             done.append(f"Wrote {counted(len(names), 'name')} of the log into {source.ref}.")
+        done += _left_out(_names(partly, key), names, source.ref)
     workbook.write(edits, snapshot)
     return [*done, *by_time]
+
+
+def _of_time(places: Places) -> Mask:
+    """By source of the log whether its header says that a quantity is time."""
+    headers = (each.headers.get(_QUANTITY, "") for each in places.sources[LOG.key])
+    return np.array([labour_minutes(each) > 0 for each in headers])
 
 
 def _units(rows: Rows, services: Sequence[str], of_time: Mask, words: Words) -> list[str]:
@@ -123,6 +130,20 @@ def _told(ref: str, services: Sequence[str], units: Sequence[str]) -> list[str]:
 def _listed(names: Sequence[str]) -> str:
     few = ", ".join(f'"{name}"' for name in names[:_FEW])
     return f"{few} and {len(names) - _FEW} more" if len(names) > _FEW else few
+
+
+def _left_out(others: Sequence[str], names: Sequence[str], ref: str) -> list[str]:
+    """What to say of names whose rows all lack one of the cells that a row of the log must have."""
+    written = {*map(alike, names)}
+    left = [each for each in others if alike(each) not in written]
+    if not left:
+        return []
+    cells = ", ".join(each.names[0] for each in LOG.staff_columns if each.required)
+    told = (
+        f"Left out of {ref}, since none of their rows has all of {cells}: {_listed(left)}. Those "
+        f"that are names, type into {ref}; and fill in their rows, which wait till then."
+    )
+    return [told]
 
 
 def _names(rows: Rows, key: str) -> list[str]:

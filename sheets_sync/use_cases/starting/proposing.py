@@ -172,7 +172,11 @@ def _to_be_made(config: Config, snapshot: Snapshot) -> Iterator[tuple[Role, str]
     is told by itself."""
     for key, sources in config.sources().items():
         role = STAFF_ROLES[key]
-        default = () if {*role.names} & {*snapshot.names} else (role.names[0],)
+        default = (
+            ()
+            if {*role.names} & {*snapshot.names}
+            else (role.name_beside(snapshot.names, config.workbook.words),)
+        )
         refs = [each.ref for each in sources if not (each.is_pattern or each.is_file)]
         for ref in refs if sources else default:
             if ref not in snapshot.tabs and not {ref, *role.names} & snapshot.renamed.keys():

@@ -18,5 +18,6 @@ def untold(config: Config, snapshot: Snapshot) -> list[str]:
     """The same, and a sentence for each tab that looks like a log and is read by nobody."""
     unread = unread_tabs(snapshot, config.aliases())
     words = config.workbook.words
-    said = [words.say("finding.UNREAD_TAB", text=each.text) for each in unread]
+    cure = words.say("cure.UNREAD_TAB")
+    said = [f"{words.say('finding.UNREAD_TAB', text=each.text)} {cure}" for each in unread]
     return [*unmatched(config, snapshot), *said]

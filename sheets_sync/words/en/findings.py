@@ -238,7 +238,7 @@ TEXTS: Final[Table] = {
     "cure.UNREAD_TAB.HEADERS": 'Where it should be read, give it the headers of the other tabs, each once, in one of its first ten rows. Where not, the administrator leaves it out, `{{ tab = "{near}", without = "{text}" }}` in place of the pattern; or rename the tab so that "{near}" does not fit.',
     "finding.nearest_header": 'The nearest is "{header}".',
     "finding.UNREAD_TAB": 'The tab "{text}" has all columns of a log, and nobody reads it: nothing in it is charged.',
-    "cure.UNREAD_TAB": "Name it in the config under `[tabs] log`, or a pattern of such tabs; or rename a column of one that is no log.",
+    "cure.UNREAD_TAB": "Name it in the config under `[tabs] log`, or a pattern of such tabs; rename a column of one that is no log; delete one in which nothing stands.",
     "finding.NEAR_NAME": '{column} "{text}" is nearly "{near}": a slip? The row counts, and is held against nobody.',
     "cure.NEAR_NAME": "Correct the name; if it is another one, leave it.",
     "finding.NEAR_NAME.TWIN": '{column} "{text}" looks like "{near}", who is another client: a row is charged to the one whom it names letter by letter.',

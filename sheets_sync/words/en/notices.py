@@ -221,7 +221,7 @@ TEXTS: Final[Table] = {
     "paper.cannot.no_letter": (
         "Our font has no “{detail}”. Write it otherwise, or name a font that has it in letters.fonts."
     ),
-    "paper.cannot.no_font": "{detail}, named in letters.fonts, cannot be read as a font.",
+    "paper.cannot.no_font": "{detail}, named in letters.fonts, is not there, or cannot be read as a font (.ttf, .otf). Put it there, or take it out of letters.fonts.",
     "paper.cannot.no_logo": (
         "{detail}, named in letters.logo, is no PNG or JPEG of 256 KiB and 4 million pixels at most."
     ),

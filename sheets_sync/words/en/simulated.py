@@ -21,7 +21,10 @@ TEXTS: Final[Table] = {
     "simulated.margin": "margin {now} → {drafted}",
     "simulated.lately": {"one": "on the last {count} day", "other": "in the last {count} days"},
     "simulated.since": "since {day}",
-    "simulated.no_margin": "What an hour costs is not set, so there is no margin.",
+    "simulated.no_margin": (
+        "What an hour costs in {currency} is not set, so there is no margin: give it in the config, "
+        '`effort.cost_per_hour = {{ {currency} = "…" }}`.'
+    ),
     "simulated.money_in": (
         "Payments are taken as they came: whether the client would have paid other sums is not known."
     ),

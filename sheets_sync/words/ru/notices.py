@@ -227,7 +227,7 @@ TEXTS: Final[Table] = {
     "paper.cannot.no_letter": (
         "В нашем шрифте нет знака «{detail}». Замените его или укажите шрифт, где он есть, в `letters.fonts`."
     ),
-    "paper.cannot.no_font": "Файл {detail} из `letters.fonts` не читается как шрифт.",
+    "paper.cannot.no_font": "Файла {detail} из `letters.fonts` нет, или он не читается как шрифт (.ttf, .otf). Положите его туда или уберите из `letters.fonts`.",
     "paper.cannot.no_logo": (
         "Файл {detail} из `letters.logo` — не `.png` и не `.jpeg` до 256 КиБ и до 4 млн точек."
     ),

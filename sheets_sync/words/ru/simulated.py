@@ -21,7 +21,10 @@ TEXTS: Final[Table] = {
         "many": "за последние {count} дней",
     },
     "simulated.since": "с {day}",
-    "simulated.no_margin": "Стоимость часа не указана, поэтому маржи нет.",
+    "simulated.no_margin": (
+        "Стоимость часа в {currency} не указана, поэтому маржи нет: укажите её в настройках, "
+        '`effort.cost_per_hour = {{ {currency} = "…" }}`.'
+    ),
     "simulated.money_in": ("Платежи взяты как были: платил бы клиент другие суммы, неизвестно."),
     "simulated.sides": "Рядом",
     "simulated.figure": "показатель",
