@@ -1,12 +1,15 @@
 """What contradicts itself in the config's columns: which headers are whose (design §3, §15)."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from sheets_sync.billing.names import fold
 from sheets_sync.config.contradiction import Contradiction, clash
 from sheets_sync.config.models import Config
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.reading.layout import BREAK, FREE, IGNORED, LOG, SPAN, STAFF_ROLES
+
+_OF_SOURCES: Final = ("tab", "file", "book", "preset", "without", "dates")
 
 
 def about_columns(config: Config) -> Iterator[Contradiction]:
@@ -34,6 +37,8 @@ def _unknown_columns(config: Config) -> Iterator[Contradiction]:
                 yield clash("is written by the service, which knows it by its mark", place)
             elif key not in staff and key not in more:
                 offer = did_you_mean(key, staff) or f"; known are {', '.join(staff)}"
+                if key in _OF_SOURCES:
+                    offer = f"; where rows of {role} come from is said in [tabs] {role}"
                 yield clash(f"unknown column{offer}", place)
 
 

@@ -16,6 +16,9 @@ from sheets_sync.config.values import ONE, SEVERAL, TABLE
 
 _LONGEST_QUOTE: Final = 60
 _SOURCES: Final = ("_env", "_file", "_command")
+_SECRETS: Final = ("password", "secret")
+_MANIFOLD: Final = frozenset({"file", "folder", "path", "name", "level"})
+"""Keys that are something else in each table that has one: none belongs into another's."""
 KeyPath: TypeAlias = tuple[str | int, ...]
 
 _MARKERS: Final = {ONE, TABLE, SEVERAL, "[key]"}
@@ -107,12 +110,16 @@ def _unknown_key(place: KeyPath, whole: type[ConfigTable]) -> str:
     if len(place) == 1:
         return f"unknown table{did_you_mean(key, tables(whole))}{_belongs(key, whole)}"
     table = _table(place, whole)
-    if "password" in key or "secret" in key:
-        sources = [each for each in keys(table) if each.endswith(_SOURCES)]
+    if any(each in key for each in _SECRETS):
+        sources = [each for each in keys(table) if each.endswith(_SOURCES) and _is_secret(each)]
         offer = f": name its source in {' or '.join(sources)}" if sources else ""
         return f"a secret never stands in the config{offer}"
     known = keys(table)
     return f"unknown key{did_you_mean(key, known) or _belongs(key, whole) or _all(known)}"
+
+
+def _is_secret(key: str) -> bool:
+    return key.startswith(_SECRETS)
 
 
 def _table(place: KeyPath, whole: type[ConfigTable]) -> type[ConfigTable]:
@@ -129,6 +136,8 @@ def _table(place: KeyPath, whole: type[ConfigTable]) -> type[ConfigTable]:
 
 def _belongs(key: str, whole: type[ConfigTable]) -> str:
     """Where the key would be known."""
+    if key in _MANIFOLD:
+        return ""
     homes = [f"[{name}]" for name, table in tables(whole).items() if key in keys(table)]
     return f"; it belongs into {' or '.join(homes)}" if homes else ""
 

@@ -23,6 +23,8 @@ from sheets_sync.reading.layout import (
 from sheets_sync.spreadsheet.backends import REMOTE
 
 _SHORTEST: Final = timedelta(seconds=1)
+_OF_STAFF: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
+"""How files of rows end."""
 
 
 def contradictions(config: Config) -> Iterator[Contradiction]:
@@ -39,6 +41,7 @@ def contradictions(config: Config) -> Iterator[Contradiction]:
     yield from _bank(config)
     yield from _publish(config)
     yield from _schedule(config)
+    yield from _trace(config)
 
 
 def _back_end(config: Config) -> Iterator[Contradiction]:
@@ -224,3 +227,14 @@ def _bank_accounts(config: Config) -> Iterator[Contradiction]:
 def _schedule(config: Config) -> Iterator[Contradiction]:
     if config.schedule.every < _SHORTEST:
         yield clash('is too short: at least "1s"', "schedule.every")
+
+
+def _trace(config: Config) -> Iterator[Contradiction]:
+    """A file of staff's work where the program would write the trace of a bug of its own."""
+    file = config.log.file
+    if file is not None and file.suffix.lower() in _OF_STAFF:
+        sentence = (
+            "is where sheets-sync keeps the trace of a bug of its own, and no log of work: that is "
+            'named in [tabs], log = { file = "…" }; here name another file'
+        )
+        yield clash(sentence, "log.file")

@@ -11,6 +11,7 @@ from sheets_sync.config.sources import SourceTable
 from sheets_sync.reading.layout import STAFF_ROLES
 
 _BOOK: Final = re.compile(r"\.xls[xm]\s*$", re.IGNORECASE)
+_WORKBOOK: Final = re.compile(r"\.(xls[xmb]?|ods|numbers)\s*$", re.IGNORECASE)
 
 
 def of_sources(config: Config) -> Iterator[Contradiction]:
@@ -28,10 +29,17 @@ def of_sources(config: Config) -> Iterator[Contradiction]:
 
 def _of_place(table: SourceTable, *, remote: bool) -> Iterator[str]:
     """Where the source is; ``remote``: its book has a URL."""
-    if bool(table.tab) == bool(table.file):
+    if table.book and not (table.tab or table.file):
+        yield f'needs the tab, too: {{ book = "{table.book}", tab = "…" }}'
+    elif bool(table.tab) == bool(table.file):
         yield "needs a tab or a file, and one of them alone"
     elif table.book and table.file:
         yield "has a book: a file is in none"
+    if _WORKBOOK.search(table.file):
+        yield (
+            "its file must be a CSV file; a tab of another workbook is "
+            f'{{ book = "{table.file}", tab = "…" }}, that of an .xlsx or .xlsm'
+        )
     if table.book and not (remote or _BOOK.search(table.book)):
         yield "its book must be an .xlsx or .xlsm file; a CSV file is named by file"
     if table.without and not table.sought().is_pattern:

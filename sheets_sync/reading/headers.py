@@ -17,6 +17,7 @@ from sheets_sync.reading.layout import (
     CLIENTS,
     HEADER_ROWS,
     IGNORED,
+    LOG,
     PRICES,
     STAFF_ROLES,
     Column,
@@ -32,6 +33,7 @@ from sheets_sync.reading.sources.matching import (
     ignored_columns,
     matches,
     other_headers,
+    texts_in,
     units_of,
 )
 from sheets_sync.reading.sources.misplaced import (
@@ -42,6 +44,7 @@ from sheets_sync.reading.sources.misplaced import (
 )
 from sheets_sync.reading.sources.places import BESIDE, Places, Source
 from sheets_sync.reading.sources.sought import Sought
+from sheets_sync.reading.sources.trackers import tracker_of
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
@@ -249,6 +252,9 @@ def _require(tab: Tab, role: Role, row: int, columns: Collection[str], *, is_fil
     near = nearest_header(missing, present)
     first = missing[0]
     add = f'Add a column headed "{first.names[0]}" to it' if is_file else _ADD
+    if role is LOG and (tracker := tracker_of(texts_in(tab, row))):
+        export = f'If that is an export of a time tracker, say preset = "{tracker}" beside it'
+        add = f"{export}; {add[0].lower()}{add[1:]}"
     raise UsageError(
         f"{_called(tab, is_file=is_file)} has no column {wanted}. Its columns are: "
         f"{', '.join(present)}." + (f' The nearest is "{near}".' if near else ""),

@@ -66,20 +66,26 @@ def _init(
 ) -> list[str]:
     # Runs furnish, too, and are to start quickly: these are init's alone.
     from sheets_sync.use_cases.starting.from_log import fill_from_log  # noqa: PLC0415
+    from sheets_sync.use_cases.starting.new_tabs import (  # noqa: PLC0415
+        refuse_files_as_tabs,
+        refuse_names_alike,
+    )
     from sheets_sync.use_cases.starting.proposing import (  # noqa: PLC0415
         left_alone,
-        refuse_names_alike,
         refuse_second_tabs,
     )
 
     alone: list[str] = []
     if config.workbook.exists():
         snapshot = workbooks.read(config, workbook)
+        refuse_files_as_tabs(config, snapshot.tabs)
         refuse_names_alike(config, snapshot)
         if not anyway:
             around = workbooks.look_around(workbook, snapshot)
             refuse_second_tabs(config, around)
             alone = left_alone(config, around)
+    else:
+        refuse_files_as_tabs(config, ())
     done = _furnish(config, workbook, words, tell)
     return [*alone, *done, *(fill_from_log(config, workbook) if from_log else [])]
 

@@ -199,3 +199,54 @@ def test_in_a_workbook_without_any_of_them_they_are_called_as_the_config_speaks(
     (tmp_path / "config.toml").write_text(config, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert f'There is no tab "{name}"' in " ".join(call("now").err.split())
+
+
+FILES_AS_TABS = {
+    '"exports/june.csv"': '[tabs] log = { file = "exports/june.csv" }',
+    '["Log", "june.CSV"]': '[tabs] log = { file = "june.CSV" }',
+    '{ tab = "june.csv" }': '[tabs] log = { file = "june.csv" }',
+    '"other.xlsx"': '[tabs] log = "other.xlsx#TAB"',
+}
+
+
+@pytest.mark.parametrize("made", [True, False])
+@pytest.mark.parametrize("named", FILES_AS_TABS)
+def test_a_file_that_is_named_as_a_tab_is_told_and_no_tab_of_its_name_made(
+    tmp_path, call, monkeypatch, named, made
+):
+    """Found: `init` made an empty tab "june.csv", and nobody missed what the file held."""
+    book = '[workbook]\npath = "agency.xlsx"\n'
+    monkeypatch.chdir(tmp_path)
+    if made:
+        (tmp_path / "config.toml").write_text(book, encoding="utf-8")
+        assert call("init").code == 0
+    (tmp_path / "config.toml").write_text(f"{book}[tabs]\nlog = {named}\n", encoding="utf-8")
+    before = (tmp_path / "agency.xlsx").read_bytes() if made else b""
+    for command in ("init", "check", "now") if made else ("init",):
+        done = call(command)
+        assert done.code == 2
+        assert FILES_AS_TABS[named] in " ".join(done.err.split())
+    assert ((tmp_path / "agency.xlsx").read_bytes() if made else b"") == before
+    assert (tmp_path / "agency.xlsx").exists() == made
+
+
+def test_a_tab_that_is_called_as_a_file_is_read(agency, call):
+    rename(agency / "agency.xlsx", "Log", "june.csv")
+    with (agency / "config.toml").open("a", encoding="utf-8") as config:
+        config.write('[tabs]\nlog = "june.csv"\n')
+    assert call("now", "--no-mail").code == 0
+
+
+def test_a_pattern_of_files_that_is_named_as_one_of_tabs_is_told(agency, call):
+    with (agency / "config.toml").open("a", encoding="utf-8") as config:
+        config.write('[tabs]\nlog = "exports/*.csv"\n')
+    done = call("check")
+    assert (done.code, '{ file = "exports/*.csv" }' in done.err) == (2, True)
+
+
+def test_an_export_of_a_tracker_that_is_no_preset_offers_it(agency, call):
+    head = "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,Duration,Tags"
+    (agency / "june.csv").write_text(f"{head}\n", encoding="utf-8")
+    with (agency / "config.toml").open("a", encoding="utf-8") as config:
+        config.write('[tabs]\nlog = { file = "june.csv" }\n')
+    assert 'say preset = "toggl" beside it' in " ".join(call("check").err.split())

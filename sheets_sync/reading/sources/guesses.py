@@ -37,7 +37,7 @@ from sheets_sync.reading.sources.header_hints import (
 )
 from sheets_sync.reading.sources.labour_headers import labour_elsewhere, labour_minutes
 from sheets_sync.reading.sources.matching import matches, other_headers, texts_in
-from sheets_sync.reading.sources.trackers import TRACKERS, tracker_columns
+from sheets_sync.reading.sources.trackers import tracker_of
 from sheets_sync.spreadsheet.protocol import Tab
 
 _LABOUR: Final = ("minutes", "quantity", "begin")
@@ -78,7 +78,7 @@ def guess(tab: Tab, names: NamesByColumn = _NO_NAMES) -> Guess | None:
     are known already; None where it is none of ours."""
     for row in range(1, min(tab.height, HEADER_ROWS) + 1):
         texts = dict(texts_in(tab, row))
-        if tracker := _tracker(texts):
+        if tracker := tracker_of(texts.items()):
             return Guess(tab.ref, LOG.key, {}, tracker=tracker)
         for role in (LOG, PAYMENTS, PRICES, CLIENTS):
             if found := _as_role(tab, row, role, texts, names=names):
@@ -122,17 +122,6 @@ def lacks_labour(tab: Tab) -> bool:
 
 def _is_dated_work(found: Collection[str]) -> bool:
     return "date" in found and len({"client", "service", "staff"} & {*found}) > 1
-
-
-def _tracker(texts: Mapping[int, str]) -> str:
-    """The tracker that has all of its columns there, the one with most of them."""
-    whole = [
-        tracker
-        for tracker, columns in TRACKERS.items()
-        if tracker_columns(tracker, texts.items()).keys() >= columns.keys() - {"decimal"}
-        and "date" in columns
-    ]
-    return max(whole, key=lambda each: len(TRACKERS[each]), default="")
 
 
 def _as_role(

@@ -8,6 +8,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.layout import STAFF_ROLES, Role
+from sheets_sync.reading.sources.misplaced import no_tab_but_file
 from sheets_sync.spreadsheet.patterns import fits, is_pattern
 from sheets_sync.spreadsheet.protocol import Snapshot
 
@@ -104,15 +105,20 @@ def _of_role(
         for each in (_fitting(snapshot, source, named) if source.is_pattern else [source])
     )
     if not found:
-        what = "file" if sources[0].is_file else "tab of the workbook"
-        raise UsageError(
-            f'No {what} fits "{sources[0].ref}".',
-            f"Mend [tabs] {key} in the config: * is any text, ? any one character.",
-        )
+        raise _nothing_fits(STAFF_ROLES[key], sources[0])
     first: dict[str, Sought] = {}
     for each in found:
         first.setdefault(each.ref, each)
     return tuple(first.values())
+
+
+def _nothing_fits(role: Role, pattern: Sought) -> UsageError:
+    signs = f"mend [tabs] {role.key} in the config: * is any text, ? any one character."
+    if pattern.is_file:
+        return UsageError(f'No file fits "{pattern.ref}".', f"Put one there, or {signs}")
+    return no_tab_but_file(role, pattern.ref) or UsageError(
+        f'No tab of the workbook fits "{pattern.ref}".', f"Make one, or {signs}"
+    )
 
 
 def _fitting(snapshot: Snapshot, pattern: Sought, named: set[str]) -> Iterator[Sought]:

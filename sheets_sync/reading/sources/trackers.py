@@ -80,6 +80,19 @@ def tracker_columns(tracker: str, headers: Iterable[tuple[int, str]]) -> dict[st
     return {key: at for key, at in found.items() if at}
 
 
+def tracker_of(headers: Iterable[tuple[int, str]]) -> str:
+    """The tracker all of whose columns stand among folded headers, the one with most of them; ""
+    where that is nobody's export."""
+    there = list(headers)
+    whole = [
+        tracker
+        for tracker, columns in TRACKERS.items()
+        if tracker_columns(tracker, there).keys() >= columns.keys() - {"decimal"}
+        and "date" in columns
+    ]
+    return max(whole, key=lambda each: len(TRACKERS[each]), default="")
+
+
 def _spellings(names: Iterable[str]) -> list[str]:
     return [fold(each) for name in names for each in (name, *_translated().get(name, ()))]
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.layout import LOG, PAYMENTS, STAFF_ROLES, Role, own_tab_names
+from sheets_sync.reading.layout import LOG, PAYMENTS, STAFF_ROLES, own_tab_names
 from sheets_sync.reading.sources.by_names import NamesByColumn, names_known
 from sheets_sync.reading.sources.guesses import (
     Guess,
@@ -17,20 +17,13 @@ from sheets_sync.reading.sources.guesses import (
 )
 from sheets_sync.reading.sources.matching import has_required
 from sheets_sync.reading.sources.maybe_work import days_and_numbers, is_spread_over_days
-from sheets_sync.reading.sources.misplaced import called_alike, refuse_second
+from sheets_sync.reading.sources.misplaced import refuse_second
 from sheets_sync.reading.sources.second_thoughts import are_sums_asked, weighed
 from sheets_sync.spreadsheet.patterns import fits
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
+from sheets_sync.use_cases.starting.new_tabs import to_be_made
 
 _SEVERAL: Final = 2
-
-
-def refuse_names_alike(config: Config, snapshot: Snapshot) -> None:
-    """Raise ``UsageError`` where a tab would be made beside one of the same name but for letters,
-    small or large, and spaces: no workbook bears the former, nobody sees the latter."""
-    for _, ref in _to_be_made(config, snapshot):
-        if (written := called_alike(snapshot, ref)) is not None:
-            raise written
 
 
 def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
@@ -38,7 +31,7 @@ def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
     price list or clients, or bear our columns beside one, and ``init`` would make an empty one
     beside; or where a tab of a default name has other headers, and ``init`` would make ours
     beside those."""
-    for role, ref in _to_be_made(config, snapshot):
+    for role, ref in to_be_made(config, snapshot):
         refuse_second(snapshot, role, ref, config.aliases())
     configured = config.sources()
     names = names_known(snapshot, configured, config.aliases())
@@ -165,22 +158,6 @@ def _called_otherwise(config: Config, snapshot: Snapshot) -> Iterator[Guess]:
             found = guess(tab, names)
             if found is not None and found.role == key and found.headers:
                 yield found
-
-
-def _to_be_made(config: Config, snapshot: Snapshot) -> Iterator[tuple[Role, str]]:
-    """The staff's tabs that are named, or the default ones, and are not there; what was renamed
-    is told by itself."""
-    for key, sources in config.sources().items():
-        role = STAFF_ROLES[key]
-        default = (
-            ()
-            if {*role.names} & {*snapshot.names}
-            else (role.name_beside(snapshot.names, config.workbook.words),)
-        )
-        refs = [each.ref for each in sources if not (each.is_pattern or each.is_file)]
-        for ref in refs if sources else default:
-            if ref not in snapshot.tabs and not {ref, *role.names} & snapshot.renamed.keys():
-                yield role, ref
 
 
 def _said(found: Guess) -> str:

@@ -223,7 +223,8 @@ TEXTS: Final[Table] = {
     ),
     "paper.cannot.no_font": "{detail}, named in letters.fonts, is not there, or cannot be read as a font (.ttf, .otf). Put it there, or take it out of letters.fonts.",
     "paper.cannot.no_logo": (
-        "{detail}, named in letters.logo, is no PNG or JPEG of 256 KiB and 4 million pixels at most."
+        "{detail}, named in letters.logo, is no PNG or JPEG of 256 KiB and 4 million pixels at most. "
+        "Put such a one there, or empty letters.logo."
     ),
     "paper.cannot.logo_gone": "{detail}, named in letters.logo, is not there. Put it there, or empty letters.logo.",
     "paper.cannot.no_shaping": (

@@ -227,9 +227,10 @@ TEXTS: Final[Table] = {
     "paper.cannot.no_letter": (
         "В нашем шрифте нет знака «{detail}». Замените его или укажите шрифт, где он есть, в `letters.fonts`."
     ),
-    "paper.cannot.no_font": "Файла {detail} из `letters.fonts` нет, или он не читается как шрифт (.ttf, .otf). Положите его туда или уберите из `letters.fonts`.",
+    "paper.cannot.no_font": "Файла {detail} из `letters.fonts` нет, или он не читается как шрифт (`.ttf`, `.otf`). Положите его туда или уберите из `letters.fonts`.",
     "paper.cannot.no_logo": (
-        "Файл {detail} из `letters.logo` — не `.png` и не `.jpeg` до 256 КиБ и до 4 млн точек."
+        "Файл {detail} из `letters.logo` — не `.png` и не `.jpeg` до 256 КиБ и до 4 млн точек. "
+        "Положите такой или очистите `letters.logo`."
     ),
     "paper.cannot.logo_gone": "Файла {detail} из `letters.logo` нет на месте. Верните его или очистите `letters.logo`.",
     "paper.cannot.no_shaping": (
