@@ -11,7 +11,7 @@ from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.files import is_there
 from sheets_sync.state.everything import Movable, content_hash, holds_nothing
 from sheets_sync.state.lock import run_lock
-from sheets_sync.state.opening import hold_movable, open_movable_file
+from sheets_sync.state.opening import hold_movable, open_movable_file, was_moved
 
 DATABASE: Final = "database"
 """What the state in the database that the config names is called beside files."""
@@ -31,8 +31,10 @@ def move(config: Config, source: str, target: str, now: datetime) -> list[str]:
             f"`sheets-sync state move state.sqlite3 {DATABASE}`, or the other way round.",
         )
     with ExitStack() as stack:
-        from_, to = (stack.enter_context(_held(config, each, now)) for each in (source, target))
-        return _move(from_, to, source, _called(config, target), now)
+        from_ = stack.enter_context(_held(config, source, now))
+        aside = stack.enter_context(_made_room(target, now))
+        to = stack.enter_context(_held(config, target, now))
+        return [*_move(from_, to, source, _called(config, target), now), *aside]
 
 
 def _move(source: Movable, target: Movable, at: str, to: str, now: datetime) -> list[str]:
@@ -63,6 +65,23 @@ def _refuse_unsound(store: Movable, at: str) -> None:
             f"{at} is not sound: {'; '.join(faults)}. Nothing was moved.",
             "`sheets-sync state verify` says the same; put a backup in its place.",
         )
+
+
+@contextmanager
+def _made_room(target: str, now: datetime) -> Iterator[list[str]]:
+    """Where ``target`` is what an earlier move left, it lies aside from now on, and a sentence says
+    where; back in its place where nothing was moved."""
+    path = Path(target)
+    if target == DATABASE or not was_moved(path):
+        yield []
+        return
+    aside = path.with_name(f"{path.name}.left-{now:%Y%m%d-%H%M%S}")
+    path.rename(aside)
+    try:
+        yield [f"What an earlier move had left at {target} is {aside.name} now."]
+    except BaseException:
+        aside.replace(path)
+        raise
 
 
 @contextmanager

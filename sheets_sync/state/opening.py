@@ -14,6 +14,7 @@ from sheets_sync.files import is_there
 from sheets_sync.state.lock import Holder, read_holder, run_lock
 from sheets_sync.state.port import Store
 from sheets_sync.state.sqlite.opening import open_sqlite, view_sqlite
+from sheets_sync.state.sqlite.opening import was_moved as is_moved_sqlite
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -91,6 +92,11 @@ def hold_movable(config: Config, command: str, now: datetime) -> Iterator["Movab
 def open_movable_file(path: Path) -> "Movable":
     """The state in a file, to be moved or moved into; made where there is none."""
     return open_sqlite(path)
+
+
+def was_moved(path: Path) -> bool:
+    """Whether a state file is what a move left behind. Raises as ``open_state``."""
+    return is_moved_sqlite(path)
 
 
 def migrate_database(config: Config) -> str:

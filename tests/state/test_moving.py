@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,42 @@ def test_a_state_goes_into_the_database_and_back_with_every_fact(office, tmp_pat
     assert held_by(replace(in_file, state=replace(in_file.state, path=other))) == before
     moving.move(in_database, str(other), DATABASE, NOW)
     assert held_by(in_database) == before
+
+
+def test_a_state_comes_back_to_where_it_was_and_what_was_left_there_lies_aside(office, tmp_path):
+    """Found: the manual's two commands, one after the other, were refused."""
+    in_file, in_database, file = office
+    with opened(in_file) as store:
+        fill(store)
+    before = held_by(in_file)
+    moving.move(in_database, file, DATABASE, NOW)
+    left = Path(file).read_bytes()
+    said = moving.move(in_database, DATABASE, file, NOW)
+    assert held_by(in_file) == before
+    [aside] = tmp_path.glob("state.sqlite3.left-*")
+    assert aside.read_bytes() == left
+    assert aside.name in said[-1]
+    with pytest.raises(UsageError, match="was moved"):
+        open_state(in_database)
+    later = NOW + timedelta(hours=1)
+    moving.move(in_database, file, DATABASE, later)
+    moving.move(in_database, DATABASE, file, later)
+    assert held_by(in_file) == before
+    assert len([*tmp_path.glob("state.sqlite3.left-*")]) == 2
+
+
+def test_what_a_move_left_stays_where_nothing_is_moved_to_it(office, tmp_path):
+    in_file, in_database, file = office
+    with opened(in_file) as store:
+        fill(store)
+    moving.move(in_database, file, DATABASE, NOW)
+    other = str(tmp_path / "other.sqlite3")
+    moving.move(in_database, DATABASE, other, NOW)
+    left = Path(file).read_bytes()
+    with pytest.raises(UsageError, match="holds nothing"):
+        moving.move(in_database, DATABASE, file, NOW)
+    assert Path(file).read_bytes() == left
+    assert not [*tmp_path.glob("*.left-*")]
 
 
 @pytest.mark.parametrize("way", ["into the database", "into a file"])

@@ -77,6 +77,19 @@ def view_sqlite(path: Path) -> SqliteStore:
             raise
 
 
+def was_moved(path: Path) -> bool:
+    """Whether a file is what a move left behind, and no run goes on with.
+
+    Raises as ``open_sqlite``."""
+    with told(path):
+        _refuse_no_file(path)
+        if not is_there(path):
+            return False
+        with closing(_connect_to_look(path)) as connection:
+            mark: int = connection.execute("PRAGMA application_id").fetchone()[0]
+            return mark == MOVED_ID
+
+
 def _opened(connection: sqlite3.Connection, path: Path) -> SqliteStore:
     return SqliteStore(Database(connection, path))
 
