@@ -116,3 +116,16 @@ def test_a_server_that_is_down_is_told_in_a_sentence(tmp_path, mood):
 def test_a_folder_that_is_not_there_is_told(tmp_path):
     with ImapServer(tmp_path) as server, pytest.raises(MailTrouble, match="has no folder Bounces"):
         look(server, folder="Bounces")
+
+
+def test_a_server_without_tls_there_and_a_refusal_are_told_as_they_are(tmp_path):
+    """Found with a real server: "WRONG_VERSION_NUMBER", check mail.bounces; and a list of bytes."""
+    with ImapServer(tmp_path) as server:
+        with pytest.raises(MailTrouble, match="speaks no TLS there") as caught:
+            look(server, security="tls")
+        assert 'port 143 with "starttls"' in caught.value.cure
+    with ImapServer(tmp_path, mood="refuse") as server:
+        with pytest.raises(CredentialsError) as refused:
+            look(server, password=lambda: "plain")
+        assert "b'" not in refused.value.message
+        assert "expected" not in refused.value.message

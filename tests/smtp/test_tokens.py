@@ -69,8 +69,10 @@ def test_a_token_that_is_refused_is_tried_once_and_stands_in_no_text(tmp_path, c
 
 def test_a_server_that_knows_no_tokens_is_told(tmp_path):
     with ScriptedServer(tmp_path, security="tls", login=True) as server:
-        with pytest.raises(MailTrouble, match="takes no token that way: it offers LOGIN PLAIN"):
+        said = "takes no token that way: it offers LOGIN PLAIN"
+        with pytest.raises(MailTrouble, match=said) as caught:
             transport(server, "tls", token=lambda: TOKEN).check()
+        assert "mail.oauth2.provider" in caught.value.cure
         assert "AUTH" not in server.log
 
 

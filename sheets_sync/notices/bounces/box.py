@@ -11,7 +11,12 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from imap_tools import AND, BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted, U
-from imap_tools.errors import ImapToolsError, MailboxFolderSelectError, MailboxLoginError
+from imap_tools.errors import (
+    ImapToolsError,
+    MailboxFolderSelectError,
+    MailboxLoginError,
+    UnexpectedCommandStatusError,
+)
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import CredentialsError
@@ -121,12 +126,22 @@ def _log_in(box: BounceBox, mailbox: BaseMailBox) -> None:
     except IMAP4.abort:
         raise  # the connection broke: nothing was said of the login
     except (MailboxLoginError, IMAP4.error) as error:
-        said = clean(str(error).replace(secret, "***") if secret else str(error))
+        answer = _words_of(error)
+        said = clean(answer.replace(secret, "***") if secret else answer)
         raise CredentialsError(
             f"The mailbox server {box.place} refuses the login of {box.username}: {said}.",
             "Mend mail.bounces.username or the password's source; mail programs (IMAP) must be "
             "allowed for that mailbox.",
         ) from None  # it may say the password back
+
+
+def _words_of(error: Exception) -> str:
+    """What a server answered, as it said it."""
+    if not isinstance(error, UnexpectedCommandStatusError):
+        return str(error)
+    status, lines = error.command_result
+    words = [each.decode("utf-8", "replace") for each in lines if isinstance(each, bytes)]
+    return " ".join(filter(None, words)) or str(status)
 
 
 def _connected(box: BounceBox) -> BaseMailBox:
@@ -151,7 +166,13 @@ def _told(box: BounceBox) -> Iterator[None]:
         raise MailTrouble(
             f"The certificate of the mailbox server {box.place} is not good "
             f"({clean(error.verify_message)}).",
-            "mail.bounces.host must be the name in the certificate.",
+            "mail.bounces.host must be the name in the certificate; for one of your own authority "
+            "set mail.ca_file.",
+        ) from error
+    except ssl.SSLError as error:
+        raise MailTrouble(
+            f"The mailbox server {box.place} speaks no TLS there ({clean(error.reason or '')}).",
+            'Port 993 goes with mail.bounces.security = "tls", port 143 with "starttls".',
         ) from error
     except (ImapToolsError, IMAP4.error, OSError, EOFError, ValueError, KeyError) as error:
         raise MailTrouble(

@@ -89,8 +89,13 @@ def sender_cure(said: str) -> str | None:
     return _cure(_SENDERS, said)
 
 
-def offer_cure(offered: list[str]) -> str:
-    """What helps where a server ``offered`` no login by password."""
+def offer_cure(offered: list[str], *, by_token: bool = False) -> str:
+    """What helps where a server ``offered`` no login by password, or none ``by_token``."""
+    if by_token and offered:
+        return (
+            "Check mail.host and mail.port; where it takes passwords alone, empty "
+            "mail.oauth2.provider and name one, as mail.password_file, say."
+        )
     if "XOAUTH2" in offered:
         return (
             "It takes OAuth 2.0 alone: set mail.oauth2.provider, "

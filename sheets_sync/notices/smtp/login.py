@@ -19,6 +19,7 @@ from sheets_sync.notices.smtp.mechanisms import BY_PASSWORD, BY_TOKEN, forms
 from sheets_sync.notices.smtp.server import Server
 from sheets_sync.notices.smtp.wire import LOST, Connection, greeted, verified, worded
 from sheets_sync.voice import hide, say
+from sheets_sync.voice.counting import counted
 
 _DAY: Final = 86_400
 
@@ -67,7 +68,9 @@ def _found(server: Server, smtp: Connection) -> str:
     if isinstance(smtp.sock, ssl.SSLSocket):
         certificate = smtp.sock.getpeercert() or {}
         days = int(ssl.cert_time_to_seconds(str(certificate["notAfter"])) - time.time()) // _DAY
-        parts.append(f"{smtp.sock.version()}, its certificate is good for {days} more days")
+        parts.append(
+            f"{smtp.sock.version()}, its certificate is good for {counted(days, 'more day')}"
+        )
     else:
         parts.append("without TLS")
     parts.append(f"logged in as {server.username}" if server.username else "no login asked for")
@@ -107,7 +110,7 @@ def _log_in(server: Server, smtp: Connection) -> None:
         known = f"it offers {' '.join(offered)}" if offered else "it offers none"
         raise MailTrouble(
             f"The mail server {server.place} takes no {what} that way: {clean(known)}.",
-            offer_cure(offered),
+            offer_cure(offered, by_token=server.token is not None),
         )
     secret = (server.token or server.password or str)()
     hide(*forms(server.username, secret))
