@@ -90,9 +90,30 @@ def _tabs_named_twice(config: Config) -> Iterator[Contradiction]:
 
 
 def _bank(config: Config) -> Iterator[Contradiction]:
-    """Layouts of CSV that are none."""
+    """Layouts of CSV that are none, or whose currency is another than that of their account."""
     for lacking, place in config.bank.lacking():
         yield Contradiction(lacking, (place,))
+    house, several = config.billing.currency, isinstance(config.bank.csv, tuple)
+    for number, layout in enumerate(config.bank.layouts):
+        known = _currencies_of(layout.account, config)
+        if known and not layout.currency and house not in known:
+            sentence = (
+                f'is "", which is {house} here, but [accounts.{known[0]}] has that account: set '
+                f'currency = "{known[0]}" beside it'
+            )
+            at: KeyPath = ("bank", "csv", *((number,) if several else ()), "currency")
+            yield Contradiction(sentence, (at, ("billing", "currency"), ("accounts", known[0])))
+
+
+def _currencies_of(account: str, config: Config) -> list[str]:
+    """Those of ``[accounts]`` that are paid into an account."""
+    from sheets_sync.bank.notation import compact  # noqa: PLC0415 - few have statements
+
+    return [
+        currency
+        for currency, each in config.bank_accounts().items()
+        if compact(account) in {compact(each.account), compact(each.iban)} - {""}
+    ]
 
 
 def _publish(config: Config) -> Iterator[Contradiction]:

@@ -13,6 +13,16 @@ SPOKEN = " or ".join(f'"{code}"' for code in languages())
 BOOK = "https://docs.google.com/spreadsheets/d/1AbC"
 AT_GOOGLE = f"[workbook]\nbackend = 'google'\nspreadsheet = '{BOOK}/edit'\n"
 
+EUROS = """
+[accounts.EUR]
+payee = "Boat"
+iban = "DE02 1203 0000 0000 2020 51"
+bic = "BYLADEM1001"
+[bank.csv]
+columns = { day = "D", amount = "A", balance = "B" }
+account = "DE02120300000000202051"
+"""
+
 # TOML, the fault's path, words of its sentence.
 BAD = [
     # Keys and tables that nobody knows.
@@ -40,6 +50,7 @@ BAD = [
     ("[tabs]\nlog = { file = 'x.xlsx' }", "tabs.log", '{ book = "x.xlsx", tab = "…" }'),
     ("[tabs]\npayments = { file = 'x.ods' }", "tabs.payments", "its file must be a CSV file"),
     ("[tabs]\nlog = { book = 'x.xlsx' }", "tabs.log", 'needs the tab, too: { book = "x.xlsx", tab = "…" }'),
+    (EUROS, "bank.csv.currency", 'set currency = "EUR" beside it'),
     # Wrong types.
     ("billing = 5", "billing", "must be a table, but is 5"),
     ("[billing]\nlow_days = '3'", "billing.low_days", "a whole number, without quotes"),
@@ -192,6 +203,10 @@ def test_a_fault_is_told_with_its_path_and_what_to_do(tmp_path, text, place, wor
 @pytest.mark.parametrize(
     "text",
     [
+        EUROS + "currency = 'EUR'",
+        EUROS + "currency = 'RUB'",
+        EUROS + "[billing]\ncurrency = 'EUR'",
+        EUROS.replace('"DE02120300000000202051"', '"40702810000000012345"'),
         "[schedule]\ndays = 'mon – fri, sun'\nbetween = '08:00–20:00'\ndigest = 'mon,  thu\t09:00'",
         "[mail]\ntransport = 'smtp'\nhost = '[::1]'",
         "[mail]\ntransport = 'smtp'\nhost = ' почта.example '",
