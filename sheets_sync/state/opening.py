@@ -13,8 +13,7 @@ from sheets_sync.errors import UsageError
 from sheets_sync.files import is_there
 from sheets_sync.state.lock import Holder, read_holder, run_lock
 from sheets_sync.state.port import Store
-from sheets_sync.state.sqlite.opening import open_sqlite, view_sqlite
-from sheets_sync.state.sqlite.opening import was_moved as is_moved_sqlite
+from sheets_sync.state.sqlite.opening import file_was_moved, open_sqlite, view_sqlite
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -96,7 +95,7 @@ def open_movable_file(path: Path) -> "Movable":
 
 def was_moved(path: Path) -> bool:
     """Whether a state file is what a move left behind. Raises as ``open_state``."""
-    return is_moved_sqlite(path)
+    return file_was_moved(path)
 
 
 def migrate_database(config: Config) -> str:

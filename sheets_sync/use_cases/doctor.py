@@ -4,7 +4,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,14 +12,15 @@ from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.files import is_there
 from sheets_sync.spreadsheet.protocol import Workbook
-from sheets_sync.state.lock import lock_path
-from sheets_sync.state.opening import examine_database, hold_state, view_state
+from sheets_sync.state.opening import hold_state
 from sheets_sync.system import OTHERS, OTHERS_CHANGE, has_modes, mode_of
 from sheets_sync.use_cases import furnishing
 from sheets_sync.use_cases.checks.bank_checks import statements
 from sheets_sync.use_cases.checks.look_checks import appearance
 from sheets_sync.use_cases.checks.mail_checks import ABOUT_MAIL
 from sheets_sync.use_cases.checks.page_checks import pages
+from sheets_sync.use_cases.checks.private_files import private
+from sheets_sync.use_cases.checks.state_checks import look_at_state
 from sheets_sync.use_cases.letters.blocked import blocked_mail
 from sheets_sync.use_cases.shared.check import Check, Health
 from sheets_sync.use_cases.starting import sources
@@ -33,8 +33,6 @@ _MEBIBYTE: Final = 2**20
 _LITTLE_ROOM: Final = 200 * _MEBIBYTE
 _SKEW_SHOWN: Final = 30.0
 _SKEW_REFUSED: Final = 300.0
-_NETWORK: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "sshfs", "fuse.sshfs", "davfs"})
-_SYNCED: Final = frozenset({"Dropbox", "OneDrive", "Google Drive", "Yandex.Disk", "iCloud Drive"})
 _CALLS_A_MINUTE: Final = 60
 _BUSY: Final = 30
 """More calls than this in one go are half of a minute's quota."""
@@ -59,23 +57,7 @@ def _guarded(look: Callable[[Config], Iterator[Check]], config: Config) -> Itera
 
 
 def _state(config: Config) -> Iterator[Check]:
-    path = config.state.path
-    if config.state.database:
-        with view_state(config):
-            yield Check("state", "good", f'"{config.state.workbook}" is in the database')
-        for found, cure in examine_database(config):
-            yield Check("database", "warning", found, cure)
-        return
-    if not path.parent.is_dir():
-        return  # the look at the lock tells it
-    with view_state(config):
-        found = f"{path} is sound" if is_there(path) else f"{path} will be made by the first run"
-        yield Check("state", "good", found)
-    if is_there(path):
-        yield from _private("state", path)
-        yield from _remote(path)
-    if (lock := lock_path(path)).is_file() and mode_of(lock) & OTHERS:
-        yield from _private("lock", lock)
+    yield from look_at_state(config)
 
 
 def _lock(config: Config) -> Iterator[Check]:
@@ -115,9 +97,9 @@ def _letters(config: Config) -> Iterator[Check]:
 def _key(config: Config) -> Iterator[Check]:
     path = config.google.credentials
     if is_there(path):
-        yield from _private("key", path)
+        yield from private("key", path)
         if (token := workbooks.token_file(config)).is_file() and mode_of(token) & OTHERS:
-            yield from _private("token", token)
+            yield from private("token", token)
     else:
         yield Check("key", "good", f"no file {path}: the machine's own credentials are used")
 
@@ -238,22 +220,7 @@ def _modes(config: Config) -> Iterator[Check]:
     of_state = [config.state.password] if config.state.password else []
     for each in (*config.mail.secrets, *of_state):
         if each.path is not None and is_there(each.path):
-            yield from _private("secret", each.path)
-
-
-def _private(name: str, path: Path) -> Iterator[Check]:
-    """Whether a file is its owner's alone, where its mode says so."""
-    if not has_modes():
-        return
-    if not os.access(path, os.R_OK):
-        yield Check(name, "bad", f"{path} cannot be read", f"chmod 600 {path}", exit_code=12)
-        return
-    mode = mode_of(path)
-    if mode & OTHERS:
-        found = f"{path} can be read by others (mode {mode:04o})"
-        yield Check(name, "warning", found, f"chmod 600 {path}")
-    else:
-        yield Check(name, "good", f"{path} is yours alone (mode {mode:04o})")
+            yield from private("secret", each.path)
 
 
 def _letters_private(config: Config) -> Iterator[Check]:
@@ -270,25 +237,3 @@ def _letters_private(config: Config) -> Iterator[Check]:
         shut = f"chmod 600 {folder}/*.eml"
         new = f"{shut}; for new ones name a folder of their own as mail.folder"
         yield Check("letters", "warning", found, new if shared else f"chmod 700 {folder}; {shut}")
-
-
-def _remote(path: Path) -> Iterator[Check]:
-    """A state on a network disk or in a synchronised folder breaks locks (F60)."""
-    kind = _file_system(path)
-    synced = next((part for part in path.resolve().parts if part in _SYNCED), None)
-    if kind in _NETWORK or synced:
-        found = f"{path} lies on {kind or 'a disk'}{f' in {synced}' if synced else ''}"
-        cure = "Put state.path on a disk of this machine: locks do not hold there."
-        yield Check("state", "warning", found, cure)
-
-
-def _file_system(path: Path, mounts: Path = Path("/proc/mounts")) -> str:
-    """The kind of file system that holds ``path``; "" where that cannot be told."""
-    if not mounts.exists():
-        return ""
-    best, kind = "", ""
-    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
-        _, point, name = (*line.split(), "", "", "")[:3]
-        if path.resolve().is_relative_to(point) and len(point) >= len(best):
-            best, kind = point, name
-    return kind

@@ -66,13 +66,13 @@ def _init(
 ) -> list[str]:
     # Runs furnish, too, and are to start quickly: these are init's alone.
     from sheets_sync.use_cases.starting.from_log import fill_from_log  # noqa: PLC0415
-    from sheets_sync.use_cases.starting.new_tabs import (  # noqa: PLC0415
-        refuse_files_as_tabs,
-        refuse_names_alike,
-    )
     from sheets_sync.use_cases.starting.proposing import (  # noqa: PLC0415
         left_alone,
         refuse_second_tabs,
+    )
+    from sheets_sync.use_cases.starting.tabs_to_make import (  # noqa: PLC0415
+        refuse_files_as_tabs,
+        refuse_names_alike,
     )
 
     alone: list[str] = []

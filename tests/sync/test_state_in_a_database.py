@@ -72,9 +72,28 @@ def test_commands_do_what_is_right_or_say_who_does_it(agency, tmp_path):
 
 def test_doctor_looks_at_the_database(agency):
     told = said(agency, "doctor")[1]
-    assert '"agency" is in the database' in told
+    assert '"agency" will be made in the database by the first run' in told
+    agency.run()
+    assert '"agency" is in the database' in said(agency, "doctor")[1]
     assert "fsync is off" in told  # that of tests is
     assert "clock is" not in told
+
+
+def test_doctor_names_a_state_in_use_that_was_not_moved_into_the_database(
+    tmp_path, postgres, database
+):
+    """Found: all was well, and the first run would have begun another state beside that one."""
+    made = Agency(tmp_path / "office", config_text=QUIET)
+    made.run()
+    agency = office(tmp_path / "office", postgres.url(database))
+    told = said(agency, "doctor")[1]
+    assert '"agency" is not in the database yet' in told
+    assert "`sheets-sync state move state.sqlite3 database` takes it along" in told
+    file = str(tmp_path / "office" / "state.sqlite3")
+    assert said(agency, "state", "move", file, "database")[0] == 0
+    told = said(agency, "doctor")[1]
+    assert '"agency" is in the database' in told
+    assert "not in the database yet" not in told
 
 
 def test_doctor_holds_the_machines_clock_against_the_databases(agency, monkeypatch):

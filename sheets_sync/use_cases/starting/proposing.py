@@ -21,7 +21,7 @@ from sheets_sync.reading.sources.misplaced import refuse_second
 from sheets_sync.reading.sources.second_thoughts import are_sums_asked, weighed
 from sheets_sync.spreadsheet.patterns import fits
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
-from sheets_sync.use_cases.starting.new_tabs import to_be_made
+from sheets_sync.use_cases.starting.tabs_to_make import to_be_made
 
 _SEVERAL: Final = 2
 
