@@ -4,6 +4,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.layout import CLIENTS, STAFF_ROLES, Role
+from sheets_sync.reading.sources.files_as_tabs import no_tab_but_file
 from sheets_sync.reading.sources.matching import Aliases, has_required, most_matches
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
@@ -32,19 +33,6 @@ def absent(snapshot: Snapshot, role: Role, ref: str, aliases: Aliases) -> UsageE
         f'There is no tab "{ref}" in the workbook.' + (f' Did you mean "{near}"?' if near else ""),
         "Run `sheets-sync init` to make it, or name yours in the config under [tabs].",
     )
-
-
-def no_tab_but_file(role: Role, ref: str) -> UsageError | None:
-    """What to say of a tab, or a pattern of tabs, that is not there and is called as a file; None
-    of any other."""
-    name = ref.strip().lower()
-    if name.endswith(_TEXT_FILES):
-        cure = f'A CSV file is named by file: [tabs] {role.key} = {{ file = "{ref}" }}.'
-    elif name.endswith(_WORKBOOKS) and "#" not in name:
-        cure = f'A tab of another workbook is named with it: [tabs] {role.key} = "{ref}#TAB".'
-    else:
-        return None
-    return UsageError(f'There is no tab "{ref}" in the workbook: that is the name of a file.', cure)
 
 
 def called_alike(snapshot: Snapshot, ref: str) -> UsageError | None:
@@ -112,8 +100,6 @@ def refuse_another(tab: Tab, role: Role, aliases: Aliases) -> None:
             )
 
 
-_TEXT_FILES = (".csv", ".tsv", ".txt")
-_WORKBOOKS = (".xlsx", ".xlsm")
 _EXCHANGED = (
     "Give the tabs their names back, or say which is which in the config: [tabs] clients, prices, "
     "payments, log."

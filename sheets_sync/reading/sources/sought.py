@@ -8,7 +8,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.layout import STAFF_ROLES, Role
-from sheets_sync.reading.sources.misplaced import no_tab_but_file
+from sheets_sync.reading.sources.files_as_tabs import no_tab_but_file
 from sheets_sync.spreadsheet.patterns import fits, is_pattern
 from sheets_sync.spreadsheet.protocol import Snapshot
 

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator
 
 from sheets_sync.config import Config
 from sheets_sync.reading.layout import STAFF_ROLES, Role
-from sheets_sync.reading.sources.misplaced import called_alike, no_tab_but_file
+from sheets_sync.reading.sources.files_as_tabs import no_tab_but_file
+from sheets_sync.reading.sources.misplaced import called_alike
 from sheets_sync.spreadsheet.protocol import Snapshot
 
 
