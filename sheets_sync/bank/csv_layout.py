@@ -1,8 +1,7 @@
 """CSV statements by a layout that the config declares: no two banks have the same (design §20)."""
 
-import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
@@ -15,9 +14,10 @@ from sheets_sync.bank.csv_amounts import (
     refuse_other_currency,
 )
 from sheets_sync.bank.csv_labels import behind_label
+from sheets_sync.bank.csv_rows import csv_rows
 from sheets_sync.bank.day_order import day_as_written, refuse_other_order
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
-from sheets_sync.bank.notation import compact, known_currency, one_line, text_in
+from sheets_sync.bank.notation import compact, known_currency
 from sheets_sync.bank.refusing import StatementFault
 from sheets_sync.bank.running_balances import in_order
 from sheets_sync.bank.wordings import wordings, words_everywhere
@@ -29,9 +29,6 @@ _SUMS: Final = ("amount", "credit", "debit", "fee")
 _MOVED: Final = frozenset(("amount", "credit", "debit"))
 _ROUNDED: Final = re.compile(r"[0-9]+[.,][0-9]+E\+?[0-9]+", re.IGNORECASE)
 """What a spreadsheet makes of an account, for good: no two are told apart any more."""
-
-_KEPT: Final = re.compile(r"=\"([^\"]*)\"|'(.*?)'?")
-"""What keeps a spreadsheet from making a number of an account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,7 @@ NamedCells = Mapping[str, str]
 def statements_in(data: bytes, layout: Layout, today: int = 0) -> list[BankStatement]:
     """The statement of a file, looked at on the day ``today`` (a serial; 0: not known); none where
     it has no entry and tells no balance. Raises ``StatementFault``."""
-    rows = list(_rows(_decoded(data, layout.encoding), layout.delimiter))
+    rows = csv_rows(data, layout.encoding, layout.delimiter)
     head, places = _header(rows, layout)
     named = [(line, _cells(cells, places, layout.currency)) for line, cells in rows[head + 1 :]]
     labelled = [behind_label(rows, each) for each in (layout.opening, layout.closing) if each]
@@ -127,7 +124,7 @@ def statements_in(data: bytes, layout: Layout, today: int = 0) -> list[BankState
 def has_headers(data: bytes, layout: Layout) -> bool:
     """Whether a file has a row with all headers of a layout, read by it."""
     try:
-        _header(list(_rows(_decoded(data, layout.encoding), layout.delimiter)), layout)
+        _header(csv_rows(data, layout.encoding, layout.delimiter), layout)
     except StatementFault:
         return False
     return True
@@ -143,29 +140,7 @@ def _between_balances(
         opening, closing = (_amount_in(amount, layout, line) for line, amount in labelled)
         return entries, opening, closing
     balances = [_balance(line, cells, layout) for line, cells in booked]
-    return in_order(entries, balances, layout.currency)
-
-
-def _decoded(data: bytes, encoding: str) -> str:
-    text = text_in(data, encoding, "bank.csv.encoding")
-    if "\x00" in text:
-        raise StatementFault("no_text", encoding=encoding)
-    return text
-
-
-def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a file with the lines on which they end."""
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
-    try:
-        for cells in reader:
-            yield reader.line_num, [_bare(one_line(cell)) for cell in cells]
-    except csv.Error as fault:
-        raise StatementFault("no_csv", reader.line_num, fault=str(fault)) from None
-
-
-def _bare(cell: str) -> str:
-    kept = _KEPT.fullmatch(cell)
-    return (kept[1] or kept[2] or "") if kept else cell
+    return in_order(entries, balances, layout.currency, layout.columns.balance)
 
 
 def _header(rows: Sequence[tuple[int, list[str]]], layout: Layout) -> tuple[int, Mapping[str, int]]:
@@ -222,10 +197,10 @@ def _speaks_of_balance() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{wordings('balance')})(?!\w)", re.IGNORECASE)
 
 
-def _balance(line: int, cells: NamedCells, layout: Layout) -> int:
-    if not cells["balance"]:
-        raise StatementFault("blank_balance", line, text=layout.columns.balance)
-    return _amount_in(cells["balance"], layout, line)
+def _balance(line: int, cells: NamedCells, layout: Layout) -> int | None:
+    """What the balance is behind a row; None where its cell is blank."""
+    told = cells["balance"]
+    return _amount_in(told, layout, line) if told else None
 
 
 def _entry(line: int, cells: NamedCells, layout: Layout) -> BankEntry:

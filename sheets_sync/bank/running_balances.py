@@ -1,28 +1,73 @@
-"""Entries by the balances behind them, as CSV tells them row by row (design §20). Pure."""
+"""Entries by the balances behind them, as CSV tells them row by row, or once a day (design §20).
+Pure."""
 
 from collections.abc import Sequence
 
 from sheets_sync.bank.entries import BankEntry
 from sheets_sync.bank.refusing import StatementFault
 
+_Told = tuple[Sequence[BankEntry], Sequence[int | None]]
+"""Entries, and the balance behind each, None where the file does not tell it."""
+
 
 def in_order(
-    entries: list[BankEntry], balances: list[int], currency: str
+    entries: Sequence[BankEntry], balances: Sequence[int | None], currency: str, column: str
 ) -> tuple[list[BankEntry], int, int]:
-    """Entries from the oldest on, with the balances before the first and after the last. Raises
-    ``StatementFault`` where each balance is not the one before it and the entry."""
-    if len(entries) > 1 and _breaks(entries, balances) is not None:
-        turned = entries[::-1], balances[::-1]
-        if _breaks(*turned) is None:
-            entries, balances = turned
-    broken = _breaks(entries, balances)
-    if broken is not None:
-        made = balances[broken - 1] + entries[broken].signed
-        said = balances[broken]
-        amounts = {"comes": made, "said": said, "off": said - made}
-        sums = {name: (minor, currency) for name, minor in amounts.items()}
-        raise StatementFault("balance_breaks", entries[broken].line, currency=currency, **sums)
-    return entries, balances[0] - entries[0].signed, balances[-1]
+    """Entries from the oldest on, with the balances before the first and after the last. A balance
+    may be blank (None) but behind the last entry of its day, and behind the first of all, which
+    nothing else proves. Raises ``StatementFault`` where that is not so (``column``: what its header
+    is), or a balance is not the one before it and the entries."""
+    told = entries, balances
+    for each in (told, (entries[::-1], balances[::-1])):
+        made = _whole(*each)
+        if made is not None and _breaks(each[0], made) is None:
+            return [*each[0]], made[0] - each[0][0].signed, made[-1]
+    raise _fault(told, currency, column)
+
+
+def _whole(entries: Sequence[BankEntry], balances: Sequence[int | None]) -> list[int] | None:
+    """The balances behind all entries, those that are blank by what follows that day; None where
+    there is nothing, or the first is blank."""
+    if balances[0] is None or balances[-1] is None:
+        return None
+    made = [balances[-1]]
+    for at in range(len(entries) - 2, -1, -1):
+        told, after = balances[at], entries[at + 1]
+        if told is None and entries[at].day != after.day:
+            return None
+        made.append(made[-1] - after.signed if told is None else told)
+    return made[::-1]
+
+
+def _fault(told: _Told, currency: str, column: str) -> StatementFault:
+    """Why entries are not proven: where the oldest are at the end, read from there."""
+    turn = -1 if _is_backwards(*told) else 1
+    entries, balances = told[0][::turn], told[1][::turn]
+    made = _whole(entries, balances)
+    if made is None:
+        blank = next(at for at, each in enumerate(balances) if each is None)
+        return StatementFault(_why_blank(entries, balances), entries[blank].line, text=column)
+    broken = _breaks(entries, made)
+    assert broken is not None  # noqa: S101 - they would have been taken
+    comes, said = made[broken - 1] + entries[broken].signed, made[broken]
+    amounts = {"comes": comes, "said": said, "off": said - comes}
+    sums = {name: (minor, currency) for name, minor in amounts.items()}
+    return StatementFault("balance_breaks", entries[broken].line, currency=currency, **sums)
+
+
+def _is_backwards(entries: Sequence[BankEntry], balances: Sequence[int | None]) -> bool:
+    """Whether the oldest are at the end: by their days, of one day by where its balance is."""
+    first, last = entries[0].day, entries[-1].day
+    return first > last or (first == last and balances[-1] is None)
+
+
+def _why_blank(entries: Sequence[BankEntry], balances: Sequence[int | None]) -> str:
+    """Whether it is the first day alone that nothing proves, since several entries have one
+    balance."""
+    begins = next((at for at, each in enumerate(balances) if each is not None), 0)
+    rest = _whole(entries[begins:], balances[begins:])
+    one_day = entries[0].day == entries[begins].day
+    return "first_day_open" if begins and one_day and rest is not None else "blank_balance"
 
 
 def _breaks(entries: Sequence[BankEntry], balances: Sequence[int]) -> int | None:

@@ -24,6 +24,7 @@ TEXTS: Final[Table] = {
     "refused.blank_balance": 'the column "{text}" is blank in a row with a day: it was not booked, or the bank shows no balance for it.',
     "refused.cure.without_row": "Ask the bank for the statement without what it has not booked, or take such rows out of the file. Where it shows one balance a day, take camt.053 or MT940: `docs/manual/bank.md`.",
     "refused.blank_amount": "the amount is blank, or a dash, in a row with a day.",
+    "refused.first_day_open": 'the first day has several rows and one balance in "{text}", so that nothing proves them: take the statement from a day on that has one row, or none.',
     "refused.no_amount": '"{text}" is no amount.',
     "refused.decimals": '"{text}" has more decimals than {currency} has.',
     "refused.too_large": '"{text}" is larger than any balance.',
