@@ -1,30 +1,30 @@
 """From a snapshot to the book that billing works on (design §4): pure, nothing is guessed."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from sheets_sync.billing.bank_rows import BankRows
+from sheets_sync.billing.findings import Finding
 from sheets_sync.billing.tables import Book
 from sheets_sync.columns.codes import NONE
-from sheets_sync.reading.cells import NOTHING_TOLD, Told, rows_of
+from sheets_sync.reading.cells import NOTHING_TOLD, Rows, Told, rows_of
 from sheets_sync.reading.meaning.rules import Rules
 from sheets_sync.reading.roles.agreed_by_time import held_by_header
 from sheets_sync.reading.roles.catalogue import Catalogue
 from sheets_sync.reading.roles.clients import Clients, decode_clients
 from sheets_sync.reading.roles.log import Catalogues, decode_log
-from sheets_sync.reading.roles.payments import PaymentsRead, decode_payments
+from sheets_sync.reading.roles.payments import decode_payments
 from sheets_sync.reading.roles.prices import decode_prices
 from sheets_sync.reading.roles.units_in_names import held_by_name
 from sheets_sync.reading.roles.waiting_letters import without_their_letters
 from sheets_sync.reading.sources.places import Places, bank_place
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.words import language_of, languages
-
-if TYPE_CHECKING:
-    from sheets_sync.reading.bank_tab.bank_credits import BankRead
 
 __all__ = ["Rules", "decode", "decode_money_again", "decode_prices_again"]
 
@@ -47,14 +47,12 @@ def decode(
     names, currencies = Catalogues(), Catalogue()
     clients = decode_clients(rows("clients"), rules)
     prices = decode_prices(rows("prices"), clients, names.services, currencies, rules)
-    paid = decode_payments(rows("payments"), clients, rules, day)
-    bank = _bank(snapshot, places, clients, rules, day, paid.table)
-    of_payments = [*paid.findings, *(bank.findings if bank else ())]
+    paid = _paid(snapshot, places, rows("payments"), clients, rules, day)
     log = decode_log(rows("log"), clients, names, rules, day, flag_future=flag_future)
     table, by_time = held_by_name(prices.table, log.table, names.services)
     log = held_by_header(log, table, places.sources["log"], clients.clients)
     return Book(
-        clients=without_their_letters(clients.clients, of_payments),
+        clients=without_their_letters(clients.clients, paid.findings),
         services=names.services.names,
         orders=names.orders.names,
         staff=names.staff.names,
@@ -62,12 +60,12 @@ def decode(
         currencies=currencies.names,
         priced_services=prices.services,
         prices=table,
-        payments=bank.payments if bank else paid.table,
+        payments=paid.table,
         log=log.table,
         log_rows=log.all_rows,
-        findings=(*clients.findings, *prices.findings, *by_time, *of_payments, *log.findings),
-        bank=bank.rows if bank else None,
-        strays={"prices": prices.strays, "payments": _strays(paid, bank), "log": log.strays},
+        findings=(*clients.findings, *prices.findings, *by_time, *paid.findings, *log.findings),
+        bank=paid.bank,
+        strays={"prices": prices.strays, "payments": paid.strays, "log": log.strays},
         ahead=paid.ahead,
         mark=language_of(rules.locale).decimal if rules.locale in languages() else "",
     )
@@ -86,18 +84,15 @@ def decode_money_again(
     Prices, the most of it, are not read anew. Else as ``decode``."""
     rows = partial(rows_of, snapshot, places, told=told)
     clients = decode_clients(rows("clients"), rules)
-    paid = decode_payments(rows("payments"), clients, rules, day)
-    payments, found = paid.table, paid.findings
-    if bank := _bank(snapshot, places, clients, rules, day, payments):
-        payments, found = bank.payments, [*found, *bank.findings]
+    paid = _paid(snapshot, places, rows("payments"), clients, rules, day)
     others = (each for each in before.findings if each.role != "payments")
     return replace(
         before,
-        clients=without_their_letters(clients.clients, found),
-        payments=payments,
-        findings=(*others, *found),
-        bank=bank.rows if bank else None,
-        strays={**before.strays, "payments": _strays(paid, bank)},
+        clients=without_their_letters(clients.clients, paid.findings),
+        payments=paid.table,
+        findings=(*others, *paid.findings),
+        bank=paid.bank,
+        strays={**before.strays, "payments": paid.strays},
         ahead=paid.ahead,
     )
 
@@ -133,22 +128,26 @@ def decode_prices_again(
     )
 
 
-def _strays(paid: PaymentsRead, bank: "BankRead | None") -> pd.DataFrame:
-    """Payments of both tabs under names of nobody."""
-    return pd.concat([paid.strays, bank.strays], ignore_index=True) if bank else paid.strays
+class _Paid(NamedTuple):
+    """The payments of both tabs, Payments and Bank, and all rows of the latter, where it is."""
+
+    table: pd.DataFrame
+    strays: pd.DataFrame
+    findings: Sequence[Finding]
+    ahead: Mapping[str, tuple[int, int]]
+    bank: BankRows | None = None
 
 
-def _bank(
-    snapshot: Snapshot,
-    places: Places,
-    clients: Clients,
-    rules: Rules,
-    day: int,
-    typed_in: pd.DataFrame,
-) -> "BankRead | None":
-    """What the tab Bank adds to the payments typed in; None without one."""
+def _paid(
+    snapshot: Snapshot, places: Places, rows: Rows, clients: Clients, rules: Rules, day: int
+) -> _Paid:
+    """What Payments (its ``rows``) and Bank say of money, up to ``day``."""
+    typed_in = decode_payments(rows, clients, rules, day)
+    ahead = typed_in.ahead
     if bank_place(places) is None:
-        return None
+        return _Paid(typed_in.table, typed_in.strays, typed_in.findings, ahead)
     from sheets_sync.reading.bank_tab.bank_credits import with_bank  # noqa: PLC0415 - few have it
 
-    return with_bank(snapshot, places, clients, rules, day, typed_in)
+    bank = with_bank(snapshot, places, clients, rules, day, typed_in.table)
+    strays = pd.concat([typed_in.strays, bank.strays], ignore_index=True)
+    return _Paid(bank.payments, strays, [*typed_in.findings, *bank.findings], ahead, bank.rows)

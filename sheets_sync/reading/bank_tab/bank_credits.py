@@ -13,21 +13,26 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.billing.bank_rows import BankRows, BankState
-from sheets_sync.billing.currency import MINOR_DIGITS, MOST_DIGITS
 from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.fingerprints import EntryCode, read_entry_code
 from sheets_sync.columns.codes import NONE
-from sheets_sync.deferred import dataclass
+from sheets_sync.reading.bank_tab.bank_beside import Pairs, ToldBeside
 from sheets_sync.reading.bank_tab.bank_cells import bank_column, effective
 from sheets_sync.reading.bank_tab.bank_money import (
     BankFacts,
     amounts_of,
     changed,
+    copied_rows,
     currencies_of,
     with_typed_ones,
 )
-from sheets_sync.reading.bank_tab.bank_parts import parts_of
-from sheets_sync.reading.bank_tab.bank_payments import credits_of, those_that_count
+from sheets_sync.reading.bank_tab.bank_payments import (
+    BankRead,
+    all_typed,
+    credits_of,
+    strays_of_bank,
+    those_that_count,
+)
 from sheets_sync.reading.bank_tab.bank_twins import (
     TypedPlace,
     corrected,
@@ -35,7 +40,7 @@ from sheets_sync.reading.bank_tab.bank_twins import (
     typed_perhaps,
     whose_it_was,
 )
-from sheets_sync.reading.bank_tab.bank_typed import equal_to_typed, typed_beside, waiting_ones
+from sheets_sync.reading.bank_tab.bank_typed import equal_to_typed, waiting_ones
 from sheets_sync.reading.cells import Rows, read_aloud
 from sheets_sync.reading.layout import BANK
 from sheets_sync.reading.meaning.cell_column import CellColumn, Mask
@@ -43,7 +48,6 @@ from sheets_sync.reading.meaning.rules import Rules
 from sheets_sync.reading.roles.catalogue import sound
 from sheets_sync.reading.roles.clients import Clients
 from sheets_sync.reading.roles.issues import Issues, names_by_row
-from sheets_sync.reading.roles.nobodys import strays_in
 from sheets_sync.reading.roles.payments import latest_openings, months_of, read_days
 from sheets_sync.reading.sources.places import Places, bank_place
 from sheets_sync.spreadsheet.protocol import Snapshot
@@ -51,19 +55,6 @@ from sheets_sync.spreadsheet.protocol import Snapshot
 _Found = TypeVar("_Found")
 
 _UNSETTLED: Final = (BankState.COUNTED, BankState.WAITING, BankState.DUPLICATE)
-_EQUAL: Final = (BankState.DUPLICATE, BankState.TYPED_SINCE, BankState.UNTOLD)
-"""States of rows beside which an equal one of Payments is told."""
-
-
-@dataclass(frozen=True)
-class BankRead:
-    """All ``rows`` of the tab, the ``payments`` of the book with those among them that count, those
-    under names of nobody (as ``Book.strays`` has them), and what is wrong in them."""
-
-    rows: BankRows
-    payments: pd.DataFrame
-    strays: pd.DataFrame
-    findings: Sequence[Finding]
 
 
 def with_bank(
@@ -117,39 +108,52 @@ class _Reader:
         aside = taken_back(self._codes, states, self._chosen)
         states[[*aside]] = BankState.WAITING
         every = credits_of(self._rows, told.days, told.client, told.amount)
-        by_hand = those_that_count(every, np.where(self._by_bank, BankState.WAITING, states))
-        like = pd.concat([typed_in, by_hand]) if len(by_hand) else typed_in
-        banks = np.where(self._by_bank, states, BankState.WAITING)
-        twins = equal_to_typed(self._codes, banks, told, like, self._pays_in)
-        self._hold_equal(twins, states)
+        like = all_typed(typed_in, every, states, self._by_bank)
+        twins = self._equal(told, like, states)
         untold = self._untold(states)
-        before = dict(corrected(self._codes, states, frozenset(twins)))
-        states[[*before]] = BankState.CORRECTED
-        self._told_otherwise(before)
+        before = self._told_before(states, twins)
         aside = {at: first for at, first in aside.items() if states[at] == BankState.WAITING}
         self._tell_open(states, [*aside])
-        back = [first for first in aside.values() if first not in twins]
-        waiting = waiting_ones(told, states, self._by_bank, back)
-        perhaps = typed_perhaps(like, {*twins.values()}, self._pays_in, waiting)
-        went_back = self._went_back(aside, twins | perhaps)
-        states[[at for at in aside if at not in perhaps]] = BankState.RETURNED
-        named = ((at, first) for at, first in before.items() if states[first] == BankState.NOBODYS)
-        typed_before = {at: twins[first] for at, first in named}
-        theirs = {**typed_before, **perhaps, **went_back}
-        shown = {at: pair for at, pair in twins.items() if states[at] in _EQUAL}
-        beside = {**shown, **went_back, **perhaps, **self._places(before), **typed_before}
-        near = dict(typed_beside(like, {*twins.values()}, self._pays_in, states, told.each_row()))
-        whole = {at: aside[at] for at in aside if aside[at] in back and at not in perhaps}
-        near |= dict(parts_of(like, {*twins.values()}, self._pays_in, told, whole))
+        beside = self._beside(told, like, states, Pairs(twins, before, aside))
+        near = beside.typed_near(like, self._pays_in, told)
         read = BankRows(
             self._rows.row, states, told.client, told.days, told.amount, told.currency,
-            self._by_row(beside), self._by_row(untold), self._by_row(near),
-            frozenset(self._by_row(typed_before)),
+            self._by_row(beside.named(self._places(before))), self._by_row(untold),
+            self._by_row(near), frozenset(self._by_row(beside.typed_before())),
         )  # fmt: skip
         counted = those_that_count(every, states)
         payments = pd.concat([typed_in, counted], ignore_index=True) if len(counted) else typed_in
-        found = self._findings(told, whose_it_was(aside, theirs, told.client, like))
-        return BankRead(read, payments, self._strays(told), found)
+        whose = whose_it_was(aside, beside.theirs(), told.client, like)
+        strays = strays_of_bank(self._rows, self._clients, told, self._nobodys, self._rules)
+        return BankRead(read, payments, strays, self._findings(told, whose))
+
+    def _equal(
+        self, told: BankFacts, like: pd.DataFrame, states: NDArray[np.int8]
+    ) -> dict[int, TypedPlace]:
+        """The typed rows that the bank's are equal to, which wait (``states``)."""
+        banks = np.where(self._by_bank, states, BankState.WAITING)
+        twins = equal_to_typed(self._codes, banks, told, like, self._pays_in)
+        self._hold_equal(twins, states)
+        return twins
+
+    def _told_before(
+        self, states: NDArray[np.int8], twins: Mapping[int, TypedPlace]
+    ) -> dict[int, int]:
+        """By position the row that each was told as before; such rows wait (``states``)."""
+        before = dict(corrected(self._codes, states, frozenset(twins)))
+        states[[*before]] = BankState.CORRECTED
+        self._told_otherwise(before)
+        return before
+
+    def _beside(
+        self, told: BankFacts, like: pd.DataFrame, states: NDArray[np.int8], pairs: Pairs
+    ) -> ToldBeside:
+        """What stands beside the rows; what took back a credit that nobody typed is RETURNED."""
+        waiting = waiting_ones(told, states, self._by_bank, pairs.taken_back())
+        perhaps = typed_perhaps(like, {*pairs.twins.values()}, self._pays_in, waiting)
+        went_back = self._went_back(pairs.aside, {**pairs.twins, **perhaps})
+        states[[at for at in pairs.aside if at not in perhaps]] = BankState.RETURNED
+        return ToldBeside(pairs, perhaps, went_back, states)
 
     def _findings(self, told: BankFacts, whose: NDArray[np.int32]) -> list[Finding]:
         """All that is wrong, the clients ``whose`` the rows are named."""
@@ -179,7 +183,13 @@ class _Reader:
         differ = changed(self._codes, days, amount, currency) & ~issues.held
         issues.add(Code.BANK_ROW_CHANGED, "amount", differ, hold=True)
         copied = Variant.COPIED
-        issues.add(Code.POSSIBLE_DUPLICATE, "reference", self._copied(), hold=True, variant=copied)
+        issues.add(
+            Code.POSSIBLE_DUPLICATE,
+            "reference",
+            copied_rows(self._cells["code"]),
+            hold=True,
+            variant=copied,
+        )
         return BankFacts(days, currency, client, amount)
 
     def _tell_open(self, states: NDArray[np.int8], aside: Sequence[int]) -> None:
@@ -285,16 +295,3 @@ class _Reader:
                 chosen = Variant.CHOSEN
                 self._issues.add(Code.NO_LONGER_TOLD, "client", where, near=by.file, variant=chosen)
         return found
-
-    def _copied(self) -> Mask:
-        """The second and later rows of one code: somebody copied a row."""
-        codes = self._cells["code"]
-        again: Mask = pd.Series(codes.codes).duplicated().to_numpy() & ~codes.blank
-        return again
-
-    def _strays(self, told: BankFacts) -> pd.DataFrame:
-        money = [each or self._rules.currency for each in told.currency]
-        digits = np.array([MINOR_DIGITS[each] for each in money], int)
-        amount = told.amount * 10 ** (MOST_DIGITS - digits)
-        table = credits_of(self._rows, told.days, told.client, amount)
-        return strays_in(self._rows, self._clients, table, (told.client == NONE) & ~self._nobodys)

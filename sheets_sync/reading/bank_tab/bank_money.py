@@ -4,6 +4,7 @@ typed them below (design §20)."""
 from collections.abc import Sequence
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.billing.findings import Code
@@ -80,3 +81,9 @@ def changed(
     facts = zip(codes, days.tolist(), amount.tolist(), currency, strict=True)
     differ = [code is not None and code.check != check_of(*told) for code, *told in facts]
     return np.array(differ, bool)
+
+
+def copied_rows(codes: CellColumn) -> Mask:
+    """The second and later rows of one code: somebody copied a row."""
+    again: Mask = pd.Series(codes.codes).duplicated().to_numpy() & ~codes.blank
+    return again

@@ -5,21 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sheets_sync.bank.entries import BankEntry, BankStatement
-from sheets_sync.bank.judging import Judged, judge, told_together
+from sheets_sync.bank.entries import BankEntry
+from sheets_sync.bank.judging import Judged, told_together
 from sheets_sync.bank.matcher import Matcher
-from sheets_sync.bank.met_before import Lot, known_before
+from sheets_sync.bank.met_before import Lot
 from sheets_sync.bank.paying import Whose
-from sheets_sync.bank.reread import Reread, read_otherwise
-from sheets_sync.bank.spans import Spans
+from sheets_sync.bank.reread import Reread
 from sheets_sync.bank.taking import StatementFile
 from sheets_sync.billing.days import serial
-from sheets_sync.billing.fingerprints import EntryCode, fingerprints_in
+from sheets_sync.billing.fingerprints import EntryCode
 from sheets_sync.billing.names import fold
-from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.layout import BANK, own_tab_name
-from sheets_sync.reading.sources.places import bank_place
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.bank_tab import (
     BankPlan,
@@ -42,16 +39,15 @@ from sheets_sync.use_cases.bank.bank_held import (
     with_money_held,
 )
 from sheets_sync.use_cases.bank.bank_matching import (
-    own_accounts,
-    own_identifiers,
-    payers_of,
     with_invoices_owed,
 )
 from sheets_sync.use_cases.bank.bank_memory import (
-    Returning,
-    as_standing,
     remember_rows,
-    rows_gone,
+)
+from sheets_sync.use_cases.bank.bank_met_again import (
+    judged_now,
+    known_payers,
+    met_again,
 )
 from sheets_sync.use_cases.bank.bank_moved import choices_moved, with_moved_told
 from sheets_sync.use_cases.bank.bank_refused import refused_statements
@@ -59,10 +55,7 @@ from sheets_sync.use_cases.shared.office import Office
 from sheets_sync.use_cases.statements.bank_gone_told import remember_gone
 from sheets_sync.use_cases.statements.bank_questions import GoneRow
 from sheets_sync.use_cases.statements.bank_spans import (
-    reading_rules,
     remember_spans,
-    remembered_spans,
-    retold,
 )
 from sheets_sync.use_cases.statements.bank_standing import StandingRows
 from sheets_sync.use_cases.statements.bank_tab_texts import digest_of_entries, facts_of
@@ -137,57 +130,31 @@ def _planned(
 ) -> tuple[BankPlan, list[Judged], frozenset[str]]:
     """What is to be written, what became of each entry, and whose a row may be beside which staff
     chose nobody that can be, or whose day is still to come."""
-    accounts = [*own_accounts(office.config), *office.statements.accounts()]
     told = [(each.format, each.statements) for each in files]
-    reread, spans, returning = _met_again(office, reckoned, rows, told)
-    own = own_identifiers(office.config, accounts)
-    learnt = [*rows.learnt(), *returning.teach()]
-    payers = payers_of(reckoned, learnt, own, rows.settled())
+    met = met_again(office, reckoned, rows, told)
+    payers = known_payers(office, reckoned, rows, met.returning)
     open_ones, of_nobody = [*rows.waiting(), *rows.by_learning(payers.owns)], rows.of_nobody_now()
     otherwise = speaks_otherwise(tab, office.config.workbook.words)
     wrong = [*rows.wrongly_chosen(), *rows.alike(), *rows.to_come()]
     since = dict(typed_since(rows, asked_before(office.store.memories)))
-    if not (files or open_ones or of_nobody or returning.back or otherwise or wrong):
-        same = BankPlan(following=dict(rows.following({})), codes=since, gone=returning.left)
+    back, left = met.returning.back, met.returning.left
+    if not (files or open_ones or of_nobody or back or otherwise or wrong):
+        same = BankPlan(following=dict(rows.following({})), codes=since, gone=left)
         return same, [], rows.paying_later()
     matcher = with_invoices_owed(payers, office, reckoned)
     by_word = [*called_otherwise(office, reckoned, rows.of_the_gone())]
     anew = _whose_now(matcher, by_word, open_ones, of_nobody)
-    judged = judge(told, matcher, accounts, rows.standing(reread.marks), returning.taken, spans)
-    office.statements.spans, office.statements.forgotten = spans, reread.marks
-    again = retold(spans, (made for _, made in told), rows, judged, accounts)
-    judged = [
-        returning.as_before(place, again.marked(each), reckoned.book.clients)
-        for place, each in enumerate(judged)
-    ]
-    told_anew, codes, new = _placed(judged, reread, rows)
+    judged, again = judged_now(office, reckoned, rows, told, met, matcher)
+    told_anew, codes, new = _placed(judged, met.reread, rows)
     anew |= {row: each.whose for row, each in told_anew.items() if row in anew}
     codes |= dict(rows.recoded(anew, told_together(judged), again.recoded, since))
     codes |= {row: entry_code(each) for row, each in told_anew.items()}
     resaid = dict(rows.judged_again(matcher)) if otherwise else {}
     following = dict(rows.following(anew))
-    back, left = returning.back, returning.left
     plan = BankPlan(new, anew, following, codes, back, resaid, told_anew, left)
     theirs = {fold(whose.client) for each, whose in by_word if each.chosen}
     held = theirs.union(rows.paying_later(), may_be_of(matcher, wrong))
     return plan, _as_rows(judged, new), frozenset(held)
-
-
-def _met_again(
-    office: Office,
-    reckoned: Reckoning,
-    rows: StandingRows,
-    told: Sequence[tuple[str, Sequence[BankStatement]]],
-) -> tuple[Reread, Spans, Returning]:
-    """What files (form and statements, ``told``) tell again: what was read otherwise before, the
-    statements of earlier runs, and rows that come back."""
-    gone = rows_gone(office.store.memories, rows)
-    stood = [*rows.standing(), *map(as_standing, gone.values())]
-    known, rules = remembered_spans(office.store.memories), reading_rules(office.config)
-    reread = read_otherwise(known, told, stood, rules)
-    spans, taken = known_before(reread.left, told), _in_payments(reckoned)
-    returning = Returning(gone, rows.is_any, told, taken, Spans(spans.all()), reread)
-    return reread, spans, returning
 
 
 def _as_rows(judged: Sequence[Judged], new: Sequence[Judged]) -> list[Judged]:
@@ -267,14 +234,6 @@ def _following(judged: Judged, rows: StandingRows) -> Judged:
         whose = Whose("", candidates=(whose.client,))
     lot = Lot.RETURNED if client else Lot.OFFERED
     return replace(judged, lot=lot, whose=replace(whose, client=client))
-
-
-def _in_payments(reckoned: Reckoning) -> frozenset[str]:
-    """The fingerprints in References of Payments: entries that staff moved there."""
-    payments = reckoned.book.payments
-    source = bank_place(reckoned.places)
-    typed = payments[payments["source"].to_numpy() != (source.index if source else NONE)]
-    return fingerprints_in("\n".join(map(str, typed["reference"].tolist())))
 
 
 def remember_bank(office: Office, reckoned: Reckoning) -> None:
