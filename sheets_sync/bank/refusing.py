@@ -29,6 +29,9 @@ TAKE_OUT: Final = "take_out"
 WITHOUT_ROW: Final = "without_row"
 """The cure of a file that tells what the bank did not book."""
 
+FROM_A_DAY: Final = "from_a_day"
+"""The cure of a file whose first day nothing proves."""
+
 _BY_CONFIG: Final = frozenset((
     "no_day_as_set", "no_day_in_order", "days_to_come", "days_backwards", "days_of_one_month",
     "days_with_points", "days_unlinked", "days_long_ago",
@@ -78,6 +81,8 @@ class StatementRefusal:
             return AS_ENCODED
         if self.what == "blank_balance":
             return WITHOUT_ROW
+        if self.what == "first_day_open":
+            return FROM_A_DAY
         return AS_SET if self.what in _BY_CONFIG else "ask_again"
 
     def as_text(self) -> str:

@@ -64,6 +64,7 @@ def test_what_nothing_proves_is_refused(change, said, turned):
     with pytest.raises(StatementFault) as fault:
         read(rows[::-1] if turned else rows)
     assert said in str(fault.value)
+    assert (fault.value.reason.cure == "from_a_day") == ("first day" in said)
 
 
 def generated(chance):

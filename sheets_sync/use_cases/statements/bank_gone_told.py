@@ -107,7 +107,7 @@ def finding_of(rows: Sequence[Lost], client: str, source: int) -> Finding:
     first, last, told = rows[0][0], rows[-1][0], as_one(rows)
     near = f"{len(rows)} × {_day(first)} … {_day(last)} = {_money(told.amount, last)}"
     beginning = (f"{_day(row)} · {to_major(row.amount, row.currency)}" for row, _ in rows[:_FIRST])
-    text = ", ".join(beginning) + (" …" if len(rows) > _FIRST else "")
+    text = ", ".join(beginning)
     many = Variant.MANY
     return Finding(Code.BANK_ROW_GONE, *place, text, client=client, near=near, variant=many)
 
