@@ -210,7 +210,9 @@ def _typo(chance, move, firm, own, bills, firms):
 
 def _unnumbered(chance, move, firm, own, bills, firms):
     other = chance.choice(bills)
-    text = chance.choice(UNNUMBERED).format(o=other.number, d=f"{other.day:%d.%m.%Y}")
+    # "Invoice 2026/17" is a label where invoices are called 2026-17: whoever writes it means that.
+    texts = [each for each in UNNUMBERED if "Invoice 2026/" not in each or other.prefix != "2026-"]
+    text = chance.choice(texts).format(o=other.number, d=f"{other.day:%d.%m.%Y}")
     yield (
         replace(move, amount=chance.choice((other.amount, chance.randint(1, 10**7))), purpose=text),
         firm.name,
