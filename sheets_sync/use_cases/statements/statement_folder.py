@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from sheets_sync.use_cases.statements.bank_gone_told import GoneKnown
 
 _KEY: Final = "bank.files"
-_KEPT: Final = 3
-"""What is made of files beside rows: where that is more than before, all are opened once."""
+_KEPT: Final = 4
+"""What is made of files, beside rows or where they were refused: where that is more than before,
+all are opened once."""
 
 Stamp = tuple[int, int]
 """The size of a file, and when it was last changed, in nanoseconds."""
