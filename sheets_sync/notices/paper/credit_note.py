@@ -8,6 +8,7 @@ from sheets_sync.notices.paper.page import SOFT, Page
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.paper.payment_texts import vat_text
 from sheets_sync.notices.paper.printed_columns import PrintedColumn
+from sheets_sync.notices.paper.printed_table import print_table
 from sheets_sync.notices.paper.sides import draw_sides, draw_signature
 from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.words.speaking import Words
@@ -56,7 +57,7 @@ def _drawn(paper: CreditPaper) -> bytes:
         )
         day = words.day_in_letter(paper.withdrawn_day)
         what = words.say("paper.withdraws", number=paper.withdrawn, day=day)
-        page.grid(columns, [(what, words.money(-paper.amount, paper.currency))])
+        print_table(page, columns, [(what, words.money(-paper.amount, paper.currency))])
         page.ln(3)
         if vat := vat_text(issuer, -paper.amount, paper.currency, words):
             page.type(9, SOFT)

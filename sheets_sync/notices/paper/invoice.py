@@ -14,6 +14,7 @@ from sheets_sync.notices.paper.page import LEFT, PAPER, SOFT, WIDTH, Page
 from sheets_sync.notices.paper.payment_code import payment_code
 from sheets_sync.notices.paper.payment_texts import bank_rows, purpose_text, vat_text
 from sheets_sync.notices.paper.printed_columns import PrintedColumn
+from sheets_sync.notices.paper.printed_table import print_table
 from sheets_sync.notices.paper.sides import draw_sides, draw_signature
 from sheets_sync.notices.paper.undrawable import PaperError
 
@@ -94,7 +95,7 @@ def _sums(page: Page, paper: InvoicePaper) -> None:
         PrintedColumn(say("paper.what"), 70),
         PrintedColumn(say("paper.amount"), 24, number=True, whole=True),
     )
-    page.grid(columns, [("1", item, paper.money(paper.amount))])
+    print_table(page, columns, [("1", item, paper.money(paper.amount))])
     page.ln(3)
     rows = [(say("paper.total"), paper.money(paper.amount))]
     if paper.paid:
@@ -137,7 +138,7 @@ def _postings(page: Page, paper: InvoicePaper) -> None:
         PrintedColumn(say("paper.amount"), 17.5, number=True, whole=True),
         PrintedColumn(say("paper.balance"), 17.5, number=True, whole=True),
     )
-    page.grid(columns, (_posting(line, paper) for line in paper.lines))
+    print_table(page, columns, (_posting(line, paper) for line in paper.lines))
 
 
 def _posting(line: AccountLine, paper: InvoicePaper) -> Sequence[str]:

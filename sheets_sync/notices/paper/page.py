@@ -1,7 +1,7 @@
 """The look that invoices and statements share: A4, one font, calm lines."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from functools import cached_property
 from io import BytesIO
@@ -9,15 +9,14 @@ from typing import Any, Final, Self
 
 from fontTools.ttLib import TTLibError
 from fpdf import FPDF
-from fpdf.enums import MethodReturnValue, TableBordersLayout, XPos, YPos
+from fpdf.enums import MethodReturnValue, XPos, YPos
 from fpdf.errors import FPDFException
-from fpdf.fonts import FontFace, TTFFont
+from fpdf.fonts import TTFFont
 
 from sheets_sync.billing.days import to_date
 from sheets_sync.notices.cleaning import clean, clean_lines
 from sheets_sync.notices.paper.own_files import check_font
 from sheets_sync.notices.paper.own_look import PLAIN, OwnLook
-from sheets_sync.notices.paper.printed_columns import SIZES, PrintedColumn, fitted, shared
 from sheets_sync.notices.paper.qr_code import dark_runs
 from sheets_sync.notices.paper.scripts import needs_shaping
 from sheets_sync.notices.paper.typefaces import FAMILY, Light, add_typefaces
@@ -34,7 +33,6 @@ WIDTH: Final = 170.0
 _LOGO: Final = (55.0, 18.0)
 _LABEL_WIDTH: Final = 40.0
 _PAIR_GAP: Final = 0.8
-_PADDING: Final = 1.5
 _NO_FONT: Final = (OSError, ValueError, LookupError, AssertionError, FPDFException, TTLibError)
 """What reading a damaged font raises."""
 
@@ -211,39 +209,6 @@ class Page(FPDF):
             self._into(x + _LABEL_WIDTH, width - _LABEL_WIDTH, self.fit(value))
             self.set_y(max(below, self.get_y()) + _PAIR_GAP)
         return self.get_y()
-
-    def grid(self, columns: Sequence[PrintedColumn], rows: Iterable[Sequence[str]]) -> None:
-        """A table; its header is on every page that it reaches. No sum breaks over lines."""
-        cells = [[self.fit(cell) for cell in row] for row in rows]
-        widths = self._measured(columns, cells)
-        self.set_draw_color(*RULE)
-        with self.table(
-            borders_layout=TableBordersLayout.HORIZONTAL_LINES,
-            col_widths=widths,
-            headings_style=FontFace(emphasis="", color=SOFT, size_pt=8),
-            line_height=4.4,
-            padding=(1.3, _PADDING),
-            text_align=["RIGHT" if column.number else "LEFT" for column in columns],
-            width=WIDTH,
-        ) as table:
-            table.row([self.fit(column.name) for column in columns])
-            for row in cells:
-                table.row(row)
-
-    def _measured(
-        self, columns: Sequence[PrintedColumn], cells: Sequence[Sequence[str]]
-    ) -> list[float]:
-        """The widths of a table's columns; its letters are set to the size that they fit in."""
-        for size in SIZES:
-            self.type(size, INK)
-            sums = [self._widest(cells, at) if e.whole else 0 for at, e in enumerate(columns)]
-            if (widths := fitted(columns, sums, WIDTH)) is not None:
-                return widths
-        return shared(columns, WIDTH)
-
-    def _widest(self, cells: Sequence[Sequence[str]], at: int) -> float:
-        widest = max((self.get_string_width(row[at]) for row in cells), default=0)
-        return 2 * (_PADDING + self.c_margin) + 0.1 + widest
 
     def code(self, text: str, x: float, y: float, size: float, *, exact: bool) -> None:
         """A QR code of ``text``, its quiet zone within ``size``; ``exact`` as in ``qr_code``."""

@@ -10,6 +10,7 @@ from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.paper.page import INK, LEFT, SOFT, WIDTH, Page
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.paper.printed_columns import PrintedColumn
+from sheets_sync.notices.paper.printed_table import print_table
 from sheets_sync.notices.paper.sides import draw_sides
 from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.notices.terms_said import (
@@ -61,7 +62,8 @@ def _prices(page: Page, priced: PriceListFor, words: Words) -> None:
         PrintedColumn(say("pricelist.price"), 24, number=True),
         PrintedColumn(say("pricelist.terms"), 40),
     )
-    page.grid(
+    print_table(
+        page,
         columns,
         (
             (clean(each.service), price_said(each, currency, words), terms_said(each, words))
@@ -85,7 +87,9 @@ def _month(page: Page, priced: PriceListFor, words: Words) -> None:
         (clean(line.of.service), month_quantity_said(line, words), words.money(line.cost, currency))
         for line in priced.month
     ]
-    page.grid(columns, [*rows, (say("pricelist.total"), "", words.money(priced.total, currency))])
+    print_table(
+        page, columns, [*rows, (say("pricelist.total"), "", words.money(priced.total, currency))]
+    )
 
 
 def _place_to_sign(page: Page, seller: str, buyer: str, words: Words) -> None:

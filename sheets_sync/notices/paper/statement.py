@@ -7,6 +7,7 @@ from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.paper.page import LEFT, WIDTH, Page
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.paper.printed_columns import PrintedColumn
+from sheets_sync.notices.paper.printed_table import print_table
 from sheets_sync.words.speaking import Words
 
 
@@ -57,7 +58,7 @@ def draw_statement(paper: StatementPaper) -> bytes:
         page.set_y(page.party(LEFT, WIDTH, say("paper.buyer"), paper.client, details) + 5)
         page.set_y(page.pairs(LEFT, WIDTH, _sums(paper)) + 5)
         if paper.rows:
-            page.grid(_columns(paper), ([*_cells(row, paper)] for row in paper.rows))
+            print_table(page, _columns(paper), ([*_cells(row, paper)] for row in paper.rows))
         else:
             page.line_of(say("paper.nothing"))
         return page.drawn()

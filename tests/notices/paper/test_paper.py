@@ -210,6 +210,30 @@ def test_long_texts_stay_on_their_pages(tmp_path):
     assert drawn.count(b"/Type /Page\n") in (3, 4)
 
 
+ENDLESS = ["W" * 32_767, "слово " * 5_000, "0" * 500, "WWW " * 90, "a\n" * 9_000]
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("text", ENDLESS, ids=lambda text: text[:5])
+def test_however_much_was_typed_as_a_service_unit_or_order_the_paper_is_drawn(tmp_path, text):
+    """No row of a table breaks over pages: one that was too high for a page ended the run."""
+    charge = replace(LINES[1], text=text, unit=text)
+    made = draw_invoice(invoice(lines=(LINES[0], charge)))
+    row = StatementRow(DAY, text, text, text, text, -225_000, -100)
+    for each in (made, draw_statement(replace(statement(), rows=(row,)))):
+        read = text_of(each, tmp_path, "-raw")
+        assert text.split()[0][:2] in read
+        assert "…" in read
+
+
+@pytest.mark.parametrize("text", ENDLESS, ids=lambda text: text[:5])
+def test_however_much_was_typed_about_a_client_the_paper_is_drawn(text):
+    named = invoice(buyer=text, buyer_details=text, contract=text)
+    assert draw_invoice(named).startswith(b"%PDF")
+    lines = statement(client=text, details=text, contract=text)
+    assert draw_statement(lines).startswith(b"%PDF")
+
+
 MADE = """
 import hashlib, sys
 from sheets_sync.notices.paper.invoice import draw_invoice
