@@ -9,7 +9,8 @@ HEADERS: Final[Mapping[str, Mapping[str, str]]] = {
         "log.client": "kunde",
         "log.service": "aufgabe|tätigkeit|leistung|dienstleistung",
         "log.order": "projekt",
-        "log.minutes": "dauer|zeit",
+        "log.minutes": "dauer|zeit|ist-stunden|iststunden|ist-zeit|istzeit"
+        "|tatsächliche stunden|tatsächlicher aufwand",
         "log.staff": "mitarbeiter|benutzer|bearbeiter|wer",
         "log.note": "bemerkung",
         "log.break": "pause|pausen|mittagspause|pausenzeit|unterbrechung",
@@ -66,7 +67,7 @@ HEADERS: Final[Mapping[str, Mapping[str, str]]] = {
         "log.service": "prestation|tâche|activité|travail|mission",
         "log.order": "projet|dossier|affaire|chantier",
         "log.quantity": "quantité|qté|nombre",
-        "log.minutes": "durée|temps|temps passé",
+        "log.minutes": "durée|temps|temps passé|temps réel|heures réelles|travail réel",
         "log.staff": "collaborateur|intervenant|employé|utilisateur|qui",
         "log.note": "commentaire|commentaires|remarque|remarques",
         "log.break": "pause|pauses|pause déjeuner|coupure",

@@ -152,3 +152,14 @@ def test_no_cell_of_labour_is_too_long(tmp_path, endless):
     found, charged = outcome(tmp_path, "Remark", [(endless, "")])
     assert charged == 0
     assert found
+
+
+@pytest.mark.parametrize("header", ["Actual work", "Real hours", "Фактическая работа", "Ist-Stunden", "Heures réelles"])  # fmt: skip
+def test_the_only_labour_under_another_name_is_told_at_its_header(tmp_path, header):
+    """Found: each row was held for want of a quantity, and nobody named that column."""
+    log = [["Date", "Client", "Service", header], [day(1), "Acme", "Call", 1.5]]
+    sheets: dict[str, Any] = {**SHEETS, "Prices": PRICES, "Log": log}
+    found = Agency(tmp_path, sheets, QUIET, furnished=False).report()["findings"]
+    near = [each["hint"] for each in found if each["code"] == "NEAR_HEADER"]
+    assert len(near) == 1
+    assert header in near[0]

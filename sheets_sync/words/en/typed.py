@@ -69,7 +69,7 @@ TYPED: Final = Typed(
         "|do not bill|don't bill|do not charge|free of charge|not charged|uninvoiceable",
         "log.billable": "chargeable|chargeable?|billable?|bill|bill?|to bill|is billable|is billable?|billable y/n|billable yes/no|invoiceable"
         "|to be billed|bill to client|bill client|charge client",
-        "log.minutes": "actual hours|hours actual|actual time|time|duration|spent|time spent|hours spent|hours worked|worked|effort|time taken|time used"
+        "log.minutes": "actual hours|hours actual|actual time|actual work|work actual|actual effort|actual duration|actual|actuals|real hours|real time|time|duration|spent|time spent|hours spent|hours worked|worked|effort|time taken|time used"
         "|time worked|working time|time logged|hours logged|logged|labour|labor|minutes spent|minutes worked|minutes logged|minutes tracked|tracked|tracked time|time tracked|logged time|total time|total duration",
         "log.staff": "employee|who|name|person|user|member|team member|assignee|worker|consultant|done by|performed by|full name|resource|specialist",
         "log.note": "comment|comments|notes|description",
