@@ -40,7 +40,7 @@ def outcome(tmp_path, headers: list[str], cells: list[Any], work=DAY, language="
         ("Pause début", "Pause fin"), ("Début de pause", "Fin de pause"), ("Début pause déjeuner", "Fin pause déjeuner"),
         ("Inicio descanso", "Fin descanso"), ("Inicio pausa", "Fine pausa"), ("Inizio pausa", "Fine pausa"), ("Início do intervalo", "Fim do intervalo"),
         ("Pauze van", "Pauze tot"), ("Początek przerwy", "Koniec przerwy"), ("Przerwa od", "Przerwa do"), ("Začátek přestávky", "Konec přestávky"),
-        ("Початок перерви", "Кінець перерви"), ("Break 1 start", "Break 1 end"),
+        ("Початок перерви", "Кінець перерви"), ("Break 1 start", "Break 1 end"), ("Out to lunch", "Back from lunch"),
     ],
 )  # fmt: skip
 def test_a_pair_is_the_time_between(tmp_path, headers):

@@ -96,7 +96,8 @@ def test_a_column_of_both_tells_nothing_of_what_may_be_either(tmp_path):
     [
         ("Break (min)", 5, 5), ("Break, h", 1, 60), ("Lunch", 30, 30), ("Pause", "0:45", 45), ("Pause (Std.)", 1, 60),
         ("Перерыв", 30, 30), ("Обед, мин", 5, 5), ("Przerwa", "0:30", 30), ("Unpaid break", 15, 15), ("Breaks", 15, 15),
-        ("Lucky break for us", 30, 0), ("Breakage", 30, 0), ("Broken", 30, 0),
+        ("Break duration", 30, 30), ("Break taken", 30, 30), ("Total break", "0:30", 30), ("Break length (min)", 30, 30), ("Pausendauer", 30, 30), ("Durée de la pause", 30, 30),
+        ("Длительность перерыва", 30, 30), ("Paid break", 30, 0), ("Lucky break for us", 30, 0), ("Breakage", 30, 0), ("Broken", 30, 0),
         ("Lunch (EUR)", 30, 0), ("Lunch, $", 12.5, 0), ("Обед, руб", 450, 0), ("Break (min)", 12.5, 12.5), ("Break", 240, 240), ("Lunch", 120, 120),
     ],
 )  # fmt: skip

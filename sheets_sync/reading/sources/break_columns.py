@@ -97,7 +97,7 @@ def _moment_of(header: str) -> str | None:
     found = words.when.search(header)
     if found is None or words.without.search(header) or _is_unit_behind(header, found.end()):
         return None
-    base = " ".join(f"{header[: found.start()]} {header[found.end() :]}".split())
+    base = " ".join(words.when.sub(" ", header).split())
     return base if hint(base, words.beside) else None
 
 

@@ -76,7 +76,8 @@ TYPED: Final = Typed(
         "log.begin": "from|start|begin|start time|begin time|time in|clock in|clocked in|in|started at|time from|from time|time started|time start|arrival",
         "log.end": "to|end|finish|end time|finish time|stop|stop time|time out|clock out|clocked out|out|ended at|finished at|until|till|time to|to time|time ended"
         "|time end|departure",
-        "log.break": "breaks|break time|pause|lunch|lunch break|unpaid break|meal break",
+        "log.break": "breaks|break time|pause|lunch|lunch break|unpaid break|meal break"
+        "|break duration|break length|break taken|break deducted|breaks deducted|length of break|duration of break|total break|total breaks|lunch duration|lunch length|lunch time|lunchtime|unpaid breaks",
         "prices.client": "customer|company|client name|customer name|for client|for customer|only for",
         "prices.service": f"{_SERVICE}|name|position",
         "prices.price": "rate|cost|tariff",
