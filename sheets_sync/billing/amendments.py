@@ -4,6 +4,7 @@ An amendment is remembered as the posting first was and where its row stands now
 rerun finds it again, wherever staff moved the row, and forgets it once the row is as it was.
 """
 
+from collections.abc import Collection
 from typing import Final
 
 import numpy as np
@@ -81,6 +82,28 @@ def posted_changed(memory: LogMemory) -> tuple[Finding, ...]:
     gone), ``near`` the posting as it was: "2026-03-02 · Phone call · 150.00".
     """
     return tuple(_finding(memory, place) for place in range(len(memory.amendments)))
+
+
+def uncharged(memory: LogMemory, among: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """By source and sheet row, of those ``among`` which is asked, the client, folded, of each
+    posting amended that is charged nothing any more where it stands, or that is gone and no row
+    that could be read has its place."""
+    amendments, rows = memory.amendments.where(memory.amendments.old.charge != 0), memory.rows
+    there = amendments.at != GONE
+    now, gone = rows.take(amendments.at[there]), amendments.old.take(np.flatnonzero(~there))
+    found = _places(now.take(np.flatnonzero(now.charge == BLANK)))
+    left = {at: who for at, who in _places(gone).items() if at in among}
+    if left:
+        standing = np.isin(rows.row, [row for _, row in left])
+        readable = _places(rows.take(np.flatnonzero(standing)))
+        found |= {at: who for at, who in left.items() if at not in readable}
+    return {at: who for at, who in found.items() if at in among}
+
+
+def _places(rows: SeenRows) -> dict[tuple[int, int], str]:
+    """By source and sheet row, the client."""
+    each = zip(rows.source.tolist(), rows.row.tolist(), rows.client.tolist(), strict=True)
+    return {(source, row): fold(rows.clients[who]) for source, row, who in each}
 
 
 _NOTHING: Final = Amendments(no_rows(), np.empty(0, np.int32), np.empty(0, np.int64))

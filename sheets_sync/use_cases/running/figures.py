@@ -24,6 +24,7 @@ from sheets_sync.use_cases.letters import mailroom
 from sheets_sync.use_cases.letters.kept_money import carried_by, known_money
 from sheets_sync.use_cases.letters.known_to_letters import of_letters, unclear_words, written_only
 from sheets_sync.use_cases.letters.sightings import sighted, youth_in
+from sheets_sync.use_cases.letters.uncounted import naming_cells, uncounted, with_uncounted_held
 from sheets_sync.use_cases.running.lost_tabs import refuse_lost_tabs
 from sheets_sync.use_cases.shared.guessing import guessed
 from sheets_sync.use_cases.shared.office import Office
@@ -101,7 +102,10 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
         )
 
         reckoned = with_heirs_named(office, with_heirs_letters_held(office, reckoned))
+    without_charge = uncounted(reckoned, memory, but=were_in)
+    reckoned = with_uncounted_held(reckoned, without_charge)
     books = mailroom.books(office.config, reckoned)
+    books = naming_cells(books, without_charge, reckoned, office.config.workbook.words)
     shown = reckoned.snapshot
     beside_send = (*unclear_words(shown), *written_only(office, books, shown))
     told = (*of_letters(office, books, reckoned.findings), *beside_send)

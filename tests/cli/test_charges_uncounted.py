@@ -1,0 +1,98 @@
+"""A charge that a finding keeps from counting: the account only seems to have recovered, so that
+nobody is thanked, and nobody is asked for the same money by a second invoice (design §17)."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.cli.forked import MARKS
+from tests.cli.walking import Walk, held
+from tests.smtp.server import ScriptedServer
+from tests.sync.agency import day
+
+pytestmark = MARKS
+DAY = 24 * 60
+ASKED = "Your account is running low: RUB 3,000.00 (invoice 1)"
+
+
+@pytest.fixture
+def walk(tmp_path, monkeypatch):
+    """Acme has 3,000 of 5,000 after a charge of 10,000, was asked for 7,000, and paid 1,000."""
+    monkeypatch.setenv("COLUMNS", "200")
+    with ScriptedServer(tmp_path) as server:
+        made = Walk(
+            tmp_path / "office", server, notices="receipt = true",
+            clients=[["Acme", "a@x.example", None, 5000]],
+            payments=[[day(40), "Acme", 13_000, None]],
+            log=[
+                [day(10), "Acme", "Work", "1", 10, 30, "Anna"],
+                [day(9), "Acme", "Favour", "1", 1, 30, "Anna"],
+            ],
+        )  # fmt: skip
+        made.now(0)
+        made.now(15)
+        made.days(1)
+        made.pays("Acme", 1000)
+        made.now(5)
+        assert made.subjects() == [ASKED]
+        yield made
+
+
+SLIPS = {
+    "renamed in Prices first": ("Prices", "B2", "Works", "Work"),
+    "a service that nobody knows": ("Log", "C2", "Wrok", "Work"),
+    "a quantity that is none": ("Log", "E2", "ten", 10),
+    "a day of next year": ("Log", "A2", day(10) + timedelta(days=365), day(10)),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_nobody_is_thanked_nor_asked_anew_while_it_stands_or_once_it_is_mended(walk, slip):
+    tab, cell, wrong, right = SLIPS[slip]
+    walk.edit(tab, cell, wrong)
+    walk.days(2)
+    assert walk.subjects() == [ASKED]
+    walk.edit(tab, cell, right)
+    walk.days(2)
+    assert walk.subjects() == [ASKED]
+    walk.days(3)
+    mail = walk.mails()[-1]
+    assert mail.has("Reminder", "(invoice 1)", "RUB 4,000.00", "Received", "RUB 6,000.00")
+
+
+def test_a_payment_that_puts_it_right_meanwhile_is_thanked_for_once_it_is_mended(walk):
+    walk.edit("Log", "E2", "ten")
+    walk.days(1)
+    walk.pays("Acme", 6000)
+    walk.days(2)
+    assert walk.subjects() == [ASKED]
+    walk.edit("Log", "E2", 10)
+    walk.days(2)
+    assert walk.subjects() == [ASKED, "We have received your payment: RUB 7,000.00"]
+
+
+def test_what_is_due_meanwhile_waits_and_names_the_cell(walk):
+    row = walk.works("Acme", 0.1)
+    walk.days(1)
+    walk.edit("Log", f"E{row}", "one")
+    walk.days(6)
+    assert f"mend Log!E{row} first" in held(walk.notices_tab()[-1])[1]
+    walk.edit("Log", f"E{row}", 0.1)
+    walk.days(1)
+    mail = walk.mails()[-1]
+    assert mail.has("Reminder", "(invoice 1)", "RUB 3,900.00", "RUB 6,000.00")
+
+
+@pytest.mark.parametrize("how", ["deleted", "less", "put off for a month"])
+def test_a_charge_that_a_person_took_back_counts_no_more_whatever_else_is_a_finding(walk, how):
+    """The row of the favour, which no price list knows, moves up into its place."""
+    if how == "less":
+        walk.edit("Log", "E2", 1)
+    elif how == "put off for a month":
+        walk.edit("Log", "A2", walk.today + timedelta(days=30))
+    else:
+        for column, value in zip("ABCDEF", [day(9), "Acme", "Favour", "1", 1, 30], strict=True):
+            walk.edit("Log", f"{column}2", value)
+            walk.edit("Log", f"{column}3", None)
+    walk.days(2)
+    assert walk.subjects() == [ASKED, "We have received your payment: RUB 1,000.00"]
