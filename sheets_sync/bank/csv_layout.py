@@ -140,7 +140,9 @@ def _between_balances(
         opening, closing = (_amount_in(amount, layout, line) for line, amount in labelled)
         return entries, opening, closing
     balances = [_balance(line, cells, layout) for line, cells in booked]
-    return in_order(entries, balances, layout.currency, layout.columns.balance)
+    currency, column = layout.currency, layout.columns.balance
+    dashes = {line for line, cells in booked if is_nothing(cells["balance"], currency)}
+    return in_order(entries, balances, currency, column, dashes)
 
 
 def _header(rows: Sequence[tuple[int, list[str]]], layout: Layout) -> tuple[int, Mapping[str, int]]:

@@ -1,7 +1,7 @@
 """Entries by the balances behind them, as CSV tells them row by row, or once a day (design §20).
 Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sheets_sync.bank.entries import BankEntry
 from sheets_sync.bank.refusing import StatementFault
@@ -11,18 +11,35 @@ _Told = tuple[Sequence[BankEntry], Sequence[int | None]]
 
 
 def in_order(
-    entries: Sequence[BankEntry], balances: Sequence[int | None], currency: str, column: str
+    entries: Sequence[BankEntry],
+    balances: Sequence[int | None],
+    currency: str,
+    column: str,
+    dashes: Collection[int] = (),
 ) -> tuple[list[BankEntry], int, int]:
     """Entries from the oldest on, with the balances before the first and after the last. A balance
     may be blank (None) but behind the last entry of its day, and behind the first of all, which
-    nothing else proves. Raises ``StatementFault`` where that is not so (``column``: what its header
-    is), or a balance is not the one before it and the entries."""
+    nothing else proves: there a dash (``dashes``: the lines with one) is none either. Raises
+    ``StatementFault`` where that is not so (``column``: what its header is), or a balance is not
+    the one before it and the entries."""
     told = entries, balances
-    for each in (told, (entries[::-1], balances[::-1])):
-        made = _whole(*each)
-        if made is not None and _breaks(each[0], made) is None:
-            return [*each[0]], made[0] - each[0][0].signed, made[-1]
-    raise _fault(told, currency, column)
+    for turn in (1, -1):
+        oldest_first, said = _read_from(told, turn, dashes)
+        made = _whole(oldest_first, said)
+        if made is not None and _breaks(oldest_first, made) is None:
+            return [*oldest_first], made[0] - oldest_first[0].signed, made[-1]
+    turn = -1 if _is_backwards(*told) else 1
+    raise _fault(_read_from(told, turn, dashes), currency, column)
+
+
+def _read_from(told: _Told, turn: int, dashes: Collection[int]) -> _Told:
+    """All of it from the first row on (``turn`` 1) or from the last (-1). A dash is a balance of 0
+    where what is before it comes to that; behind the first that moved anything it proves nothing:
+    that was not booked, most likely."""
+    entries, balances = told[0][::turn], told[1][::turn]
+    if entries[0].signed and entries[0].line in dashes:
+        return entries, [None, *balances[1:]]
+    return entries, balances
 
 
 def _whole(entries: Sequence[BankEntry], balances: Sequence[int | None]) -> list[int] | None:
@@ -40,9 +57,8 @@ def _whole(entries: Sequence[BankEntry], balances: Sequence[int | None]) -> list
 
 
 def _fault(told: _Told, currency: str, column: str) -> StatementFault:
-    """Why entries are not proven: where the oldest are at the end, read from there."""
-    turn = -1 if _is_backwards(*told) else 1
-    entries, balances = told[0][::turn], told[1][::turn]
+    """Why entries, from the oldest on, are not proven."""
+    entries, balances = told
     made = _whole(entries, balances)
     if made is None:
         blank = next(at for at, each in enumerate(balances) if each is None)

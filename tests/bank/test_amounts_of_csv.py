@@ -71,6 +71,39 @@ def test_a_balance_of_a_dash_is_0_where_the_rows_come_to_it(currency):
         read(rows, currency, **columns)
 
 
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("dash", ["-", "\u2014 EUR"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["2026-11-03;700;{}"],
+        ["2026-11-03;700;{}", "2026-11-03;100;100"],
+        ["2026-11-02;700;{}", "2026-11-03;100;100", "2026-11-03;-40;60"],
+        ["2026-11-03;700;{}", "2026-11-01;100;100", "2026-11-02;-40;60"],
+        ["2026-11-03;700;{}", "2026-11-03;300;{}", "2026-11-03;-300;{}"],
+    ],
+)
+def test_a_dash_behind_the_oldest_row_proves_nothing(rows, dash, turned):
+    """It is not booked, most likely: counted, it was money that never came."""
+    rows = [each.format(dash) for each in rows]
+    with pytest.raises(StatementFault) as fault:
+        read(
+            ["Date;Sum;Balance", *rows[:: -1 if turned else 1]],
+            "EUR",
+            amount="Sum",
+            balance="Balance",
+        )
+    assert fault.value.reason.what in {"blank_balance", "first_day_open", "balance_breaks"}
+
+
+def test_an_opening_balance_of_a_dash_proves_the_rows_behind_it():
+    opening = "2026-11-01;Brought forward;;-"
+    rows = ["Date;Text;Sum;Balance", opening, "2026-11-01;Acme;50;50", "2026-11-02;Rent;-50;-"]
+    assert read(rows, "EUR", amount="Sum", balance="Balance") == ([50_00, -50_00], 0)
+    rows = [rows[0], *rows[:0:-1]]
+    assert read(rows, "EUR", amount="Sum", balance="Balance") == ([50_00, -50_00], 0)
+
+
 def test_a_dash_that_says_nothing_was_booked_is_no_balance():
     rows = ["Date;Sum;Balance;State", "2026-11-01;100;100;", "2026-11-02;-50;-;REVERTED"]
     assert read(rows, "EUR", amount="Sum", balance="Balance") == ([100_00], 100_00)
