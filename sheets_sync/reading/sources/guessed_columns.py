@@ -1,14 +1,20 @@
 """What columns of a log that nobody reads yet tell besides, once they are found (design §15)."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Final
 
+from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.layout import CLIENTS, LOG, Role
+from sheets_sync.reading.meaning.times_of_day import moment_in
 from sheets_sync.reading.meaning.vocabulary import words_by
 from sheets_sync.reading.sources.header_hints import Hint, LabourIn, folded, labour_in
 from sheets_sync.reading.sources.labour_headers import labour_elsewhere, labour_minutes
 from sheets_sync.reading.sources.matching import other_headers
 from sheets_sync.reading.sources.slashes import order_told
 from sheets_sync.spreadsheet.protocol import Tab
+
+_HOURS_A_DAY: Final = 24
 
 
 def place_billed(
@@ -21,7 +27,7 @@ def place_billed(
 ) -> None:
     """Put the only column of hours that clients pay for among ``places``: beside those that were
     worked it is the quantity, without them the labour. One of yes and no, or of invoices' numbers,
-    is neither."""
+    is neither, and one in which nothing stands says nothing of the hours beside it."""
     billed = folded(words_by(lambda typed: typed.not_kept)["log.billed"])
     found = [at for at, text in texts.items() if text in billed and at not in places.values()]
     key = "quantity" if "minutes" in {*known, *places} else "minutes"
@@ -30,6 +36,7 @@ def place_billed(
         or key in known
         or key in places
         or labour_in(tab.columns[found[0]][row:]) is None
+        or (key == "quantity" and _is_blank(tab.columns[found[0]][row:]))
     ):
         return
     places[key] = found[0]
@@ -50,6 +57,35 @@ def settled_labour(
             places["minutes"] = at
             return labour
     return LabourIn(0)
+
+
+def without_other_pairs(
+    tab: Tab, row: int, places: Mapping[str, int], *, alone: bool
+) -> dict[str, int]:
+    """The ``places`` without begin and end of work where there is but one of them, or other things
+    than times of day stand there: towns, who took it from whom, days of a delivery. ``alone``:
+    nothing else is labour, and hours (9 and 17), which wait, may be meant for times."""
+    span = [tab.columns[places[key]][row:] for key in ("begin", "end") if key in places]
+    if len(span) > 1 and all(_are_times(cells, alone=alone) for cells in span):
+        return dict(places)
+    return {key: place for key, place in places.items() if key not in ("begin", "end")}
+
+
+def _are_times(cells: Sequence[Cell], *, alone: bool) -> bool:
+    """Whether half of the filled cells at least may be times of day."""
+    filled = [cell for cell in cells if not (cell is None or cell == "")]
+    return sum(_may_be_time(cell, alone=alone) for cell in filled) * 2 >= len(filled)
+
+
+def _may_be_time(cell: Cell, *, alone: bool) -> bool:
+    """Whether a cell is a time of day, or a moment, or may be one as Google has them (0.5)."""
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and 0 <= cell <= _HOURS_A_DAY:
+        return alone or cell < 1
+    return type(cell) is not date and moment_in(cell) is not None
+
+
+def _is_blank(cells: Sequence[Cell]) -> bool:
+    return all(cell is None or cell == "" for cell in cells)
 
 
 def in_the_other_unit(tab: Tab, row: int, places: Mapping[str, int]) -> str:

@@ -25,6 +25,7 @@ from sheets_sync.reading.sources.guessed_columns import (
     order_of_days,
     place_billed,
     settled_labour,
+    without_other_pairs,
 )
 from sheets_sync.reading.sources.header_hints import (
     LABOUR,
@@ -144,6 +145,8 @@ def _as_role(
         if key not in known or (known[key] == [at] and hints.get(key, Hint()) != Hint())
     }
     labour = settled_labour(tab, row, texts, places)
+    alone = not {"minutes", "quantity"} & (known.keys() | places.keys())
+    places = without_other_pairs(tab, row, places, alone=alone)
     found = known.keys() | places.keys()
     if not ((convinces or _convinces)(role, found) or _is_dated_labour(tab, row, role, found)) or (
         role is PAYMENTS and _tells_of_work(tab, row, texts)
