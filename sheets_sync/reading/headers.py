@@ -24,7 +24,7 @@ from sheets_sync.reading.layout import (
     Role,
 )
 from sheets_sync.reading.meaning.error_cells import refuse_broken_headers
-from sheets_sync.reading.sources.break_columns import breaks_in
+from sheets_sync.reading.sources.break_columns import breaks_in, second_halves
 from sheets_sync.reading.sources.header_units import constants_said, refuse_other_numbers
 from sheets_sync.reading.sources.long_lines import refuse_long_lines
 from sheets_sync.reading.sources.making import made_columns
@@ -99,7 +99,19 @@ def known_headers(
             f"{'Give it a line of headers' if is_file else _FURNISH}, or name the columns in "
             "[columns].",
         )
-    return row, {key: _one(tab, row, f"{role.key}.{key}", at) for key, at in found.items()}
+    each = _without_halves(tab, role, row, found)
+    return row, {key: _one(tab, row, f"{role.key}.{key}", at) for key, at in each.items()}
+
+
+def _without_halves(
+    tab: Tab, role: Role, row: int, found: Mapping[str, Sequence[int]]
+) -> Mapping[str, Sequence[int]]:
+    """The columns found without those that are the second half of a break where another is called
+    so, too: "to" behind "Lunch from"."""
+    if role is not LOG or all(len(places) == 1 for places in found.values()):
+        return found
+    halves = second_halves(dict(texts_in(tab, row)))
+    return {key: [at for at in those if at not in halves] or those for key, those in found.items()}
 
 
 def source_of(

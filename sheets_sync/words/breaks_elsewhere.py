@@ -7,13 +7,13 @@ from typing import Final
 BREAKS: Final[Mapping[str, Mapping[str, str]]] = {
     "de": {
         "of": "mittag",
-        "when": "beginn|start|anfang|ende|von|bis|ab",
+        "when": "beginn|start|anfang|ende|von|bis|ab|gehen|kommen",
         "whole": "pausenbeginn|pausenende|pausenstart|pausenanfang"
         "|mittagspausenbeginn|mittagspausenende",
     },
     "es": {
         "of": "comida|almuerzo",
-        "when": "inicio|fin|desde|hasta|salida|vuelta|regreso",
+        "when": "inicio|fin|desde|hasta|salida|entrada|vuelta|regreso",
         "without": "sin",
     },
     "fr": {"of": "déjeuner|repas", "when": "début|fin|départ|retour|reprise|sortie"},
@@ -21,7 +21,7 @@ BREAKS: Final[Mapping[str, Mapping[str, str]]] = {
     "pt": {
         "of": "refeição",
         "meals": "almoço",
-        "when": "início|fim|saída|volta|retorno",
+        "when": "início|fim|saída|entrada|volta|retorno",
         "without": "sem",
     },
     "nl": {"when": "begin|start|einde|eind|van|tot"},

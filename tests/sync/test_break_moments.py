@@ -41,6 +41,9 @@ def outcome(tmp_path, headers: list[str], cells: list[Any], work=DAY, language="
         ("Inicio descanso", "Fin descanso"), ("Inicio pausa", "Fine pausa"), ("Inizio pausa", "Fine pausa"), ("Início do intervalo", "Fim do intervalo"),
         ("Pauze van", "Pauze tot"), ("Początek przerwy", "Koniec przerwy"), ("Przerwa od", "Przerwa do"), ("Začátek přestávky", "Konec přestávky"),
         ("Початок перерви", "Кінець перерви"), ("Break 1 start", "Break 1 end"), ("Out to lunch", "Back from lunch"),
+        ("Ушел на обед", "Пришел с обеда"), ("Ушла на обед", "Пришла с обеда"), ("Ушёл на обед", "Пришёл с обеда"), ("Уход на обед", "Приход с обеда"),
+        ("Выход на обед", "Возврат с обеда"), ("Lunch from", "to"), ("Break from", "till"), ("Обед с", "по"), ("Mittagspause von", "bis"), ("Lunch start", "end"),
+        ("Break start", "Break stop"), ("Salida comida", "Entrada comida"), ("Mittag Gehen", "Mittag Kommen"), ("Lunch clock out", "Lunch clock in"),
     ],
 )  # fmt: skip
 def test_a_pair_is_the_time_between(tmp_path, headers):
@@ -96,6 +99,12 @@ def test_one_of_the_two_alone_is_no_minutes(tmp_path, header):
         (["Break 1 start", "Break 1 end", "Break 2 start", "Break 2 end"], [time(10), time(10, 15), time(12), time(13)], 405),
         (["Break 1", "Break 2", "Lunch"], [10, 15, 30], 425),
         (["Break in min"], [5], 475), (["Break, h"], [1], 420), (["AM break"], [15], 465),
+        (["Break 1 start", "Break 1 end", "Break 2 start", "Break 2 end"], [time(12), time(13), time(12, 30), time(13, 30)], 0),
+        (["Break 1 start", "Break 1 end", "Break 2 start", "Break 2 end"], [time(12), time(13), time(12), time(13)], 0),
+        (["Break 1 start", "Break 1 end", "Break 2 start", "Break 2 end"], [time(12), time(12, 30), time(12, 30), time(13)], 420),
+        (["Break 1 start", "Break 1 end", "Break 2 start", "Break 2 end"], [time(14), time(15), time(11), time(11, 30)], 390),
+        (["Lunch from"], ["Pizzeria"], 480), (["Break until"], [day(2)], 480), (["Lunch out"], ["with them"], 480), (["Lunch from", "Break to"], ["Pizzeria", None], 480),
+        (["Обед, мин"], [30], 450), (["Обед (мин)"], [30], 450), (["Durée de pause"], [30], 450),
         (["Hours w/o lunch"], [7.5], 480), (["Без обеда"], ["да"], 480), (["No break"], [30], 480),
     ],
 )  # fmt: skip
@@ -123,6 +132,23 @@ def test_as_they_are_typed_at_google(google, tmp_path, typed, charged):
     for at, text in enumerate(["9:00", "17:00", *typed], 3):
         a_person_types(sheet, 1, at, text, "en_US")
     assert at_google(office) == ([] if charged else ["BAD_NUMBER"], f"{charged}.00")
+
+
+@pytest.mark.parametrize(
+    "headers", [("Lunch from", "to"), ("Lunch start", "end"), ("Break from", "to")]
+)
+@pytest.mark.parametrize("span", [("Start", "End"), ("From", "To"), ("Start", "Finish")])
+def test_init_takes_the_second_half_of_a_break_for_no_end_of_work(tmp_path, span, headers):
+    """Found: the end of lunch would have been the end of work."""
+    head = ["Date", "Client", "Service", "Staff", *span, *headers]
+    rows = [[day(1), "Acme", "Call", "Ann", *DAY, time(12), time(12, 30)]]
+    others = {name: cells for name, cells in SHEETS.items() if name != "Log"}
+    sheets: dict[str, Any] = {**others, "Prices": PRICES, "Work": [head, *rows]}
+    agency = Agency(tmp_path, sheets, furnished=False)
+    (tmp_path / "config.toml").write_text(QUIET + lines_of(refused(agency)), encoding="utf-8")
+    document = agency.report()
+    assert document["findings"] == []
+    assert {each["client"]: each["charged"] for each in document["clients"]}["Acme"] == "450.00"
 
 
 @pytest.mark.parametrize(

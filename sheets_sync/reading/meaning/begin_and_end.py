@@ -40,6 +40,15 @@ def is_within(inner: Cell, long: timedelta, begin: Cell, whole: timedelta) -> bo
     return (there - start) % DAYLONG + long <= whole
 
 
+def meet(one: tuple[Cell, timedelta], other: tuple[Cell, timedelta]) -> bool:
+    """Whether two spans of a day, by when each began and how long it was, have time in common."""
+    (first, long), (second, as_long) = one, other
+    here, there = moment_in(first), moment_in(second)
+    if here is None or there is None:
+        return False
+    return (there - here) % DAYLONG < long or (here - there) % DAYLONG < as_long
+
+
 def no_time_between(begin: Cell, end: Cell) -> str:
     """Begin and end that come to no duration, as a cell that is none."""
     return f"{as_quoted(begin)}{BETWEEN}{as_quoted(end)}"

@@ -11,7 +11,14 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.reading.layout import BREAK, LOG, SPAN
 from sheets_sync.reading.meaning.units import unit_said
 from sheets_sync.reading.meaning.vocabulary import words_by
-from sheets_sync.reading.sources.breaks import Break, break_of, half_of, one_of, unit_of_breaks
+from sheets_sync.reading.sources.breaks import (
+    Break,
+    break_of,
+    half_of,
+    one_of,
+    tells_of_time,
+    unit_of_breaks,
+)
 from sheets_sync.reading.sources.header_hints import hint
 from sheets_sync.reading.sources.labour_headers import labour_minutes
 from sheets_sync.reading.sources.matching import other_headers, texts_in
@@ -48,7 +55,7 @@ def breaks_in(
         return (_of_length(tab, row, named),)
     taken = {*taken, *found.values(), *tab.marks.values()}
     texts = {at: text for at, text in texts_in(tab, row) if at not in taken}
-    moments = {at: base for at, text in texts.items() if (base := _moment_of(text)) is not None}
+    moments = _moments_in(texts)
     long = {at: text for at, text in texts.items() if at not in moments and _is_length(text)}
     return tuple(_breaks(tab, row, moments, long))
 
@@ -67,8 +74,32 @@ def _breaks(
             again = same if len(pairs) == 1 else []
             yield one_of(pair, [_of_length(tab, row, at) for at in again])
             rest = {at: text for at, text in rest.items() if at not in again}
-        yield from (half_of(at) for at in places[2 * len(pairs) :])
+        lone = places[2 * len(pairs) :]
+        yield from (half_of(at) for at in lone if _says_when(tab, row, at))
     yield from (_of_length(tab, row, at) for at in rest)
+
+
+def second_halves(texts: Mapping[int, str]) -> Collection[int]:
+    """The places of folded headers that say when alone, behind the other half of a break: "to" of
+    "lunch from" and "to"."""
+    return {at for at in _moments_in(texts) if _moment_of(texts[at]) is None}
+
+
+def _moments_in(texts: Mapping[int, str]) -> Mapping[int, str]:
+    """Which break's begin or end stands at each place."""
+    named = {at: base for at, text in texts.items() if (base := _moment_of(text)) is not None}
+    bases = [*named.values()]
+    behind = {
+        at: named[at - 1]
+        for at, text in texts.items()
+        if at - 1 in named and bases.count(named[at - 1]) == 1 and _words().when.fullmatch(text)
+    }
+    return dict(sorted((named | behind).items()))
+
+
+def _says_when(tab: Tab, row: int, at: int) -> bool:
+    """Whether anything in a column tells of a time: where a lunch came from (Pizzeria) does not."""
+    return any(map(tells_of_time, coded(tab.columns[at], row).cells))
 
 
 def _of_length(tab: Tab, row: int, at: int) -> Break:

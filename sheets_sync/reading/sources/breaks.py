@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import partial
 from typing import Final
@@ -18,6 +18,7 @@ from sheets_sync.reading.meaning.durations import read_duration
 from sheets_sync.reading.meaning.measures import is_moment
 from sheets_sync.reading.meaning.nothing_said import says_nothing
 from sheets_sync.reading.meaning.rules import OTHER
+from sheets_sync.reading.meaning.times_of_day import moment_in
 from sheets_sync.reading.meaning.vocabulary import yes_or_no
 
 _NUMBER: Final = re.compile(r"\d{1,6}(?:[.,]\d{1,2})?", re.ASCII)  # no time is longer
@@ -114,6 +115,14 @@ def _is_none(cell: Cell) -> bool:
     if cell is None or cell == "" or cell is False or says_nothing(cell):
         return True
     return isinstance(cell, str) and yes_or_no().get(fold(cell)) is False
+
+
+def tells_of_time(cell: Cell) -> bool:
+    """Whether a cell says when something was, or how long: 12:00, 30 min, 30; no day, no words."""
+    if _is_none(cell) or type(cell) is date:
+        return False
+    said = (moment_in(cell), _bare(cell), read_duration(cell, OTHER))
+    return any(each is not None for each in said)
 
 
 def unit_of_breaks(cells: Sequence[Cell], said: int, *, meal: bool = False) -> Unit:

@@ -15,6 +15,7 @@ from sheets_sync.reading.layout import (
     Column,
     Role,
 )
+from sheets_sync.reading.sources.break_columns import second_halves
 from sheets_sync.reading.sources.by_names import (
     NamesByColumn,
     days_and_labour,
@@ -134,6 +135,8 @@ def _as_role(
     names: NamesByColumn = _NO_NAMES,
 ) -> Guess | None:
     known = matches(tab, row, role, {}, set(), "")
+    if role is LOG and (halves := second_halves(texts)):
+        texts = {at: text for at, text in texts.items() if at not in halves}
     places, hints = _places(role, texts)
     if role is LOG and names:
         places, hints = _with_names(tab, row, names, {*known}, texts)

@@ -98,7 +98,7 @@ TYPED: Final = Typed(
     },
     breaks={
         "when": "start time|end time|begin time|finish time|start|starts|started|begin|begins|began|end|ends|ended|finish|finished"
-        "|from|to|till|until|in|out|since|back|at",
+        "|from|to|till|until|in|out|since|back|at|stop|return|clock out|clock in",
         "without": "no|not|net|w",
         "meals": "lunch|lunches",
     },
