@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.pagebreak import Break
 
 from sheets_sync.showing.own_tabs import SUMMARY
 from tests.sync.agency import NOW, Agency
@@ -76,6 +77,37 @@ def test_ours_goes_with_the_charts_however_the_tab_is_printed_now(tmp_path):
     agency.run()
     book = grown(agency.path, 22)
     book["Summary"].page_setup.fitToHeight = 2
+    book.save(agency.path)
+    agency.run(NOW + timedelta(minutes=1))
+    assert breaks(agency.path) == [HEADER + 22]
+
+
+def test_a_break_of_theirs_above_the_charts_stays_where_all_would_fit_on_a_page(tmp_path):
+    agency = Agency(tmp_path, rows(3))
+    agency.run()
+    book = grown(agency.path, 5)
+    book["Summary"].row_breaks.append(Break(id=HEADER + 3))
+    book.save(agency.path)
+    agency.run(NOW + timedelta(minutes=1))
+    assert breaks(agency.path) == [HEADER + 5]
+
+
+@pytest.mark.parametrize("theirs", [10, HEADER + 18, HEADER + 40])
+def test_ours_goes_down_beside_theirs(tmp_path, theirs):
+    agency = Agency(tmp_path, rows(15))
+    agency.run()
+    book = grown(agency.path, 22)
+    book["Summary"].row_breaks.append(Break(id=theirs))
+    book.save(agency.path)
+    agency.run(NOW + timedelta(minutes=1))
+    assert breaks(agency.path) == sorted([HEADER + 22, theirs])
+
+
+def test_where_theirs_stands_where_ours_would_go_there_is_one(tmp_path):
+    agency = Agency(tmp_path, rows(15))
+    agency.run()
+    book = grown(agency.path, 22)
+    book["Summary"].row_breaks.append(Break(id=HEADER + 22))
     book.save(agency.path)
     agency.run(NOW + timedelta(minutes=1))
     assert breaks(agency.path) == [HEADER + 22]

@@ -16,12 +16,12 @@ _NUMBER: Final = re.compile(rb'\sr="(\d+)"')
 _HEIGHT: Final = re.compile(rb'\sht="([\d.]+)"')
 _HIDDEN: Final = re.compile(rb'\shidden="(?:1|true)"')
 _FITTED: Final = re.compile(rb'<pageSetup\s[^>]*\bfitToHeight="0"')
-_BREAKS: Final = re.compile(rb"<rowBreaks\s[^>]*>.*?</rowBreaks>", re.DOTALL)
-_ID: Final = re.compile(rb'\bid="(\d+)"')
+_BREAKS: Final = re.compile(rb"<rowBreaks\b[^>]*(?:/>|>.*?</rowBreaks>)", re.DOTALL)
+_ONE: Final = re.compile(rb'<brk\s[^>]*?\bid="(\d+)"[^>]*?(?:/>|></brk>)')
+_ID: Final = re.compile(rb'\bid="\d+"')
 _FOOT: Final = b"</headerFooter>"
-_BREAK: Final = (
-    b'<rowBreaks count="1" manualBreakCount="1"><brk id="%d" max="16383" man="1"/></rowBreaks>'
-)
+_ALL: Final = b'<rowBreaks count="%d" manualBreakCount="%d">%s</rowBreaks>'
+_BREAK: Final = b'<brk id="%d" max="16383" man="1"/>'
 """Above the blank row over the charts, so that all of their frame is on the next page."""
 _POINTS: Final = 0.75
 """In a pixel."""
@@ -29,17 +29,24 @@ _POINTS: Final = 0.75
 
 def with_break(sheet: bytes, before: int, now: int) -> bytes:
     """A sheet whose charts stand below ``now`` rows, and stood below ``before``: the break above
-    them goes with them. Breaks that people set stay, and there is no other then; a sheet that is
-    not printed as we make it gets none."""
-    found = _BREAKS.search(sheet)
-    ours = [b"%d" % (before - 1)]
-    if _ID.findall(found[0]) != ours if found else _FITTED.search(sheet) is None:
-        return sheet
+    them, ours or a person's, goes with them. Other breaks that people set stay, and there is none
+    of ours then where there was none; a sheet that is not printed as we make it gets none."""
+    if (found := _BREAKS.search(sheet)) is not None:
+        return sheet[: found.start()] + _moved(found[0], before, now) + sheet[found.end() :]
     fits = _height_of(sheet, now) + CHART_HEIGHT * _POINTS <= _PAGE
-    wanted = b"" if fits else _BREAK % (now - 1)
-    if found is not None:
-        return sheet[: found.start()] + wanted + sheet[found.end() :]
-    return sheet.replace(_FOOT, _FOOT + wanted, 1)
+    if fits or _FITTED.search(sheet) is None:
+        return sheet
+    return sheet.replace(_FOOT, _FOOT + _ALL % (1, 1, _BREAK % (now - 1)), 1)
+
+
+def _moved(breaks: bytes, before: int, now: int) -> bytes:
+    """The breaks of a sheet, from above to below, one a row."""
+    at, to = b"%d" % (before - 1), b"%d" % (now - 1)
+    told = {row[1]: row[0] for row in _ONE.finditer(breaks)}
+    if at == to or at not in told:
+        return breaks
+    told[to] = _ID.sub(b'id="%s"' % to, told.pop(at))
+    return _ALL % (len(told), len(told), b"".join(told[row] for row in sorted(told, key=int)))
 
 
 def _height_of(sheet: bytes, rows: int) -> float:
