@@ -4,7 +4,7 @@ An amendment is remembered as the posting first was and where its row stands now
 rerun finds it again, wherever staff moved the row, and forgets it once the row is as it was.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -25,6 +25,7 @@ from sheets_sync.billing.seen import (
 )
 from sheets_sync.billing.tables import BLANK
 from sheets_sync.columns.codes import NONE
+from sheets_sync.columns.texts import Hashes
 from sheets_sync.deferred import dataclass
 
 GONE: Final = NONE
@@ -84,26 +85,55 @@ def posted_changed(memory: LogMemory) -> tuple[Finding, ...]:
     return tuple(_finding(memory, place) for place in range(len(memory.amendments)))
 
 
-def uncharged(memory: LogMemory, among: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
-    """By source and sheet row, of those ``among`` which is asked, the client, folded, of each
-    posting amended that is charged nothing any more where it stands, or that is gone and no row
-    that could be read has its place."""
-    amendments, rows = memory.amendments.where(memory.amendments.old.charge != 0), memory.rows
-    there = amendments.at != GONE
-    now, gone = rows.take(amendments.at[there]), amendments.old.take(np.flatnonzero(~there))
-    found = _places(now.take(np.flatnonzero(now.charge == BLANK)))
-    left = {at: who for at, who in _places(gone).items() if at in among}
-    if left:
-        standing = np.isin(rows.row, [row for _, row in left])
-        readable = _places(rows.take(np.flatnonzero(standing)))
-        found |= {at: who for at, who in left.items() if at not in readable}
-    return {at: who for at, who in found.items() if at in among}
+def uncharged(memory: LogMemory, held: SeenRows) -> dict[tuple[int, int], str]:
+    """By source and sheet row, the client, folded, of each posting amended that is charged nothing
+    any more where it stands, or that is one of the rows ``held`` by a finding: of day, client,
+    service and the rest one may differ."""
+    amendments = memory.amendments.where(memory.amendments.old.charge != 0)
+    now = memory.rows.take(amendments.at[amendments.at != GONE])
+    now = now.take(np.flatnonzero(now.charge == BLANK))
+    each = zip(now.source.tolist(), now.row.tolist(), now.client.tolist(), strict=True)
+    found = {(source, row): fold(now.clients[who]) for source, row, who in each}
+    lost = amendments.old.take(_lost(amendments, memory.rows))
+    for same in _ALL_BUT_ONE if len(held) else ():
+        found = {**_alike(lost, held, same), **found}
+    return found
 
 
-def _places(rows: SeenRows) -> dict[tuple[int, int], str]:
-    """By source and sheet row, the client."""
-    each = zip(rows.source.tolist(), rows.row.tolist(), rows.client.tolist(), strict=True)
-    return {(source, row): fold(rows.clients[who]) for source, row, who in each}
+def _lost(amendments: Amendments, rows: SeenRows) -> Indices:
+    """The postings that are gone, or taken for a row of another day, client or service."""
+    lost, there = amendments.at == GONE, np.flatnonzero(amendments.at != GONE)
+    itself, *_ = _ALL_BUT_ONE
+    old, now = amendments.old.take(there), rows.take(amendments.at[there])
+    lost[there] = itself(old) != itself(now)
+    return np.flatnonzero(lost)
+
+
+def months_gone(memory: LogMemory) -> set[tuple[str, int]]:
+    """Client, folded, and month, 1 to 12, of the postings that are gone."""
+    amendments = memory.amendments
+    old = amendments.where((amendments.at == GONE) & (amendments.old.charge != 0)).old
+    each = zip(old.client.tolist(), old.day.tolist(), strict=True)
+    return {(fold(old.clients[who]), to_date(day).month) for who, day in each}
+
+
+def _alike(
+    old: SeenRows, held: SeenRows, same: Callable[[SeenRows], Hashes]
+) -> dict[tuple[int, int], str]:
+    """By source and sheet row of one ``held``, the client, folded, of the ``old`` that is alike."""
+    theirs, hashes = dict(zip(same(old).tolist(), old.client.tolist(), strict=True)), same(held)
+    rows = np.flatnonzero(np.isin(hashes, np.array([*theirs], np.uint64)))
+    found = held.take(rows)
+    each = zip(found.source.tolist(), found.row.tolist(), hashes[rows].tolist(), strict=True)
+    return {(source, row): fold(old.clients[theirs[key]]) for source, row, key in each}
+
+
+_ALL_BUT_ONE: Final[tuple[Callable[[SeenRows], Hashes], ...]] = (
+    lambda rows: mixed(rows.day, rows.client_ids, rows.service_ids),
+    lambda rows: mixed(rows.day, rows.client_ids, rows.rest),
+    lambda rows: mixed(rows.client_ids, rows.service_ids, rows.rest),
+    lambda rows: mixed(rows.day, rows.service_ids, rows.rest),
+)
 
 
 _NOTHING: Final = Amendments(no_rows(), np.empty(0, np.int32), np.empty(0, np.int64))

@@ -28,6 +28,9 @@ SEEN_COLUMNS: Final = {
     "rest": "uint64",  # hash of order, quantity, minutes and agreed price
 }
 
+_READ: Final = [
+    "source", "row", "day", "client", "service", "order", "quantity", "minutes", "agreed"
+]  # fmt: skip
 _HELD: Final = 2
 _UNPRICED: Final = 1
 _PRIME: Final = np.uint64(0x9E3779B97F4A7C15)
@@ -93,6 +96,23 @@ def seen_rows(book: Book, accounts: Accounts, day: int) -> SeenRows:
     return SeenRows(
         **columns, clients=clients, services=tuple(book.services), currencies=currencies
     )
+
+
+def held_rows(book: Book, accounts: Accounts, day: int) -> SeenRows:
+    """The rows that wait for a finding of theirs to be mended, as far as they could be read."""
+    log = accounts.log
+    each = [book.held, log[log["state"].to_numpy() == _HELD]]
+    rows = pd.concat([rows[_READ] for rows in each if rows is not None], ignore_index=True)
+    columns: dict[str, Any] = {
+        name: rows[name].to_numpy(kind) for name, kind in SEEN_COLUMNS.items() if name in rows
+    }
+    columns |= {
+        "charge": np.full(len(rows), BLANK, np.int64),
+        "first_seen": np.full(len(rows), day, np.int32),
+        "rest": rest_of(book, rows),
+    }
+    clients = tuple(client.name for client in book.clients)
+    return SeenRows(**columns, clients=clients, services=tuple(book.services))
 
 
 def rest_of(book: Book, rows: pd.DataFrame) -> Hashes:

@@ -153,7 +153,8 @@ class Book:
     Clients bears: the columns of their table but the client, and ``name``, folded (object); the
     currency of payments is not known, so that their amounts have MOST_DIGITS decimals. ``ahead``:
     by client, folded, the first money of theirs in Payments whose day is still to come: serial day,
-    minor units. ``mark`` is
+    minor units. ``held``: the rows of Log up to the day that a finding keeps from being among
+    ``log``, as far as they could be read. ``mark`` is
     the decimal mark that numbers are typed with, "" where nobody knows; None: the language's.
     """
 
@@ -172,4 +173,5 @@ class Book:
     bank: BankRows | None = None
     strays: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     ahead: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    held: pd.DataFrame | None = None
     mark: str | None = None

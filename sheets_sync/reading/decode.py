@@ -67,6 +67,7 @@ def decode(
         bank=paid.bank,
         strays={"prices": prices.strays, "payments": paid.strays, "log": log.strays},
         ahead=paid.ahead,
+        held=log.held,
         mark=language_of(rules.locale).decimal if rules.locale in languages() else "",
     )
 

@@ -8,6 +8,7 @@ import pytest
 from tests.cli.forked import MARKS
 from tests.cli.walking import Walk, held
 from tests.smtp.server import ScriptedServer
+from tests.spreadsheet.keyboard import type_in
 from tests.sync.agency import day
 
 pytestmark = MARKS
@@ -43,6 +44,7 @@ SLIPS = {
     "a service that nobody knows": ("Log", "C2", "Wrok", "Work"),
     "a quantity that is none": ("Log", "E2", "ten", 10),
     "a day of next year": ("Log", "A2", day(10) + timedelta(days=365), day(10)),
+    "no client": ("Log", "B2", None, "Acme"),
 }
 
 
@@ -94,5 +96,61 @@ def test_a_charge_that_a_person_took_back_counts_no_more_whatever_else_is_a_find
         for column, value in zip("ABCDEF", [day(9), "Acme", "Favour", "1", 1, 30], strict=True):
             walk.edit("Log", f"{column}2", value)
             walk.edit("Log", f"{column}3", None)
+    walk.days(2)
+    assert walk.subjects() == [ASKED, "We have received your payment: RUB 1,000.00"]
+
+
+NEW = [day(1), "Acme", "Work", "2", 0.001, 30, "Anna"]
+
+
+def arranged(walk, arrange):
+    """Staff sort their log, put rows into it or take some out."""
+    rows = [row[:7] for row in walk.agency.grid()["Log"][1:] if any(row[:7])]
+    after = arrange([*rows])
+    blank = [[None] * 7] * max(0, len(rows) - len(after))
+    cells = {
+        f"{column}{at}": None if value == "" else value
+        for at, row in enumerate([*after, *blank], 2)
+        for column, value in zip("ABCDEFG", row, strict=True)
+    }
+    type_in(walk.agency.path, "Log", cells)
+
+
+@pytest.mark.parametrize(
+    ("cell", "wrong", "at_once", "arrange"),
+    [
+        ("E", "ten", True, lambda rows: [NEW, *rows]),
+        ("A", "10th", False, lambda rows: [NEW, *rows]),
+        ("C", None, True, lambda rows: [NEW, NEW, *rows]),
+        ("E", "ten", False, lambda rows: rows[::-1]),
+    ],
+    ids=["quantity below a new row", "day below a new row", "service below two", "sorted"],
+)
+def test_it_waits_wherever_the_row_goes(walk, cell, wrong, at_once, arrange):
+    walk.edit("Log", f"{cell}2", wrong)
+    if not at_once:
+        walk.days(1)
+    arranged(walk, arrange)
+    walk.days(2)
+    assert walk.subjects() == [ASKED]
+    arranged(walk, lambda rows: [NEW, *rows])
+    walk.days(1)
+    assert walk.subjects() == [ASKED]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [day(1), "Acme", "Work", "1", "ten", 30, "Anna"],
+        ["Total", None, None, None, 11, None, None],
+        [None, None, None, None, None, 30, "Anna"],
+    ],
+    ids=["another one without a quantity", "the total", "what is left of a row"],
+)
+def test_a_row_that_is_taken_out_is_a_word_whatever_moves_up_into_its_place(walk, below):
+    arranged(walk, lambda rows: [rows[1], rows[0], below])
+    walk.days(1)
+    assert walk.subjects() == [ASKED]
+    arranged(walk, lambda rows: [rows[0], below])
     walk.days(2)
     assert walk.subjects() == [ASKED, "We have received your payment: RUB 1,000.00"]

@@ -40,7 +40,12 @@ def held_by_header(
     left = np.ones(len(table), bool)
     left[wrong] = False
     found = _findings(table.iloc[wrong], said[wrong].tolist(), clients)
-    return replace(log, table=table[left].reset_index(drop=True), findings=[*log.findings, *found])
+    return replace(
+        log,
+        table=table[left].reset_index(drop=True),
+        findings=[*log.findings, *found],
+        held=pd.concat([log.held, table.iloc[wrong]], ignore_index=True),
+    )
 
 
 class _Units:

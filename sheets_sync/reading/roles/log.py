@@ -70,12 +70,13 @@ class Catalogues:
 @dataclass(frozen=True)
 class LogRead:
     """The sound rows (LOG_COLUMNS), the number of ``all_rows``, those under names of nobody (as
-    ``Book.strays`` has them), and all findings."""
+    ``Book.strays`` has them), all findings, and the rows ``held`` by them, as far as they read."""
 
     table: pd.DataFrame
     all_rows: int
     strays: pd.DataFrame
     findings: list[Finding]
+    held: pd.DataFrame
 
 
 def decode_log(
@@ -99,9 +100,10 @@ def decode_log(
     if flag_future:
         found += _future_findings(future, clients, rules)
     strays = strays_in(rows, clients, table, table["client"].to_numpy() == NONE)
-    if issues.held.any():
+    held = table[issues.held]
+    if len(held):
         table = table[~issues.held].reset_index(drop=True)
-    return LogRead(table, everything, strays, found)
+    return LogRead(table, everything, strays, found, held)
 
 
 def _table(

@@ -5,10 +5,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
-from sheets_sync.billing.amendments import LogMemory, uncharged
+from sheets_sync.billing.amendments import LogMemory, months_gone, uncharged
 from sheets_sync.billing.days import month_of
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold
+from sheets_sync.billing.seen import held_rows
 from sheets_sync.notices.plan.books import Books
 from sheets_sync.reading.roles.waiting_letters import with_letters_held
 from sheets_sync.reckoning import Reckoning
@@ -28,20 +29,36 @@ def uncounted(
     if not len(memory.amendments):
         return {}
     told = [each for each in reckoned.findings if each.role == "log"]
-    told = [each for each in told if not _is_a_word(each, reckoned.day)]
-    places = uncharged(memory, {(each.source, each.row) for each in told})
+    told = [each for each in told if each.code is not Code.POSTED_CHANGED]
+    if not told:
+        return {}
+    of_whom = _Whose(reckoned, memory)
     found: dict[str, Finding] = {}
-    for each in told if places else ():
-        who = places.get((each.source, each.row))
-        if who is not None and who == fold(each.client) and who not in but:
+    for each in told:
+        who = of_whom.whose(each)
+        if who is not None and who not in but:
             found.setdefault(who, each)
     return found
 
 
-def _is_a_word(finding: Finding, today: int) -> bool:
-    """Whether it tells of what a person meant: a change, or work that was put off a little."""
-    put_off = finding.code is Code.FUTURE_DATE and finding.month <= month_of(today + _PUT_OFF)
-    return put_off or finding.code is Code.POSTED_CHANGED
+class _Whose:
+    """Whose charge a finding at a row of Log keeps from counting."""
+
+    def __init__(self, reckoned: Reckoning, memory: LogMemory) -> None:
+        held = held_rows(reckoned.book, reckoned.accounts, reckoned.day)
+        self._places = uncharged(memory, held)
+        self._gone = months_gone(memory)
+        self._put_off = month_of(reckoned.day + _PUT_OFF)
+
+    def whose(self, finding: Finding) -> str | None:
+        """The client, folded; None: nobody's."""
+        who = fold(finding.client)
+        if finding.code is Code.FUTURE_DATE:
+            late = finding.month > self._put_off
+            return who if late and (who, int(finding.month[5:])) in self._gone else None
+        of_row = self._places.get((finding.source, finding.row))
+        lost = finding.code is Code.MISSING_CELL and finding.field == "client"
+        return of_row if lost or who == of_row else None
 
 
 def with_uncounted_held(reckoned: Reckoning, those: dict[str, Finding]) -> Reckoning:
