@@ -11,7 +11,8 @@ from sheets_sync.config.sources import SourceTable
 from sheets_sync.reading.layout import STAFF_ROLES
 
 _BOOK: Final = re.compile(r"\.xls[xm]\s*$", re.IGNORECASE)
-_WORKBOOK: Final = re.compile(r"\.(xls[xmb]?|ods|numbers)\s*$", re.IGNORECASE)
+_WORKBOOK: Final = re.compile(r"\.(xls[xmb]|ods|numbers)\s*$", re.IGNORECASE)
+"""Not .xls: many a program calls its CSV so, that Excel may open it."""
 
 
 def of_sources(config: Config) -> Iterator[Contradiction]:

@@ -237,6 +237,22 @@ def test_a_tab_that_is_called_as_a_file_is_read(agency, call):
     assert call("now", "--no-mail").code == 0
 
 
+def test_a_tab_of_another_workbook_that_is_called_as_a_file_is_read(agency, call, monkeypatch):
+    """Found: `init` refused it as a CSV file that does not exist."""
+    (agency / "agency.xlsx").rename(agency / "staff.xlsx")
+    rename(agency / "staff.xlsx", "Log", "june.csv")
+    with (agency / "config.toml").open("a", encoding="utf-8") as config:
+        config.write('[tabs]\nlog = "staff.xlsx#june.csv"\n')
+    assert [call("init").code, call("init").code, call("check").code] == [0, 0, 0]
+
+
+def test_a_tab_of_another_workbook_that_is_not_there_is_no_file(agency, call):
+    (agency / "staff.xlsx").write_bytes((agency / "agency.xlsx").read_bytes())
+    with (agency / "config.toml").open("a", encoding="utf-8") as config:
+        config.write('[tabs]\nlog = "staff.xlsx#june.csv"\n')
+    assert "{ file =" not in call("check").err
+
+
 def test_a_pattern_of_files_that_is_named_as_one_of_tabs_is_told(agency, call):
     with (agency / "config.toml").open("a", encoding="utf-8") as config:
         config.write('[tabs]\nlog = "exports/*.csv"\n')

@@ -203,6 +203,7 @@ def test_a_fault_is_told_with_its_path_and_what_to_do(tmp_path, text, place, wor
 @pytest.mark.parametrize(
     "text",
     [
+        "[tabs]\nlog = { file = 'export.xls' }",  # many a tracker calls its CSV so
         EUROS + "currency = 'EUR'",
         EUROS + "currency = 'RUB'",
         EUROS + "[billing]\ncurrency = 'EUR'",
