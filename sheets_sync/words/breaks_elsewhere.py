@@ -22,6 +22,7 @@ BREAKS: Final[Mapping[str, Mapping[str, str]]] = {
         "of": "refeição",
         "meals": "almoço",
         "when": "início|fim|saída|entrada|volta|retorno",
+        "whole": "saída para almoço|saída para o almoço|volta do almoço|retorno do almoço",
         "without": "sem",
     },
     "nl": {"when": "begin|start|einde|eind|van|tot"},

@@ -43,7 +43,7 @@ def outcome(tmp_path, headers: list[str], cells: list[Any], work=DAY, language="
         ("Початок перерви", "Кінець перерви"), ("Break 1 start", "Break 1 end"), ("Out to lunch", "Back from lunch"),
         ("Ушел на обед", "Пришел с обеда"), ("Ушла на обед", "Пришла с обеда"), ("Ушёл на обед", "Пришёл с обеда"), ("Уход на обед", "Приход с обеда"),
         ("Выход на обед", "Возврат с обеда"), ("Lunch from", "to"), ("Break from", "till"), ("Обед с", "по"), ("Mittagspause von", "bis"), ("Lunch start", "end"),
-        ("Break start", "Break stop"), ("Salida comida", "Entrada comida"), ("Mittag Gehen", "Mittag Kommen"), ("Lunch clock out", "Lunch clock in"),
+        ("Break start", "Break stop"), ("Salida comida", "Entrada comida"), ("Saída para almoço", "Volta do almoço"), ("Mittag Gehen", "Mittag Kommen"), ("Lunch clock out", "Lunch clock in"),
     ],
 )  # fmt: skip
 def test_a_pair_is_the_time_between(tmp_path, headers):

@@ -40,7 +40,7 @@ def read_so(agency: Agency) -> tuple[list[str], str]:
     "cells",
     [
         [("Berlin", "Paris"), ("Rome", None)], [("Anna", "Boris"), ("Anna", "us")], [(day(9), day(2)), (day(8), day(1))],
-        [("x", None), (None, "x")], [(120.5, 80), (20, 35)], [(9, 17), (10, 15)],
+        [("x", None), (None, "x")], [(120.5, 80), (20, 35)], [(120.5, 0), (0, 80)], [(9, 17), (10, 15)],
     ],
 )  # fmt: skip
 def test_what_is_no_time_of_day_is_no_begin_of_pieces(tmp_path, headers, cells):

@@ -78,9 +78,10 @@ def _are_times(cells: Sequence[Cell], *, alone: bool) -> bool:
 
 
 def _may_be_time(cell: Cell, *, alone: bool) -> bool:
-    """Whether a cell is a time of day, or a moment, or may be one as Google has them (0.5)."""
+    """Whether a cell is a time of day, or a moment, or may be one as Google has them (0.5); beside
+    other labour 0 is none, which stands among sums."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and 0 <= cell <= _HOURS_A_DAY:
-        return alone or cell < 1
+        return alone or 0 < cell < 1
     return type(cell) is not date and moment_in(cell) is not None
 
 
