@@ -121,10 +121,11 @@ def arranged(walk, arrange):
     [
         ("E", "ten", True, lambda rows: [NEW, *rows]),
         ("A", "10th", False, lambda rows: [NEW, *rows]),
+        ("A", day(10) + timedelta(days=365), False, lambda rows: [NEW, *rows]),
         ("C", None, True, lambda rows: [NEW, NEW, *rows]),
         ("E", "ten", False, lambda rows: rows[::-1]),
     ],
-    ids=["quantity below a new row", "day below a new row", "service below two", "sorted"],
+    ids=["quantity moved", "day moved", "next year moved", "service below two", "sorted"],
 )
 def test_it_waits_wherever_the_row_goes(walk, cell, wrong, at_once, arrange):
     walk.edit("Log", f"{cell}2", wrong)

@@ -52,13 +52,15 @@ class _Whose:
 
     def whose(self, finding: Finding) -> str | None:
         """The client, folded; None: nobody's."""
-        who = fold(finding.client)
         if finding.code is Code.FUTURE_DATE:
-            late = finding.month > self._put_off
-            return who if late and (who, int(finding.month[5:])) in self._gone else None
+            return self._dated_ahead(finding)
         of_row = self._places.get((finding.source, finding.row))
         lost = finding.code is Code.MISSING_CELL and finding.field == "client"
-        return of_row if lost or who == of_row else None
+        return of_row if of_row and (lost or fold(finding.client) == of_row) else None
+
+    def _dated_ahead(self, finding: Finding) -> str | None:
+        who, late = fold(finding.client), finding.month > self._put_off
+        return who if late and (who, int(finding.month[5:])) in self._gone else None
 
 
 def with_uncounted_held(reckoned: Reckoning, those: dict[str, Finding]) -> Reckoning:
