@@ -84,9 +84,26 @@ def test_a_row_that_is_taken_out_to_be_typed_anew_asks_nobody_meanwhile(walk):
     assert len(walk.mails()) == 1
 
 
-@pytest.mark.parametrize(("kind", "amount"), [("refund", 500), ("correction", -500)])
-def test_what_is_to_go_off_the_account_holds_nothing(walk, kind, amount):
+NO_PAYMENT = [
+    ("refund", 500),
+    ("correction", -500),
+    ("bonus", 100),
+    ("correction", 500),
+    ("opening", 300),
+]
+
+
+@pytest.mark.parametrize(("kind", "amount"), NO_PAYMENT)
+def test_what_is_no_payment_of_theirs_holds_nothing(walk, kind, amount):
     pays_ahead(walk, 30, amount, kind)
+    walk.now(15)
+    walk.now(16)
+    assert walk.mails()[0].has("RUB 7,000.00")
+
+
+def test_a_plan_of_several_payments_to_come_is_no_slip_and_holds_nothing(walk):
+    for month in (1, 2, 3):
+        pays_ahead(walk, 30 * month, amount=500)
     walk.now(15)
     walk.now(16)
     assert walk.mails()[0].has("RUB 7,000.00")
