@@ -18,7 +18,7 @@ _LONGEST_QUOTE: Final = 60
 _SOURCES: Final = ("_env", "_file", "_command")
 _SECRETS: Final = ("password", "secret")
 _MANIFOLD: Final = frozenset({"file", "folder", "path", "name", "level"})
-"""Keys that are something else in each table that has one: none belongs into another's."""
+"""Keys that are something else in each table that has one: one of a table belongs into no other."""
 KeyPath: TypeAlias = tuple[str | int, ...]
 
 _MARKERS: Final = {ONE, TABLE, SEVERAL, "[key]"}
@@ -114,8 +114,8 @@ def _unknown_key(place: KeyPath, whole: type[ConfigTable]) -> str:
         sources = [each for each in keys(table) if each.endswith(_SOURCES) and _is_secret(each)]
         offer = f": name its source in {' or '.join(sources)}" if sources else ""
         return f"a secret never stands in the config{offer}"
-    known = keys(table)
-    return f"unknown key{did_you_mean(key, known) or _belongs(key, whole) or _all(known)}"
+    known, elsewhere = keys(table), "" if key in _MANIFOLD else _belongs(key, whole)
+    return f"unknown key{did_you_mean(key, known) or elsewhere or _all(known)}"
 
 
 def _is_secret(key: str) -> bool:
@@ -136,8 +136,6 @@ def _table(place: KeyPath, whole: type[ConfigTable]) -> type[ConfigTable]:
 
 def _belongs(key: str, whole: type[ConfigTable]) -> str:
     """Where the key would be known."""
-    if key in _MANIFOLD:
-        return ""
     homes = [f"[{name}]" for name, table in tables(whole).items() if key in keys(table)]
     return f"; it belongs into {' or '.join(homes)}" if homes else ""
 
