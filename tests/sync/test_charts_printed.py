@@ -44,70 +44,59 @@ def grown(path, clients):
     return book
 
 
-def test_the_break_goes_down_with_the_charts(tmp_path):
-    agency = Agency(tmp_path, rows(15))
+def breaks_once_grown(folder, before, now, edit=lambda _: None):
+    """The breaks of a Summary of so many clients that a manager edits while staff enter more."""
+    agency = Agency(folder, rows(before))
     agency.run()
-    grown(agency.path, 22).save(agency.path)
+    book = grown(agency.path, now)
+    edit(book["Summary"])
+    book.save(agency.path)
     agency.run(NOW + timedelta(minutes=1))
-    assert breaks(agency.path) == [HEADER + 22]
+    return breaks(agency.path)
+
+
+def test_the_break_goes_down_with_the_charts(tmp_path):
+    assert breaks_once_grown(tmp_path, 15, 22) == [HEADER + 22]
 
 
 def test_breaks_that_managers_set_stay_and_are_all(tmp_path):
-    agency = Agency(tmp_path, rows(15))
-    agency.run()
-    book = grown(agency.path, 22)
-    book["Summary"].row_breaks.brk[0].id = 10
-    book.save(agency.path)
-    agency.run(NOW + timedelta(minutes=1))
-    assert breaks(agency.path) == [10]
+    def edit(summary):
+        summary.row_breaks.brk[0].id = 10
+
+    assert breaks_once_grown(tmp_path, 15, 22, edit) == [10]
 
 
 def test_a_tab_that_managers_print_in_their_way_has_none(tmp_path):
-    agency = Agency(tmp_path, rows(3))
-    agency.run()
-    book = grown(agency.path, 22)
-    book["Summary"].page_setup.fitToHeight = 1
-    book.save(agency.path)
-    agency.run(NOW + timedelta(minutes=1))
-    assert breaks(agency.path) == []
+    def edit(summary):
+        summary.page_setup.fitToHeight = 1
+
+    assert breaks_once_grown(tmp_path, 3, 22, edit) == []
 
 
 def test_ours_goes_with_the_charts_however_the_tab_is_printed_now(tmp_path):
-    agency = Agency(tmp_path, rows(15))
-    agency.run()
-    book = grown(agency.path, 22)
-    book["Summary"].page_setup.fitToHeight = 2
-    book.save(agency.path)
-    agency.run(NOW + timedelta(minutes=1))
-    assert breaks(agency.path) == [HEADER + 22]
+    def edit(summary):
+        summary.page_setup.fitToHeight = 2
+
+    assert breaks_once_grown(tmp_path, 15, 22, edit) == [HEADER + 22]
 
 
 def test_a_break_of_theirs_above_the_charts_stays_where_all_would_fit_on_a_page(tmp_path):
-    agency = Agency(tmp_path, rows(3))
-    agency.run()
-    book = grown(agency.path, 5)
-    book["Summary"].row_breaks.append(Break(id=HEADER + 3))
-    book.save(agency.path)
-    agency.run(NOW + timedelta(minutes=1))
-    assert breaks(agency.path) == [HEADER + 5]
+    def edit(summary):
+        summary.row_breaks.append(Break(id=HEADER + 3))
+
+    assert breaks_once_grown(tmp_path, 3, 5, edit) == [HEADER + 5]
 
 
 @pytest.mark.parametrize("theirs", [10, HEADER + 18, HEADER + 40])
 def test_ours_goes_down_beside_theirs(tmp_path, theirs):
-    agency = Agency(tmp_path, rows(15))
-    agency.run()
-    book = grown(agency.path, 22)
-    book["Summary"].row_breaks.append(Break(id=theirs))
-    book.save(agency.path)
-    agency.run(NOW + timedelta(minutes=1))
-    assert breaks(agency.path) == sorted([HEADER + 22, theirs])
+    def edit(summary):
+        summary.row_breaks.append(Break(id=theirs))
+
+    assert breaks_once_grown(tmp_path, 15, 22, edit) == sorted([HEADER + 22, theirs])
 
 
 def test_where_theirs_stands_where_ours_would_go_there_is_one(tmp_path):
-    agency = Agency(tmp_path, rows(15))
-    agency.run()
-    book = grown(agency.path, 22)
-    book["Summary"].row_breaks.append(Break(id=HEADER + 22))
-    book.save(agency.path)
-    agency.run(NOW + timedelta(minutes=1))
-    assert breaks(agency.path) == [HEADER + 22]
+    def edit(summary):
+        summary.row_breaks.append(Break(id=HEADER + 22))
+
+    assert breaks_once_grown(tmp_path, 15, 22, edit) == [HEADER + 22]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.packed import is_blank
 from sheets_sync.reading.layout import CLIENTS, LOG, Role
 from sheets_sync.reading.meaning.times_of_day import moment_in
 from sheets_sync.reading.meaning.vocabulary import words_by
@@ -36,7 +37,7 @@ def place_billed(
         or key in known
         or key in places
         or labour_in(tab.columns[found[0]][row:]) is None
-        or (key == "quantity" and _is_blank(tab.columns[found[0]][row:]))
+        or (key == "quantity" and all(map(is_blank, tab.columns[found[0]][row:])))
     ):
         return
     places[key] = found[0]
@@ -73,7 +74,7 @@ def without_other_pairs(
 
 def _are_times(cells: Sequence[Cell], *, alone: bool) -> bool:
     """Whether half of the filled cells at least may be times of day."""
-    filled = [cell for cell in cells if not (cell is None or cell == "")]
+    filled = [cell for cell in cells if not is_blank(cell)]
     return sum(_may_be_time(cell, alone=alone) for cell in filled) * 2 >= len(filled)
 
 
@@ -83,10 +84,6 @@ def _may_be_time(cell: Cell, *, alone: bool) -> bool:
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and 0 <= cell <= _HOURS_A_DAY:
         return alone or 0 < cell < 1
     return type(cell) is not date and moment_in(cell) is not None
-
-
-def _is_blank(cells: Sequence[Cell]) -> bool:
-    return all(cell is None or cell == "" for cell in cells)
 
 
 def in_the_other_unit(tab: Tab, row: int, places: Mapping[str, int]) -> str:

@@ -137,16 +137,7 @@ def _as_role(
     known = matches(tab, row, role, {}, set(), "")
     if role is LOG and (halves := second_halves(texts)):
         texts = {at: text for at, text in texts.items() if at not in halves}
-    places, hints = _places(role, texts)
-    if role is LOG and names:
-        places, hints = _with_names(tab, row, names, {*known}, texts)
-    if role is LOG:
-        place_billed(tab, row, texts, {*known}, places, hints)
-    places = {
-        key: at
-        for key, at in places.items()
-        if key not in known or (known[key] == [at] and hints.get(key, Hint()) != Hint())
-    }
+    places, hints = _unknown_places(tab, row, role, texts, known, names)
     labour = settled_labour(tab, row, texts, places)
     alone = not {"minutes", "quantity"} & (known.keys() | places.keys())
     places = without_other_pairs(tab, row, places, alone=alone)
@@ -173,6 +164,29 @@ def _as_role(
         else order_of_days(tab, row, role, known, places),
         apart=in_the_other_unit(tab, row, places),
     )  # fmt: skip
+
+
+def _unknown_places(
+    tab: Tab,
+    row: int,
+    role: Role,
+    texts: Mapping[int, str],
+    known: Mapping[str, list[int]],
+    names: NamesByColumn,
+) -> tuple[dict[str, int], dict[str, Hint]]:
+    """The columns that headers and cells make likely, and what headers say of them, besides those
+    that are ``known`` as they stand."""
+    places, hints = _places(role, texts)
+    if role is LOG and names:
+        places, hints = _with_names(tab, row, names, {*known}, texts)
+    if role is LOG:
+        place_billed(tab, row, texts, {*known}, places, hints)
+    unknown = {
+        key: at
+        for key, at in places.items()
+        if key not in known or (known[key] == [at] and hints.get(key, Hint()) != Hint())
+    }
+    return unknown, hints
 
 
 def _with_names(

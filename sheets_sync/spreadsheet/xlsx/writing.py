@@ -48,10 +48,7 @@ def with_edits(
         with readable(f"{book.path}, tab {tab}"):
             patch = _patch(book, tab, _by_row(tab_edits), link_target)
             patch.lines = lines.get(tab, NO_LINES)
-            above = rows_above_charts(book, tab, extents[tab]) if tab in extents else None
-            pieces = patch.pieces()
-            if above is not None:
-                pieces = iter([with_break(b"".join(pieces), *above)])
+            pieces = _pieces(book, tab, patch, extents.get(tab))
             changes[part.part] = packed(part.part, pieces)
         gone[part.sheet_id] = patch.formulas_gone
     if any(gone.values()) and calc_chain.PART in book.container:
@@ -66,6 +63,15 @@ def with_edits(
     if marks:
         changes |= {name: packed(name, [data]) for name, data in marked(book, marks).items()}
     return book.container.exchanged(changes)
+
+
+def _pieces(
+    book: WorkbookFile, tab: str, patch: SheetPatch, charts: Extents | None
+) -> Iterable[bytes | memoryview]:
+    """The XML of a sheet as patched, and its page break where its charts will be."""
+    above = None if charts is None else rows_above_charts(book, tab, charts)
+    pieces = patch.pieces()
+    return pieces if above is None else [with_break(b"".join(pieces), *above)]
 
 
 def _made_again(book: WorkbookFile, made: Mapping[str, Sequence[NewColumn]], days: str) -> bytes:

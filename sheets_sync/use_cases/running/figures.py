@@ -95,13 +95,7 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     youth = youth_in(office, sightings, reckoned.book, short, carried)
     youth = replace(youth, were_in=were_in)
     reckoned = replace(reckoned.with_findings(found), youth=youth)
-    if reckoned.book.bank is not None:
-        from sheets_sync.use_cases.bank.bank_heirs import (  # noqa: PLC0415 - few have statements
-            with_heirs_letters_held,
-            with_heirs_named,
-        )
-
-        reckoned = with_heirs_named(office, with_heirs_letters_held(office, reckoned))
+    reckoned = _with_bank_heirs(office, reckoned)
     without_charge = uncounted(reckoned, memory, but=were_in)
     reckoned = with_uncounted_held(reckoned, without_charge)
     books = mailroom.books(office.config, reckoned)
@@ -112,3 +106,15 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     reckoned = reckoned.with_findings(told)
     approvals = mailroom.approvals(office.config, reckoned)
     return Figures(reckoned, books, changes, memory, sightings, approvals, money)
+
+
+def _with_bank_heirs(office: Office, reckoned: Reckoning) -> Reckoning:
+    """The same, where rows of Bank name a client who is called otherwise now."""
+    if reckoned.book.bank is None:
+        return reckoned
+    from sheets_sync.use_cases.bank.bank_heirs import (  # noqa: PLC0415 - few have statements
+        with_heirs_letters_held,
+        with_heirs_named,
+    )
+
+    return with_heirs_named(office, with_heirs_letters_held(office, reckoned))
