@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import Final
 from zlib import crc32
 
@@ -17,9 +17,11 @@ from sheets_sync.bank.csv_labels import behind_label
 from sheets_sync.bank.csv_rows import csv_rows
 from sheets_sync.bank.day_order import day_as_written, refuse_other_order
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
+from sheets_sync.bank.first_days import balances_before
 from sheets_sync.bank.notation import compact, known_currency
 from sheets_sync.bank.refusing import StatementFault
 from sheets_sync.bank.running_balances import in_order
+from sheets_sync.bank.span import Span
 from sheets_sync.bank.wordings import wordings, words_everywhere
 from sheets_sync.billing.currency import LIMIT
 from sheets_sync.billing.names import fold
@@ -62,7 +64,7 @@ class Layout:
     """How one bank writes its CSV. ``dates`` is "d.m.y", "m/d/y" or "y-m-d" (any marks between, of
     the last none); ``decimal`` "," or ".", ``decimals`` how many stand behind it, 0: as many as the
     currency has, or fewer; ``account`` is ours, since rows do not tell it. ``into`` and ``out`` are
-    what stands in ``columns.side``.
+    what stands in ``columns.side``. ``begins_with`` is what the account had before the first file.
 
     What proves the file are the balances behind the labels ``opening`` and ``closing``, in the
     next filled cell, or else those in the column ``columns.balance``.
@@ -80,6 +82,7 @@ class Layout:
     into: str = ""
     out: str = ""
     decimals: int = field(default=0, repr=False)
+    begins_with: str = field(default="", repr=False)
 
     @property
     def mark(self) -> str:
@@ -92,9 +95,12 @@ NamedCells = Mapping[str, str]
 """The cells of a row by what they are for."""
 
 
-def statements_in(data: bytes, layout: Layout, today: int = 0) -> list[BankStatement]:
+def statements_in(
+    data: bytes, layout: Layout, today: int = 0, known: Sequence[Span] = ()
+) -> list[BankStatement]:
     """The statement of a file, looked at on the day ``today`` (a serial; 0: not known); none where
-    it has no entry and tells no balance. Raises ``StatementFault``."""
+    it has no entry and tells no balance. ``known`` are statements that may prove where it begins.
+    Raises ``StatementFault``."""
     rows = csv_rows(data, layout.encoding, layout.delimiter)
     head, places = _header(rows, layout)
     named = [(line, _cells(cells, places, layout.currency)) for line, cells in rows[head + 1 :]]
@@ -114,7 +120,7 @@ def statements_in(data: bytes, layout: Layout, today: int = 0) -> list[BankState
     )
     if not (booked or layout.opening):
         return []
-    entries, opening, closing = _between_balances(labelled, booked, layout)
+    entries, opening, closing = _between_balances(labelled, booked, layout, known)
     days = {line: cells["day"] for line, cells in booked}
     written = [(each.line, days[each.line]) for each in entries]
     refuse_other_order(written, layout.dates, today, chained=not layout.opening)
@@ -131,7 +137,10 @@ def has_headers(data: bytes, layout: Layout) -> bool:
 
 
 def _between_balances(
-    labelled: Sequence[tuple[int, str]], booked: Sequence[tuple[int, NamedCells]], layout: Layout
+    labelled: Sequence[tuple[int, str]],
+    booked: Sequence[tuple[int, NamedCells]],
+    layout: Layout,
+    known: Sequence[Span],
 ) -> tuple[list[BankEntry], int, int]:
     """The entries, from the oldest on where they have balances, and what they lie between: the
     amounts behind labels, with their lines, or the balances of the rows."""
@@ -142,7 +151,14 @@ def _between_balances(
     balances = [_balance(line, cells, layout) for line, cells in booked]
     currency, column = layout.currency, layout.columns.balance
     dashes = {line for line, cells in booked if is_nothing(cells["balance"], currency)}
-    return in_order(entries, balances, currency, column, dashes)
+    before = partial(_before, layout, known)
+    return in_order(entries, balances, currency, column, dashes, before)
+
+
+def _before(layout: Layout, known: Sequence[Span], day: int) -> set[int]:
+    """What the account may have had before a day: as ``known`` statements or the config tell."""
+    told = {_amount_in(layout.begins_with, layout, 0)} if layout.begins_with else set[int]()
+    return told | balances_before(day, known, compact(layout.account), layout.currency)
 
 
 def _header(rows: Sequence[tuple[int, list[str]]], layout: Layout) -> tuple[int, Mapping[str, int]]:

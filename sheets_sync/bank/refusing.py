@@ -32,6 +32,9 @@ WITHOUT_ROW: Final = "without_row"
 FROM_A_DAY: Final = "from_a_day"
 """The cure of a file whose first day nothing proves."""
 
+FIRST_DAY_OPEN: Final = "first_day_open"
+"""What is wrong with it; it tells its first ``day``, as 2026-11-30."""
+
 _BY_CONFIG: Final = frozenset((
     "no_day_as_set", "no_day_in_order", "days_to_come", "days_backwards", "days_of_one_month",
     "days_with_points", "days_unlinked", "days_long_ago",
@@ -81,7 +84,7 @@ class StatementRefusal:
             return AS_ENCODED
         if self.what == "blank_balance":
             return WITHOUT_ROW
-        if self.what == "first_day_open":
+        if self.what == FIRST_DAY_OPEN:
             return FROM_A_DAY
         return AS_SET if self.what in _BY_CONFIG else "ask_again"
 

@@ -1,13 +1,21 @@
 """Entries by the balances behind them, as CSV tells them row by row, or once a day (design §20).
 Pure."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from sheets_sync.bank.entries import BankEntry
-from sheets_sync.bank.refusing import StatementFault
+from sheets_sync.bank.refusing import FIRST_DAY_OPEN, StatementFault
+from sheets_sync.billing.days import to_date
 
 _Told = tuple[Sequence[BankEntry], Sequence[int | None]]
 """Entries, and the balance behind each, None where the file does not tell it."""
+
+BalancesBefore = Callable[[int], Collection[int]]
+"""What the account may have had before a day, as far as others than the file tell."""
+
+
+def _nobody_knows(_: int) -> Collection[int]:
+    return ()
 
 
 def in_order(
@@ -16,36 +24,41 @@ def in_order(
     currency: str,
     column: str,
     dashes: Collection[int] = (),
+    before: BalancesBefore = _nobody_knows,
 ) -> tuple[list[BankEntry], int, int]:
     """Entries from the oldest on, with the balances before the first and after the last. A balance
-    may be blank (None) but behind the last entry of its day, and behind the first of all, which
-    nothing else proves: there a dash (``dashes``: the lines with one) is none either. Raises
-    ``StatementFault`` where that is not so (``column``: what its header is), or a balance is not
-    the one before it and the entries."""
+    may be blank (None) but behind the last entry of its day; where it is so behind the first of
+    all, too, that day has to go on from a balance that the account had ``before`` it. ``dashes``
+    are the lines with a dash for a balance. Raises ``StatementFault`` where that is not so
+    (``column``: what its header is), or a balance is not the one before it and the entries."""
     told = entries, balances
     for turn in (1, -1):
         oldest_first, said = _read_from(told, turn, dashes)
         made = _whole(oldest_first, said)
         if made is not None and _breaks(oldest_first, made) is None:
-            return [*oldest_first], made[0] - oldest_first[0].signed, made[-1]
+            opening = made[0] - oldest_first[0].signed
+            if said[0] is not None or opening in before(oldest_first[0].day):
+                return [*oldest_first], opening, made[-1]
     turn = -1 if _is_backwards(*told) else 1
     raise _fault(_read_from(told, turn, dashes), currency, column)
 
 
 def _read_from(told: _Told, turn: int, dashes: Collection[int]) -> _Told:
     """All of it from the first row on (``turn`` 1) or from the last (-1). A dash is a balance of 0
-    where what is before it comes to that; behind the first that moved anything it proves nothing:
-    that was not booked, most likely."""
-    entries, balances = told[0][::turn], told[1][::turn]
-    if entries[0].signed and entries[0].line in dashes:
-        return entries, [None, *balances[1:]]
+    where what is before it comes to that; it is none behind the first that moved anything, which
+    was not booked, most likely, nor where more of its day follows, whose balance tells that."""
+    entries, balances = told[0][::turn], [*told[1][::turn]]
+    for at, each in enumerate(entries):
+        follows = at + 1 < len(entries) and entries[at + 1].day == each.day
+        if each.line in dashes and each.signed and (follows or not at):
+            balances[at] = None
     return entries, balances
 
 
 def _whole(entries: Sequence[BankEntry], balances: Sequence[int | None]) -> list[int] | None:
     """The balances behind all entries, those that are blank by what follows that day; None where
-    there is nothing, or the first is blank."""
-    if balances[0] is None or balances[-1] is None:
+    there is nothing."""
+    if balances[-1] is None:
         return None
     made = [balances[-1]]
     for at in range(len(entries) - 2, -1, -1):
@@ -62,9 +75,11 @@ def _fault(told: _Told, currency: str, column: str) -> StatementFault:
     made = _whole(entries, balances)
     if made is None:
         blank = next(at for at, each in enumerate(balances) if each is None)
-        return StatementFault(_why_blank(entries, balances), entries[blank].line, text=column)
+        return StatementFault("blank_balance", entries[blank].line, text=column)
     broken = _breaks(entries, made)
-    assert broken is not None  # noqa: S101 - they would have been taken
+    if broken is None:
+        day = f"{to_date(entries[0].day):%Y-%m-%d}"
+        return StatementFault(FIRST_DAY_OPEN, entries[0].line, text=column, day=day)
     comes, said = made[broken - 1] + entries[broken].signed, made[broken]
     amounts = {"comes": comes, "said": said, "off": said - comes}
     sums = {name: (minor, currency) for name, minor in amounts.items()}
@@ -75,15 +90,6 @@ def _is_backwards(entries: Sequence[BankEntry], balances: Sequence[int | None]) 
     """Whether the oldest are at the end: by their days, of one day by where its balance is."""
     first, last = entries[0].day, entries[-1].day
     return first > last or (first == last and balances[-1] is None)
-
-
-def _why_blank(entries: Sequence[BankEntry], balances: Sequence[int | None]) -> str:
-    """Whether it is the first day alone that nothing proves, since several entries have one
-    balance."""
-    begins = next((at for at, each in enumerate(balances) if each is not None), 0)
-    rest = _whole(entries[begins:], balances[begins:])
-    one_day = entries[0].day == entries[begins].day
-    return "first_day_open" if begins and one_day and rest is not None else "blank_balance"
 
 
 def _breaks(entries: Sequence[BankEntry], balances: Sequence[int]) -> int | None:

@@ -5,7 +5,7 @@ import io
 import zipfile
 import zlib
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,7 @@ from sheets_sync.bank.day_order import refuse_unlinked
 from sheets_sync.bank.declared import DeclaredLayout, label_of, layout_for
 from sheets_sync.bank.entries import BankStatement, refuse_twice
 from sheets_sync.bank.file_names import may_be_statement, shown_name
+from sheets_sync.bank.first_days import spans_of, taken_in_turn
 from sheets_sync.bank.notation import text_in
 from sheets_sync.bank.refusing import BankFileError, StatementFault, StatementRefusal
 from sheets_sync.bank.span import Span
@@ -53,12 +54,14 @@ _ZIPPED: Final = (b"PK\x03\x04", b"PK\x05\x06")
 class Reading:
     """How statements are read that do not tell it themselves: MT940's ``encoding``, and the
     ``layouts`` of CSV that the config declares, and the ``currencies`` of our own accounts.
-    ``today`` (a serial; 0: not known) and the statements ``known`` show in which order days are."""
+    ``today`` (a serial; 0: not known) and the statements ``known`` show in which order days are;
+    they and those of files ``beside`` prove where one begins."""
 
     mt940_encoding: str = "utf-8"
     layouts: Sequence[DeclaredLayout] = ()
     today: int = 0
     known: Sequence[Span] = ()
+    beside: Sequence[Span] = ()
     currencies: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -76,6 +79,21 @@ class StatementFile:
     format: str
     statements: tuple[BankStatement, ...]
     layouts: tuple[str, ...] = ()
+
+
+def take_several(
+    paths: Sequence[Path], reading: Reading, beside: Iterable[StatementFile] = ()
+) -> list[StatementFile | BankFileError]:
+    """What becomes of each of several files; all of them, and those taken ``beside``, may prove
+    where another one begins."""
+
+    def tried(path: Path, known: Sequence[Span]) -> StatementFile | BankFileError:
+        try:
+            return take(path, replace(reading, beside=known))
+        except BankFileError as fault:
+            return fault
+
+    return taken_in_turn(paths, tried, (span for each in beside for span in spans_of(each)))
 
 
 def take(path: Path, reading: Reading) -> StatementFile:
@@ -97,7 +115,7 @@ def take(path: Path, reading: Reading) -> StatementFile:
 def _taken(name: str, data: bytes, reading: Reading) -> StatementFile:
     zipped = data.startswith(_ZIPPED)
     contents = list(_unzipped(data)) if zipped else [("", data)]
-    read = [_member_read(own, each, name, reading) for own, each in contents]
+    read = [*_members_read(contents, name, reading)]
     statements = tuple(each for one in read for each in one.statements)
     if sum(len(each.entries) for each in statements) > _MOST_ENTRIES:
         raise StatementFault("many_entries", most=f"{_MOST_ENTRIES:,}")
@@ -107,12 +125,22 @@ def _taken(name: str, data: bytes, reading: Reading) -> StatementFile:
     return StatementFile(shown_name(name), formats, statements, layouts)
 
 
-def _member_read(own: str, data: bytes, name: str, reading: Reading) -> "_Content":
-    """What a file says; ``own``: its name in the zip ``name``, "" where it is no zip."""
-    try:
-        return _read(data, [*filter(None, (own, name))], reading)
-    except StatementFault as fault:
-        raise fault.in_zip(own) from None
+def _members_read(
+    contents: Sequence[tuple[str, bytes]], name: str, reading: Reading
+) -> "Iterator[_Content]":
+    """What each file says, by its own name in the zip ``name``, "" where it is no zip."""
+
+    def read(member: tuple[str, bytes], beside: Sequence[Span]) -> "_Content | StatementFault":
+        own, data = member
+        try:
+            return _read(data, [*filter(None, (own, name))], replace(reading, beside=beside))
+        except StatementFault as fault:
+            return fault.in_zip(own)
+
+    for each in taken_in_turn(contents, read, reading.beside):
+        if isinstance(each, StatementFault):
+            raise each
+        yield each
 
 
 def _dated(file: StatementFile, changed: int) -> StatementFile:
@@ -189,7 +217,8 @@ def _in_layout(data: bytes, names: Sequence[str], reading: Reading) -> _Content:
     one = layout_for(data, names, reading.layouts)
     label = label_of(one, reading.layouts) if len(reading.layouts) > 1 else ""
     try:
-        found = csv_layout.statements_in(data, one.layout, reading.today)
+        known = (*reading.known, *reading.beside)
+        found = csv_layout.statements_in(data, one.layout, reading.today, known)
         for each in found:
             refuse_unlinked(Span.of(each, "CSV", {}), reading.known, one.layout.dates)
     except StatementFault as fault:

@@ -70,6 +70,7 @@ class BankCsvTable(ConfigTable):
     decimal: Literal[",", "."] = ","
     dates: Literal["d.m.y", "m/d/y", "y-m-d"] = "d.m.y"
     decimals: Annotated[int, Within(0, 6)] = 0
+    begins_with: str = ""
     opening: str = ""
     closing: str = ""
     into: str = ""
@@ -119,6 +120,7 @@ class BankCsvTable(ConfigTable):
             self.into,
             self.out,
             self.decimals,
+            self.begins_with,
         )
         return DeclaredLayout(layout, self.name.strip(), self.files)
 

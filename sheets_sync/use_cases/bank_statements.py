@@ -6,7 +6,7 @@ from pathlib import Path
 from sheets_sync.bank.entries import BankStatement
 from sheets_sync.bank.judging import Judged
 from sheets_sync.bank.refusing import BankFileError
-from sheets_sync.bank.taking import Reading, StatementFile, take
+from sheets_sync.bank.taking import Reading, StatementFile, take_several
 from sheets_sync.billing.bank_rows import BankState
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.roles.issues import names_by_row
@@ -86,13 +86,9 @@ def _states(taken: TakenIn) -> Iterator[tuple[str, BankState]]:
 def _taken(
     reading: Reading, paths: Iterable[Path]
 ) -> tuple[list[StatementFile], list[BankFileError]]:
-    files, refused = [], []
-    for path in paths:
-        try:
-            files.append(take(path, reading))
-        except BankFileError as fault:  # the others are looked at all the same
-            refused.append(fault)
-    return files, refused
+    made = take_several([*paths], reading)
+    refused = [each for each in made if isinstance(each, BankFileError)]
+    return [each for each in made if isinstance(each, StatementFile)], refused
 
 
 def _by_statement(

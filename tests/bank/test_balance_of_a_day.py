@@ -46,8 +46,8 @@ def test_an_opening_balance_proves_the_first_day():
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda rows: rows[1:], "first day has several rows"),
-        (lambda rows: rows[2:], "first day has several rows"),
+        (lambda rows: rows[1:], "first day, 2026-11-03, has several rows"),
+        (lambda rows: rows[2:], "first day, 2026-11-03, has several rows"),
         (lambda rows: rows[:2], "blank in a row with a day"),
         (lambda rows: rows[:-1], "blank in a row with a day"),
         (lambda rows: rows[:2] + rows[3:], "the balance comes to"),
@@ -56,7 +56,7 @@ def test_an_opening_balance_proves_the_first_day():
         (lambda rows: [*rows[:2], rows[2].replace("-03", "-02"), *rows[3:]], "blank in a row with a day"),
         (lambda rows: [rows[0].replace("1100,00", ""), *rows[1:]], "blank in a row with a day"),
         (lambda rows: [*rows[:3], rows[3].replace("1170,00", ""), *rows[4:]], "blank in a row with a day"),
-        (lambda rows: rows[1:4], "first day has several rows"),
+        (lambda rows: rows[1:4], "first day, 2026-11-03, has several rows"),
     ],
 )  # fmt: skip
 def test_what_nothing_proves_is_refused(change, said, turned):
@@ -65,6 +65,28 @@ def test_what_nothing_proves_is_refused(change, said, turned):
         read(rows[::-1] if turned else rows)
     assert said in str(fault.value)
     assert (fault.value.reason.cure == "from_a_day") == ("first day" in said)
+
+
+@pytest.mark.parametrize("dash", ["-", "\u2013", "- RUB"])
+def test_a_dash_is_no_balance_where_more_of_its_day_follows(dash):
+    dashed = [f"{row}{dash}" if row.endswith(";") else row for row in DAYS]
+    assert dashed != DAYS
+    assert read(dashed) == read(dashed[::-1]) == SAYS
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda row: row.replace("50,00", "51,00"),
+        lambda row: row.replace("-03", "-02"),  # the last of its day, which comes to no 0
+        lambda row: row.replace("50,00", "-1100,00"),  # as if it were 0
+    ],
+)
+def test_a_dash_passes_no_damage(change):
+    rows = [DAYS[0], change(f"{DAYS[1]}-"), *DAYS[2:]]
+    for turned in (rows, rows[::-1]):
+        with pytest.raises(StatementFault):
+            read(turned)
 
 
 def generated(chance):

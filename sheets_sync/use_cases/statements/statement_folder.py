@@ -3,7 +3,7 @@ to import: a run looks at names, sizes and times, and opens what is new or chang
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from functools import cached_property
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sheets_sync.use_cases.statements.bank_gone_told import GoneKnown
 
 _KEY: Final = "bank.files"
-_KEPT: Final = 4
+_KEPT: Final = 5
 """What is made of files, beside rows or where they were refused: where that is more than before,
 all are opened once."""
 
@@ -116,8 +116,11 @@ class StatementFolder:
         the tab's rows are not those that the last run left there (``standing``)."""
         from sheets_sync.bank.refusing import BankFileError  # noqa: PLC0415 - few have a folder
 
-        names = [name for name in self.seen or () if not self._is_known(name, standing)]
-        made = (self._take(name) for name in names)
+        seen = self.seen or ()
+        new = {name for name in seen if not self._is_known(name, standing)}
+        names = [name for name in seen if new and (name in new or self._may_go_on(name))]
+        self._take([name for name in names if name not in self._made])
+        made = (self._made[name] for name in names)
         return [each for each in made if not isinstance(each, BankFileError)]
 
     def refused(self) -> "list[BankFileError]":
@@ -155,17 +158,24 @@ class StatementFolder:
             return said, cure
         return (made.reason.as_text(), made.cure_key) if isinstance(made, Exception) else ("", "")
 
-    def _take(self, name: str) -> "StatementFile | BankFileError":
-        from sheets_sync.bank.refusing import BankFileError  # noqa: PLC0415 - as above
-        from sheets_sync.bank.taking import take  # noqa: PLC0415 - as above
+    def _may_go_on(self, name: str) -> bool:
+        """Whether a file that is known was refused for what another one may prove."""
+        from sheets_sync.bank.refusing import FROM_A_DAY  # noqa: PLC0415 - as above
 
-        if name not in self._made:
-            path = (self._config.bank.folder or Path()) / name
-            try:
-                self._made[name] = take(path, self._reading)
-            except BankFileError as fault:  # the others are taken all the same
-                self._made[name] = fault
-        return self._made[name]
+        known = self._known().files.get(name)
+        return known is not None and known[2] == FROM_A_DAY
+
+    def _take(self, names: Sequence[str]) -> None:
+        """Open files; beside those that are refused the others are taken all the same."""
+        if not names:
+            return
+        from sheets_sync.bank.refusing import BankFileError  # noqa: PLC0415 - as above
+        from sheets_sync.bank.taking import take_several  # noqa: PLC0415 - as above
+
+        folder = self._config.bank.folder or Path()
+        before = [each for each in self._made.values() if not isinstance(each, BankFileError)]
+        made = take_several([folder / name for name in names], self._reading, before)
+        self._made |= dict(zip(names, made, strict=True))
 
     @cached_property
     def _reading(self) -> "Reading":
