@@ -36,11 +36,22 @@ def issuers_named(purpose: str) -> list[str]:
 def firms_perhaps(purpose: str) -> list[str]:
     """What may be who made an invoice, as well as what it is for, or whence: in brackets behind its
     number ("invoice 3 (Delta)"), or behind "from", at the end. What says nothing but that a tax is
-    in it, or none, is no name ("Без НДС")."""
-    found = _perhaps().finditer(purpose)
-    names = (each["within"] or each["behind"] for each in found)
-    capital = (each for each in names if each[0].isupper())
+    in it, or none, is no name ("Без НДС"), and parts no name from what stands beside it: "(Delta,
+    VAT exempt)" has Delta's."""
+    found = (_beside_tax(each["within"] or each["behind"]) for each in _perhaps().finditer(purpose))
+    capital = (name for names in found for name in names if name[0].isupper())
     return [each for each in capital if not (_begins_with_a_month(each) or _is_of_tax(each))]
+
+
+def _beside_tax(phrase: str) -> list[str]:
+    """The phrase itself, or what stands in it beside a clause that says of a tax alone. What has
+    figures is no name."""
+    parts = [part for each in re.split("[,;]", phrase) if (part := each.strip(" .-"))]
+    of_tax = [each for each in parts if _is_of_tax(re.sub(r"[0-9%]", " ", each))]
+    names = [each for each in parts if each not in of_tax]
+    if len(parts) > 1 and not of_tax:
+        return []
+    return [each for each in names if not any(map(str.isdigit, each))]
 
 
 def is_same_firm(named: str, name: str) -> bool:
@@ -128,8 +139,8 @@ def _made_by() -> re.Pattern[str]:
 @cache
 def _perhaps() -> re.Pattern[str]:
     by = f"{wordings('whose')}|{wordings('maker')}|{wordings('dated')}"
-    name = r"[^\W\d_][^\d(),;]*"
-    return re.compile(rf"[0-9] ?(?:\((?P<within>{name})\)|(?i: (?:{by})) (?P<behind>{name}$))")
+    within, name = r"[^\W\d_][^()]*", r"[^\W\d_][^\d(),;]*(?:[,;][^()]*)?"
+    return re.compile(rf"[0-9] ?(?:\((?P<within>{within})\)|(?i: (?:{by})) (?P<behind>{name}$))")
 
 
 @cache

@@ -80,13 +80,17 @@ def test_whatever_people_call_an_invoice_is_one(purpose):
     assert paid("", purpose) == "Cone"
 
 
-IN_ANOTHER_S_BOOKS = ["счет 17 (Дельта)", "Invoice 17 (Delta)", "invoice 17 from Delta", "Rechnung 17 der Delta"]  # fmt: skip
-OURS = ["счет 17 (дизайн)", "счет 17 (октябрь 2026)", "Счет 17 (Октябрь)", "Invoice 17 (Stranger)", "invoice 17 (Cone)", "invoice 17 from Agency", "invoice 17", "счет 17 (НДС 20%)"]  # fmt: skip
+IN_ANOTHER_S_BOOKS = [
+    "счет 17 (Дельта)", "Invoice 17 (Delta)", "invoice 17 from Delta", "Rechnung 17 der Delta",
+    "счет 17 (Дельта, без НДС)", "счет 17 (Без НДС, Дельта)", "счет 17 (Дельта; НДС 20%)", "счет 17 (Дельта, в т.ч. НДС 20% - 1000,00)", "счет 17 (Дельта, без НДС, УСН)",
+    "Invoice 17 (Delta, VAT exempt)", "Rechnung 17 (Delta, inkl. 19% MwSt.)", "счет 17 (Дельта без НДС)", "invoice 17 from Delta, VAT 20%",
+]  # fmt: skip
+OURS = ["счет 17 (дизайн)", "счет 17 (октябрь 2026)", "Счет 17 (Октябрь)", "Invoice 17 (Stranger)", "invoice 17 (Cone)", "invoice 17 from Agency", "invoice 17", "счет 17 (НДС 20%)", "Invoice 17 (Stranger, VAT exempt)", "счет 17 (Cone, без НДС)", "счет 17 (Cone без НДС)", "счет 17 (Без НДС, дизайн)", "счет 17 (Без НДС, Октябрь)", "счет 17 (дизайн, сайт, без НДС)", "счет 17 (в т.ч. НДС 20% - 1000,00)", "invoice 17 from Agency, VAT exempt", "счет 17 от Cone, без НДС"]  # fmt: skip
 
 
 OF_TAX = [
     "счет 17 (Без НДС)", "Оплата по счету 17 (НДС не облагается)", "счет 17 (В том числе НДС)", "счет 17 (В т.ч. НДС)", "Счет 17 (БЕЗ НДС)", "Счет 17 (Без налога (НДС))",
-    "Oplata po schetu 17 (Bez NDS)", "schet 17 (NDS ne oblagaetsya)", "Счет 17 (НДС не предусмотрен)", "счет 17 (С учетом НДС)", "Счет 17 (Включая НДС)", "Счет 17 (Без НДС, УСН)",
+    "Oplata po schetu 17 (Bez NDS)", "schet 17 (NDS ne oblagaetsya)", "Счет 17 (НДС не предусмотрен)", "счет 17 (С учетом НДС)", "Счет 17 (Включая НДС)", "Счет 17 (Без НДС, УСН)", "Счет 17 (Без НДС, Глава 26.2 НК РФ)", "Счет 17 (НДС 20%, 1000.00)", "Счет 17 (УСН, без НДС)",
     "invoice 17 (VAT exempt)", "Invoice 17 (No VAT)", "Invoice 17 (Incl. VAT)", "invoice 17 (Tax free)", "invoice 17 (Reverse charge VAT)", "Invoice 17 (Zero-rated VAT)", "Invoice 17 (GST included)",
     "Rechnung 17 (Inkl. MwSt.)", "Rechnung 17 (Ohne MwSt)", "Rechnung 17 (Umsatzsteuerfrei)", "Rechnung 17 (Zzgl. USt.)", "Facture 17 (TVA non applicable)", "Facture 17 (Hors taxe)", "Facture 17 (TTC)",
     "factura 17 (IVA incluido)", "Fattura 17 (Esente IVA)", "Faktura 17 (VAT zw.)", "factuur 17 (Incl. BTW)", "Faktura 17 (Bez VAT)",
