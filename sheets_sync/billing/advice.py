@@ -30,6 +30,9 @@ class GroundKind(StrEnum):
     """The range ``low`` … ``high`` proves more labour than the others'; ``index`` as above."""
     MARGIN_NEGATIVE = "MARGIN_NEGATIVE"
     """The window's margin is ``amount``, below 0."""
+    NEW_PRICE = "NEW_PRICE"
+    """Beside one of the above: their latest own price is valid only ``since`` then, too short a
+    time to say whether it helps."""
     IN_DEBT = "IN_DEBT"
     """They owe ``amount``, which is over their credit limit."""
     FINE = "FINE"
@@ -73,7 +76,8 @@ class Advice:
 class Weighed:
     """What advice on a client rests on: the raw effort ``index`` and what it proves, the window's
     ``margin`` (minor) and ``minutes`` (fixed), months that lost money, and what they ``owe``
-    (minor) over their credit limit, the whole debt; 0 where they do not."""
+    (minor) over their credit limit, the whole debt; 0 where they do not. ``new_price``: the day
+    of an own price too new to be judged (``losses.new_prices``)."""
 
     index: Fraction | None
     evidence: Evidence | None
@@ -81,6 +85,7 @@ class Weighed:
     minutes: int
     losses: Losses | None = None
     owe: int = 0
+    new_price: int | None = None
 
 
 def advise(weighed: Weighed) -> Advice:
@@ -114,4 +119,6 @@ def _against(weighed: Weighed) -> list[Ground]:
         found.append(Ground(kind, index=weighed.index, low=proof.low, high=proof.high))
     if weighed.margin is not None and weighed.margin < 0:
         found.append(Ground(GroundKind.MARGIN_NEGATIVE, amount=weighed.margin))
+    if found and weighed.new_price is not None:
+        found.append(Ground(GroundKind.NEW_PRICE, since=weighed.new_price))
     return found

@@ -20,7 +20,7 @@ from sheets_sync.billing.effort_table import WINDOW, effort_table
 from sheets_sync.billing.evidence import Evidence, evidence
 from sheets_sync.billing.flags import Flag
 from sheets_sync.billing.labour import Labour, Mask, labour
-from sheets_sync.billing.losses import losses
+from sheets_sync.billing.losses import losses, new_prices
 from sheets_sync.billing.norms import Lines, Work, gathered, work
 from sheets_sync.billing.quotes import quotes_an_order
 from sheets_sync.billing.shares import Shares, shares
@@ -182,11 +182,11 @@ def _clients(
         "peers_quotes": peers_quotes,
         "off_channel": list(map(_share, past_channels, minutes)),
     }
-    losing, owed = losses(book, rows, terms, day), _owed(accounts)
+    losing, owed, new = losses(book, rows, terms, day), _owed(accounts), new_prices(book, day)
     weighed = zip(found["index"], found["evidence"], found["margin"], minutes, strict=True)
     found["advice"] = [
-        advise(Weighed(index, proof, margin, took, losing.get(code), owed.get(code, 0)))
-        for code, (index, proof, margin, took) in enumerate(weighed)
+        advise(Weighed(*known, losing.get(code), owed.get(code, 0), new.get(code)))
+        for code, known in enumerate(weighed)
     ]
     return tuple(
         ClientEffort(**{name: figures[code] for name, figures in found.items()})

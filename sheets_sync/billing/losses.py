@@ -20,8 +20,8 @@ _PRICE_MONTHS: Final = 6
 
 @dataclass(frozen=True)
 class Losses:
-    """``months`` (yyyy-mm) that lost money each, although a price of their own became valid on
-    the day ``since``."""
+    """``months`` (yyyy-mm) that lost money each, although a price of their own was in force from
+    the day ``since`` on, before the first of them began or as it did."""
 
     months: tuple[str, ...]
     since: int
@@ -29,12 +29,13 @@ class Losses:
 
 def losses(book: Book, rows: Labour, terms: Terms, day: int) -> Mapping[int, Losses]:
     """By code, the clients with a negative margin in each of the last three full calendar
-    months and a price of their own that became valid in the six months up to ``day``.
+    months and a price of their own that became valid in the six months up to ``day``, and was in
+    force throughout the three: none is held against a price that came after it.
 
     The month of ``day`` is not over, be it its last day: a figure of the advice never depends
     on the hour. An unknown margin is no loss.
     """
-    priced = own_prices(book, _months_before(day, _PRICE_MONTHS), day)
+    priced = own_prices(book, _months_before(day, _PRICE_MONTHS), _begins(day))
     starts = [month_start(day, back) for back in range(_LOSING_MONTHS, 0, -1)]
     losing = set(priced)
     for month in months(np.array(starts)) if priced else ():
@@ -42,6 +43,12 @@ def losses(book: Book, rows: Labour, terms: Terms, day: int) -> Mapping[int, Los
         losing = {code for code in losing if (of_month[code] or 0) < 0}
     names = tuple(month_of(start) for start in starts)
     return {code: Losses(names, priced[code]) for code in losing}
+
+
+def new_prices(book: Book, day: int) -> dict[int, int]:
+    """By code, the clients whose latest own price has not been in force for three full calendar
+    months yet, and the day on which it became valid."""
+    return own_prices(book, _begins(day) + 1, day)
 
 
 def own_prices(book: Book, first: int, day: int) -> dict[int, int]:
@@ -56,6 +63,11 @@ def own_prices(book: Book, first: int, day: int) -> dict[int, int]:
         if book.currencies[currency] == book.clients[client].currency:  # else it never fits
             latest[client] = max(since, latest.get(client, since))
     return latest
+
+
+def _begins(day: int) -> int:
+    """The first day of the three months."""
+    return month_start(day, _LOSING_MONTHS)
 
 
 def _months_before(day: int, count: int) -> int:

@@ -79,21 +79,54 @@ def test_a_reason_carries_its_figures():
     assert (losses.months, losses.since) == (LOSSES.months, LOSSES.since)
 
 
-def parted(prices, losing=("2026-08-31", "2026-09-01", "2026-10-31"), day=TODAY):
-    """The reason to part with client 0, who lost 10.00 on each of the days ``losing``."""
+def advised(prices, losing=("2026-08-31", "2026-09-01", "2026-10-31"), day=TODAY, pays=10**6):
+    """The advice on client 0, who lost 10.00 on each of the days ``losing``, and ``pays`` today."""
     rows = [did(0, 1, 1, 60, day=serial(on)) for on in losing]
-    rows += [did(0, 1, 2, 60, day=TODAY, charge=10**6)]  # this month pays well
+    rows += [did(0, 1, 2, 60, day=TODAY, charge=pays)]
     book, accounts = book_of(rows, 2, prices=prices, currencies=("RUB", "USD"))
-    advice = measure(book, accounts, Terms(cost_per_hour={"RUB": 1000}), day).clients[0].advice
+    return measure(book, accounts, Terms(cost_per_hour={"RUB": 1000}), day).clients[0].advice
+
+
+def parted(*args):
+    """The reason to part with them."""
+    advice = advised(*args)
     return advice.reasons[0] if advice.kind == AdviceKind.PART else None
 
 
-def test_three_losing_months_in_spite_of_a_fresh_price_of_their_own_are_a_reason_to_part():
-    reason = parted([OwnPrice(0, serial("2026-07-01")), OwnPrice(0, serial("2026-09-01"))])
+def test_three_losing_months_in_spite_of_a_price_of_their_own_are_a_reason_to_part():
+    reason = parted([OwnPrice(0, serial("2026-07-01")), OwnPrice(0, serial("2026-07-15"))])
     assert reason is not None
     assert reason.kind == GroundKind.LOSING_MONTHS
     assert reason.months == ("2026-08", "2026-09", "2026-10")
-    assert reason.since == serial("2026-09-01")
+    assert reason.since == serial("2026-07-15")
+
+
+@pytest.mark.parametrize("since", ["2026-08-02", "2026-09-01", "2026-11-22", "2026-11-23"])
+def test_months_are_not_held_against_a_price_that_began_later_and_it_is_told(since):
+    price = OwnPrice(0, serial(since))
+    advice = advised([price], pays=0)
+    assert advice.kind == AdviceKind.REPRICE
+    assert [reason.kind for reason in advice.reasons][:2] == ["MARGIN_NEGATIVE", "NEW_PRICE"]
+    assert advice.reasons[1].since == price.valid_from
+
+
+def test_a_newer_price_is_told_beside_the_months_that_an_older_one_lost():
+    newer = OwnPrice(0, serial("2026-11-20"))
+    advice = advised([OwnPrice(0, serial("2026-07-01")), newer])
+    assert advice.kind == AdviceKind.PART
+    told = {reason.kind: reason.since for reason in advice.reasons}
+    assert told["LOSING_MONTHS"] == serial("2026-07-01")
+    assert told["NEW_PRICE"] == newer.valid_from
+
+
+@pytest.mark.parametrize("price", [OwnPrice(0, serial("2026-11-24")), OwnPrice(0, NO_DAY)])
+def test_a_price_still_to_come_or_valid_since_always_is_not_new(price):
+    assert "NEW_PRICE" not in [reason.kind for reason in advised([price], pays=0).reasons]
+
+
+def test_a_new_price_is_no_reason_by_itself():
+    advice = advise(Weighed(Fraction(1), LIKE, 5, MINUTES, new_price=TODAY))
+    assert [reason.kind for reason in advice.reasons] == ["FINE"]
 
 
 @pytest.mark.parametrize(
@@ -108,8 +141,8 @@ def test_a_month_that_lost_nothing_is_a_reason_to_stay(losing):
     [
         (OwnPrice(0, serial("2026-05-23")), True),  # six months to the day
         (OwnPrice(0, serial("2026-05-22")), False),
-        (OwnPrice(0, serial("2026-11-23")), True),
-        (OwnPrice(0, serial("2026-11-24")), False),
+        (OwnPrice(0, serial("2026-08-01")), True),  # all of the three months
+        (OwnPrice(0, serial("2026-08-02")), False),
         (OwnPrice(0, NO_DAY), False),  # valid since always
         (OwnPrice(-1, serial("2026-07-01")), False),  # everyone's
         (OwnPrice(1, serial("2026-07-01")), False),  # somebody else's
@@ -117,7 +150,7 @@ def test_a_month_that_lost_nothing_is_a_reason_to_stay(losing):
         (OwnPrice(0, serial("2026-07-01"), currency=1), False),  # never fits them
     ],
 )
-def test_only_a_sound_price_of_their_own_from_the_last_six_months_counts(price, parts):
+def test_only_a_sound_price_of_their_own_that_held_all_three_months_counts(price, parts):
     assert (parted([price]) is not None) == parts
 
 

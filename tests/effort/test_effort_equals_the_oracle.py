@@ -184,18 +184,18 @@ def test_a_large_random_book_is_the_oracles_too():
         max_size=6,
     ),
 )
-def test_a_client_is_parted_with_where_three_months_lost_money_at_a_fresh_own_price(
-    log, terms, prices
-):
+def test_a_client_is_parted_with_where_three_months_lost_money_at_an_own_price(log, terms, prices):
     book, effort = measured(log, terms, prices=prices)
     months = ("2026-08", "2026-09", "2026-10")
     for code, got in enumerate(effort.clients):
-        fresh = [
+        own = [
             price.valid_from
             for price in prices
             if price.client == code and not price.bad and price.currency == code % 2
-            and TODAY - 184 <= price.valid_from <= TODAY  # 2026-05-23 … 2026-11-23
-        ]  # fmt: skip
+        ]
+        # 2026-05-23 … 2026-08-01, from when on it held in all of the three months
+        tried = [day for day in own if TODAY - 184 <= day <= TODAY - 114]
+        new = [day for day in own if TODAY - 114 < day <= TODAY]
         lost = [
             (oracle.margin(
                 [row for row in oracle.counted(log) if month_of(row.day) == month],
@@ -203,7 +203,9 @@ def test_a_client_is_parted_with_where_three_months_lost_money_at_a_fresh_own_pr
             ) or 0) < 0
             for month in months
         ]  # fmt: skip
-        assert (got.advice.kind == "part") == (bool(fresh) and all(lost))
+        assert (got.advice.kind == "part") == (bool(tried) and all(lost))
         if got.advice.kind == "part":
             assert got.advice.reasons[0].months == months
-            assert got.advice.reasons[0].since == max(fresh)
+            assert got.advice.reasons[0].since == max(tried)
+        told = [reason.since for reason in got.advice.reasons if reason.kind == "NEW_PRICE"]
+        assert told == ([max(new)] if new and got.advice.kind in ("part", "reprice") else [])

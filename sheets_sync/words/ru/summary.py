@@ -198,6 +198,7 @@ TEXTS: Final[Table] = {
     "reason.INDEX_EXTREME": "клиент забирает в {low} … {high} раза больше труда, чем такие же заказы других: чрезмерно",
     "reason.INDEX_HEAVY": "клиент забирает в {low} … {high} раза больше труда, чем такие же заказы других",
     "reason.MARGIN_NEGATIVE": "клиент стоит дороже, чем платит: маржа {amount} {currency}",
+    "reason.NEW_PRICE": "новая цена клиента действует лишь с {since}: подождите, пока пройдут три полных месяца",
     "reason.FINE": "причин менять что-либо нет",
     "reason.IN_DEBT": "клиент должен нам {amount} {currency}",
     "reason.NO_PEERS": "труд на этого клиента не с кем сравнить",
