@@ -7,6 +7,9 @@ from sheets_sync.billing.tables import Client
 BURN_DAYS = 30
 """Burn is charges of this many days, by the day."""
 
+LONGEST = 3650
+"""A runway of more days, ten years, says nothing: what is used will be another thing by then."""
+
 YOUNGEST = 7
 """An account counts as at least this many days old."""
 
@@ -33,11 +36,12 @@ def burn_days(first_day: int | None, day: int) -> int:
 def days_left(balance: int, charged: int, days: int) -> int | None:
     """Runway: whole days until ``balance`` is used up at ``charged`` in ``days`` days.
 
-    0 where nothing is left; None where nothing is used up.
+    0 where nothing is left; None where nothing is used up, or that takes over ``LONGEST``.
     """
     if balance <= 0:
         return 0
-    return balance * days // charged if charged > 0 else None
+    left = balance * days // charged if charged > 0 else None
+    return None if left is None or left > LONGEST else left
 
 
 def flag(client: Client, balance: int, left: int | None, low_days: int) -> Flag:

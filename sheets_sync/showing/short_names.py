@@ -7,5 +7,9 @@ LONGEST_NAME: Final = 30
 
 
 def shortened(name: str, longest: int = LONGEST_NAME) -> str:
-    """A name of ``longest`` signs at most, cut at its end where it has more."""
-    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"
+    """A name of ``longest`` signs at most (3 or more), cut in its middle where it has more: firms
+    that begin alike, by their legal form or their owner, end differently."""
+    if len(name) <= longest:
+        return name
+    end = longest // 3
+    return f"{name[: longest - 1 - end].rstrip()}…{name[-end:].lstrip()}"

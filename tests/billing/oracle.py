@@ -233,7 +233,8 @@ class Oracle:
         if ledger.balance <= 0:
             return spent, days, 0
         burn = Fraction(spent, days)
-        return spent, days, floor(ledger.balance / burn) if burn > 0 else None
+        left = floor(ledger.balance / burn) if burn > 0 else None
+        return spent, days, left if left is not None and left <= 3650 else None
 
     def flag(self, client, day, low_days):
         owner, balance = self.book.clients[client], self.ledgers[client].balance

@@ -43,9 +43,10 @@ def test_a_short_runway_is_low_where_low_days_is_set(left, low_days, expected):
 @pytest.mark.parametrize(
     ("balance", "charged", "days", "left"),
     [(1_000, 300, 30, 100), (1_009, 300, 30, 100), (99, 3_000, 30, 0), (0, 300, 30, 0), (-5, 0, 30, 0),
-     (1_000, 0, 30, None), (1_000, -5, 30, None)],
+     (1_000, 0, 30, None), (1_000, -5, 30, None), (36_500, 300, 30, 3_650), (36_510, 300, 30, None),
+     (26_771_600, 300, 30, None)],
 )  # fmt: skip
-def test_runway_is_whole_days_nothing_where_nothing_is_left_blank_where_nothing_burns(
+def test_runway_is_whole_days_nothing_where_nothing_is_left_blank_where_next_to_nothing_burns(
     balance, charged, days, left
 ):
     assert days_left(balance, charged, days) == left

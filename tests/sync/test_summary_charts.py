@@ -199,5 +199,5 @@ def test_a_long_name_does_not_cover_what_a_chart_draws(tmp_path):
         for row in summary(openpyxl.load_workbook(agency.path)).iter_rows(min_row=HEADER, values_only=True)
     ]  # fmt: skip
     named = {cell for row in cells for cell in row if isinstance(cell, str) and "Limited" in cell}
-    assert {"Limited Liability Company for…"} <= named
+    assert {"Limited Liability C…Everything"} <= named
     assert all(len(name) < 50 for name in named)
