@@ -87,6 +87,14 @@ def worst_first(
     return sorted(rows, key=lambda line: _badness(line, scales[line.client.currency]))
 
 
+def without_margin(lines: Sequence[ClientLine]) -> frozenset[str]:
+    """The currencies in which there are hours, and no client has a margin: what an hour costs is
+    set nowhere."""
+    worked = [line for line in lines if line.effort.minutes]
+    known = {line.client.currency for line in worked if line.effort.margin is not None}
+    return frozenset(line.client.currency for line in worked) - known
+
+
 def _scales(lines: Sequence[ClientLine]) -> dict[str, int]:
     """The middle threshold of each currency, at least 1 (minor): by it debts in several
     currencies can be held against each other."""

@@ -20,6 +20,7 @@ from sheets_sync.showing.own_tabs import (
 from sheets_sync.showing.summary_head import (
     Head,
     above_table,
+    costs_missed,
     key_currencies,
     stamp,
 )
@@ -43,8 +44,9 @@ def wanted(
     top = tab.header
     layout = layout_of(top)
     currencies = key_currencies(rows, top - 1 - layout.totals)
-    grid = above_table(head, rows, currencies, top, figures.remark, terms, words)
-    grid += _below(rows, figures, terms, words)
+    grid = above_table(head, rows, currencies, top, figures.remark, words)
+    missed = costs_missed(rows, currencies, layout)
+    grid += _below(rows, figures, missed, terms, words)
     grid = [row + [None] * (len(SUMMARY.columns) - len(row)) for row in grid]
     quiet = stamp(head, layout, words)
     for row in quiet:
@@ -74,14 +76,19 @@ def tab_cell(tab: Tab, column: int, row: int) -> Value:
 
 
 def _below(
-    rows: Sequence[ClientLine], figures: ChartFigures, terms: Terms, words: Words
+    rows: Sequence[ClientLine],
+    figures: ChartFigures,
+    missed: Collection[str],
+    terms: Terms,
+    words: Words,
 ) -> list[list[Value]]:
-    """The header row and all below it: the table, the definitions, the charts' figures."""
+    """The header row and all below it: the table, the definitions, the charts' figures. Of the
+    currencies ``missed`` the head says that no cost of an hour is set."""
     table: list[list[Value]] = [[*SUMMARY.headers(words)[:SUMMARY_TABLE]]]
-    # Where no cost of an hour is set at all, the head of the tab says so, once.
-    unknown = () if any(terms.cost_per_hour.values()) else (GroundKind.COST_UNKNOWN,)
-    above = (GroundKind.FINE, *unknown)  # that nothing speaks against them is a blank
-    table += [client_row(line, above, words) for line in rows]
+    for line in rows:
+        said = (GroundKind.COST_UNKNOWN,) if line.client.currency in missed else ()
+        # That nothing speaks against them is a blank.
+        table.append(client_row(line, (GroundKind.FINE, *said), words))
     meanings = [[None, *each, None] for each in definitions(terms, words)]
     blocks = (table, meanings, figures.rows)
     widths = [len(block[0]) for block in blocks]

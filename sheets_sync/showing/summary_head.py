@@ -1,7 +1,7 @@
 """What stands above Summary's table: the stamp, how old it is, key figures by currency (§9)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Final
@@ -9,10 +9,9 @@ from typing import Final
 from sheets_sync.billing.accounts import adds_up
 from sheets_sync.billing.bank_rows import BankRows
 from sheets_sync.billing.flags import Flag
-from sheets_sync.billing.terms import Terms
 from sheets_sync.deferred import dataclass
 from sheets_sync.showing import encode
-from sheets_sync.showing.client_lines import ClientLine
+from sheets_sync.showing.client_lines import ClientLine, without_margin
 from sheets_sync.showing.head_sentences import SaidAbove, sentences_above
 from sheets_sync.showing.own_tabs import SUMMARY
 from sheets_sync.showing.summary_layout import HeadLayout, layout_of
@@ -69,11 +68,11 @@ def above_table(
     currencies: Sequence[str],
     header_row: int,
     remark: str,
-    terms: Terms,
     words: Words,
 ) -> list[list[Value]]:
     """The rows from the title down to the one above the table's header."""
     layout = layout_of(header_row)
+    missed = costs_missed(rows, currencies, layout)
     grid: list[list[Value]] = [[None] * len(SUMMARY.columns) for _ in range(header_row - 1)]
     if layout.title:
         grid[layout.title - 1][0] = words.say("summary.title")
@@ -82,7 +81,7 @@ def above_table(
         for column, text in texts.items():
             cells[column] = text or None
     if layout.stamp:
-        unknown = words.say("summary.cost_unknown") if _cost_unknown(rows, terms) else ""
+        unknown = words.say("summary.cost_unknown") if missed else ""
         grid[layout.rows - 1][0] = ". ".join(filter(None, (said.whole, unknown)))
     choice = grid[layout.choice - 1]
     choice[SUMMARY.at(layout.choice_label)] = words.say("summary.choice")
@@ -94,7 +93,7 @@ def above_table(
         grid[header_row - 2][0] = words.say("totals.more", names=", ".join(more))
     for row, currency in enumerate(currencies, start=layout.totals + 1):
         figures = _totals(currency, rows, words)
-        if _cost_unknown(rows, terms) and not layout.stamp:
+        if currency in missed and not layout.stamp:
             figures["margin_share"] = words.say("totals.cost_unknown")
         figures["check"] = _check(currency, rows, layout, (header_row, row), words)
         for key in layout.figures:
@@ -128,10 +127,16 @@ def money_waiting(bank: BankRows | None, words: Words) -> str:
     return words.count("bank.money_waiting", count, sums=", ".join(sums))
 
 
-def _cost_unknown(rows: Sequence[ClientLine], terms: Terms) -> bool:
-    """Whether no cost of an hour is set at all, though there are hours."""
-    unknown = any(line.effort.margin is None and line.effort.minutes for line in rows)
-    return unknown and not any(terms.cost_per_hour.values())
+def costs_missed(
+    rows: Sequence[ClientLine], currencies: Collection[str], layout: HeadLayout
+) -> frozenset[str]:
+    """The currencies of which the head says that no cost of an hour is set, so that no row has to:
+    of those with key figures each, in a tab of before all or none."""
+    unknown = without_margin(rows)
+    if not layout.stamp:
+        return unknown & frozenset(currencies)
+    worked = (line for line in rows if line.effort.minutes)
+    return unknown if all(line.effort.margin is None for line in worked) else frozenset()
 
 
 def _fresh(head: Head, fresh: str, words: Words) -> Formula:

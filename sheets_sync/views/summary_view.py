@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sheets_sync.billing.accounts import adds_up
+from sheets_sync.billing.advice import GroundKind
 from sheets_sync.billing.evidence import EffortVerdict
 from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.flags import Flag
@@ -21,7 +22,7 @@ from sheets_sync.harmless import csv_cell
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
-from sheets_sync.showing.client_lines import ClientLine
+from sheets_sync.showing.client_lines import ClientLine, without_margin
 from sheets_sync.showing.labour_said import dependence_said, labour_said, range_said, verdict_said
 from sheets_sync.showing.reasons import why
 from sheets_sync.use_cases import report as documents
@@ -122,16 +123,21 @@ def _total(widths: Mapping[str, int]) -> int:
 
 
 def _reasons(lines: Sequence[ClientLine], words: Words) -> Iterator[str]:
-    """Why whom to reprice or to part with, a line each."""
+    """Why whom to reprice or to part with, a line each; where a currency has no cost of an hour,
+    its key figures say so once."""
+    missed = without_margin(lines)
     for line in lines:
         advice = line.effort.advice
         if advice.kind != "keep":
             name, said = clean(line.client.name), words.say(f"advice.{advice.kind}")
-            yield f"{name}: {said}. {why(advice, line.client.currency, words)}"
+            above = (GroundKind.COST_UNKNOWN,) if line.client.currency in missed else ()
+            yield f"{name}: {said}. {why(advice, line.client.currency, words, without=above)}"
 
 
 def _key_figures(lines: Sequence[ClientLine], words: Words) -> Iterator[str]:
-    """For each currency: clients by flag, prepaid money, unbilled rows, and whether it adds up."""
+    """For each currency: clients by flag, prepaid money, unbilled rows, whether it adds up, and
+    what is missing for a margin."""
+    missed = without_margin(lines)
     for currency in sorted({line.client.currency for line in lines}):
         mine = [line for line in lines if line.client.currency == currency]
         accounts = [line.account for line in mine]
@@ -148,6 +154,7 @@ def _key_figures(lines: Sequence[ClientLine], words: Words) -> Iterator[str]:
                 f"{words.say('totals.prepaid')} {words.amount(prepaid, currency)}",
                 f"{words.say('totals.unbilled')} {sum(a.unbilled_rows for a in accounts)}",
                 words.say(f"summary.check.{verdict}"),
+                *([words.say("report.cost_unknown")] if currency in missed else []),
             ]
         )
 

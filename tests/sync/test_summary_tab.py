@@ -122,3 +122,26 @@ def test_where_the_cost_of_an_hour_is_missing_the_margin_says_what_to_set(tmp_pa
     lines = [row for row in known.grid()["Summary"] if row[SUMMARY.at("currency")] == "RUB"]
     assert margin == sum(row[SUMMARY.at("margin")] for row in lines)
     assert 0 < share < 1
+
+
+def test_that_a_currency_has_no_cost_of_an_hour_is_said_once_and_not_of_each_client(tmp_path):
+    agency = Agency(tmp_path, config_text=QUIET + "[effort]\ncost_per_hour = { RUB = '500' }\n")
+    agency.run()
+    _, figures = key_figures(agency)
+    assert figures["EUR"][HEAD.column("margin_share")] == "set effort.cost_per_hour"
+    rows = {row[0]: row for row in agency.grid()["Summary"] if row[0]}
+    assert rows["Cone"][SUMMARY.at("margin")] == ""
+    assert "cost of an hour" not in str(rows["Cone"][SUMMARY.at("reasons")])
+
+
+def test_a_client_whose_margin_alone_is_unknown_is_told(tmp_path):
+    costs = "[effort]\nstaff_cost = { Anna = '500' }\n"
+    log = [
+        ["Anna" if cell == "Boris" and "Acme" in row else cell for cell in row]
+        for row in SHEETS["Log"]
+    ]
+    agency = Agency(tmp_path, {**SHEETS, "Log": log}, QUIET + costs)
+    agency.run()
+    rows = {row[0]: row for row in agency.grid()["Summary"] if row[0]}
+    assert "cost of an hour" in str(rows["Bell"][SUMMARY.at("reasons")])
+    assert "cost of an hour" not in str(rows["Acme"][SUMMARY.at("reasons")])

@@ -22,6 +22,7 @@ TEXTS: Final[Table] = {
     "report.yield": "An hour",
     "report.margin": "Margin",
     "report.unbilled": "No price",
+    "report.cost_unknown": "no margin: set effort.cost_per_hour",
     "report.advice": "Advice",
     "report.trend": "12 weeks",
 }

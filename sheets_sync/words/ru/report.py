@@ -22,6 +22,7 @@ TEXTS: Final[Table] = {
     "report.yield": "За час",
     "report.margin": "Маржа",
     "report.unbilled": "Без цены",
+    "report.cost_unknown": "маржи нет: задайте effort.cost_per_hour",
     "report.advice": "Совет",
     "report.trend": "12 недель",
 }
