@@ -212,7 +212,9 @@ def _held_rows(
     if not (ready and {"log.status", "log.charge"} <= {*places}):
         return Decoration()
     right, status, charge = max(places.values()), places["log.status"], places["log.charge"]
-    return Decoration(rules=held_rules(header_row + 1, right, status, charge, date))
+    rules = held_rules(header_row + 1, right, status, charge, date)
+    # A Status that runs on over the columns behind it would make all letters of a print smaller.
+    return Decoration(rules=rules, printed=((0, right),))
 
 
 def _missing_columns(

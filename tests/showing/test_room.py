@@ -2,7 +2,7 @@
 
 import pytest
 
-from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES
+from sheets_sync.reading.layout import DRAFTS, LOG, STAFF_ROLES
 from sheets_sync.showing.own_tabs import EFFORT, EFFORT_TABLE, GUIDE_ROWS, OWN, STAFF, SUMMARY
 from sheets_sync.showing.summary_layout import NOW
 from sheets_sync.spreadsheet.column_formats import TEXTS
@@ -16,6 +16,11 @@ DIGIT, PADDING, INDENT = 7, 5, 9
 
 def room(width, kind):
     return DIGIT * width - PADDING - (INDENT if kind in TEXTS else 0)
+
+
+def offered(role):
+    """The columns of a tab of staff's that ``init`` makes."""
+    return [column for column in role.columns if column.own or column.offered]
 
 
 def cut(headers):
@@ -41,8 +46,7 @@ def test_a_header_takes_two_lines_at_most(role, language):
 @pytest.mark.parametrize("role", [*STAFF_ROLES.values(), DRAFTS], ids=lambda role: role.key)
 def test_a_header_beside_staffs_rows_takes_two_lines_at_most(role, language):
     words = words_of(language)
-    columns = [column for column in role.columns if column.own or column.offered]
-    assert cut((each.name(words), each.width, each.format) for each in columns) == []
+    assert cut((each.name(words), each.width, each.format) for each in offered(role)) == []
 
 
 @pytest.mark.parametrize("language", languages())
@@ -72,6 +76,11 @@ def test_a_typical_error_has_room_beside_the_row(error, language):
     assert pixels(said) * 0.95 <= room(status, "text")  # plain letters are narrower than bold ones
 
 
-def test_drafts_are_printed_in_letters_that_one_can_read():
+@pytest.mark.parametrize(
+    "columns",
+    [DRAFTS.columns, EFFORT.columns[:EFFORT_TABLE], STAFF.columns, offered(LOG)],
+    ids=["drafts", "effort", "staff", "log"],
+)
+def test_a_tab_is_printed_in_letters_that_one_can_read(columns):
     """A4 across has about 11 inches: at 96 pixels each eight points, as Summary has."""
-    assert 11 * 11 * 96 / sum(DIGIT * column.width for column in DRAFTS.columns) >= 8
+    assert 11 * 11 * 96 / sum(DIGIT * column.width for column in columns) >= 8
