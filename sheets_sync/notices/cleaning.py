@@ -32,6 +32,11 @@ def clean_lines(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def full_stop(text: str) -> str:
+    """A sentence that ends with a server's own words, with one stop behind it, theirs or ours."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def slug(name: str) -> str:
     """A name as part of a file name that every file system takes: letters, digits, hyphens."""
     text = unicodedata.normalize("NFKC", name).casefold()

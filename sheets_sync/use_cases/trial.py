@@ -8,6 +8,7 @@ from pathlib import Path
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.addresses import addressed
+from sheets_sync.notices.cleaning import full_stop
 from sheets_sync.notices.ledger.verdicts import Verdict
 from sheets_sync.notices.post import Answer, MailTrouble, Transport
 from sheets_sync.notices.texts.trial_letter import write_trial
@@ -37,7 +38,9 @@ def _said(answers: Mapping[str, Answer], to: str, transport: Transport, folder: 
     for address, answer in answers.items():
         if answer.verdict != Verdict.ACCEPTED:
             raise MailTrouble(
-                f"The test letter to {address} was not taken ({answer.verdict}): {answer.reply}.",
+                full_stop(
+                    f"The test letter to {address} was not taken ({answer.verdict}): {answer.reply}"
+                ),
                 "`sheets-sync -vv notices test` shows the talk with the server.",
             )
     if transport.name == "folder":
@@ -46,4 +49,5 @@ def _said(answers: Mapping[str, Answer], to: str, transport: Transport, folder: 
             '(mail.transport is "folder").'
         )
     copied = f", and a copy by {transport.archive}" if transport.archive else ""
-    return f"The test letter to {to} was taken{copied}: {answers[to].reply}. Did it arrive?"
+    taken = full_stop(f"The test letter to {to} was taken{copied}: {answers[to].reply}")
+    return f"{taken} Did it arrive?"

@@ -48,6 +48,7 @@ def test_a_refused_login_is_told_with_what_helps(tmp_path, said, cure):
     assert cure in caught.value.cure
     assert "sheets-sync notices retry" in caught.value.cure
     assert said.split()[0][:3] in caught.value.message
+    assert not caught.value.message.endswith(("..", "!."))  # the server's own stop is enough
 
 
 def test_a_server_that_takes_oauth_alone_is_told_with_what_helps(tmp_path):

@@ -20,7 +20,7 @@ from imap_tools.errors import (
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import CredentialsError
-from sheets_sync.notices.cleaning import clean
+from sheets_sync.notices.cleaning import clean, full_stop
 from sheets_sync.notices.post import MailTrouble
 from sheets_sync.notices.smtp.wire import verified
 from sheets_sync.voice import hide, say
@@ -129,7 +129,9 @@ def _log_in(box: BounceBox, mailbox: BaseMailBox) -> None:
         answer = _words_of(error)
         said = clean(answer.replace(secret, "***") if secret else answer)
         raise CredentialsError(
-            f"The mailbox server {box.place} refuses the login of {box.username}: {said}.",
+            full_stop(
+                f"The mailbox server {box.place} refuses the login of {box.username}: {said}"
+            ),
             "Mend mail.bounces.username or the password's source; mail programs (IMAP) must be "
             "allowed for that mailbox.",
         ) from None  # it may say the password back

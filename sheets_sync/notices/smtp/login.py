@@ -12,7 +12,7 @@ from functools import partial
 from typing import Final
 
 from sheets_sync.errors import CredentialsError
-from sheets_sync.notices.cleaning import clean
+from sheets_sync.notices.cleaning import clean, full_stop
 from sheets_sync.notices.post import LoginRefused, MailTrouble
 from sheets_sync.notices.smtp.cures import AGAIN, login_cure, offer_cure, token_cure
 from sheets_sync.notices.smtp.mechanisms import BY_PASSWORD, BY_TOKEN, forms
@@ -123,11 +123,12 @@ def _refused(server: Server, code: int, reply: bytes, secret: str) -> MailTroubl
     said = worded(code, _without(secret, server.username, reply.decode("utf-8", "replace")))
     if not 500 <= code < 600:
         return MailTrouble(
-            f"The mail server {server.place} takes no login now: {said}.", "Try again in a while."
+            full_stop(f"The mail server {server.place} takes no login now: {said}"),
+            "Try again in a while.",
         )
     cure = token_cure(said) if server.token else login_cure(said)
     return LoginRefused(
-        f"The mail server {server.place} refuses the login of {server.username}: {said}.",
+        full_stop(f"The mail server {server.place} refuses the login of {server.username}: {said}"),
         f"{cure} {AGAIN}",
     )
 

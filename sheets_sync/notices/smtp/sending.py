@@ -12,6 +12,7 @@ from typing import Final
 
 from sheets_sync.notices.addresses import addressed
 from sheets_sync.notices.blame import blame_of
+from sheets_sync.notices.cleaning import full_stop
 from sheets_sync.notices.ledger.notice import Letter
 from sheets_sync.notices.ledger.verdicts import Answer, Blame, Verdict
 from sheets_sync.notices.post import MailTrouble
@@ -203,7 +204,7 @@ class _Transaction:
     def _turned_away(self, said: str) -> MailTrouble:
         sender = self._server.sender
         return MailTrouble(
-            f"The mail server {self._server.place} lets {sender} send nothing: {said}.",
+            full_stop(f"The mail server {self._server.place} lets {sender} send nothing: {said}"),
             f"{sender_cure(said) or 'Check mail.from and mail.username.'} {AGAIN}",
         )
 

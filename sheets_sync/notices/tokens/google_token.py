@@ -6,7 +6,7 @@ from typing import Final
 
 from sheets_sync.errors import CredentialsError
 from sheets_sync.files import check_file
-from sheets_sync.notices.cleaning import clean
+from sheets_sync.notices.cleaning import clean, full_stop
 from sheets_sync.notices.post import MailTrouble
 
 SCOPE: Final = "https://mail.google.com/"
@@ -62,4 +62,4 @@ def _not_delegated(error: Exception, mailbox: str) -> CredentialsError:
             "mail.username must be a mailbox of the domain that delegated its mail, the key not "
             "deleted, and this machine's clock right."
         )
-    return CredentialsError(f"Google gives no token to mail as {mailbox}: {said}.", cure)
+    return CredentialsError(full_stop(f"Google gives no token to mail as {mailbox}: {said}"), cure)
