@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,7 +11,7 @@ from sheets_sync import workbooks
 from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.files import is_there
-from sheets_sync.spreadsheet.protocol import Workbook
+from sheets_sync.spreadsheet.protocol import Snapshot, Workbook
 from sheets_sync.state.opening import hold_state
 from sheets_sync.system import OTHERS, OTHERS_CHANGE, has_modes, mode_of
 from sheets_sync.use_cases import furnishing
@@ -21,7 +21,7 @@ from sheets_sync.use_cases.checks.mail_checks import ABOUT_MAIL
 from sheets_sync.use_cases.checks.page_checks import pages
 from sheets_sync.use_cases.checks.private_files import private
 from sheets_sync.use_cases.checks.state_checks import look_at_state
-from sheets_sync.use_cases.letters.blocked import blocked_mail
+from sheets_sync.use_cases.letters.blocked import blocked_mail, mailed_by_another
 from sheets_sync.use_cases.shared.check import Check, Health
 from sheets_sync.use_cases.starting import sources
 from sheets_sync.voice.counting import counted
@@ -44,7 +44,17 @@ def examine(config: Config) -> list[Check]:
     looks += ABOUT_MAIL if config.mail.transport == "smtp" else [_letters]
     looks += [appearance, pages, statements]
     looks += [_key, _google] if config.workbook.kind.remote else [_workbook]
-    return [check for look in looks for check in _guarded(look, config)]
+    return list(_told_once(check for look in looks for check in _guarded(look, config)))
+
+
+def _told_once(checks: Iterable[Check]) -> Iterator[Check]:
+    """What is wrong is told where it is met first: a damaged state, or a secret that cannot be had,
+    stops several looks."""
+    told: set[str] = set()
+    for check in checks:
+        if check.verdict != "bad" or check.found not in told:
+            yield check
+            told.add(check.found)
 
 
 def _guarded(look: Callable[[Config], Iterator[Check]], config: Config) -> Iterator[Check]:
@@ -119,8 +129,10 @@ def _google(config: Config) -> Iterator[Check]:
         yield Check("role", "bad", "we may only read it", cure, exit_code=12)
     yield from _room(seen.room, workbook.identity.named)
     yield from _zone(config, seen.timezone)
-    yield from _tabs(config, workbooks.with_files(config, workbook))
+    snapshot = _all_tabs(config, workbooks.with_files(config, workbook))
+    yield from _tabs(config, snapshot)
     yield _quota(workbook)
+    yield from mailed_by_another(config, snapshot)
 
 
 def _room(room: "Room", who: str) -> Iterator[Check]:
@@ -148,16 +160,20 @@ def _room(room: "Room", who: str) -> Iterator[Check]:
 
 
 def _workbook(config: Config) -> Iterator[Check]:
-    workbook = workbooks.open_workbook(config)
-    yield from _tabs(config, workbook)
+    snapshot = _all_tabs(config, workbooks.open_workbook(config))
+    yield from _tabs(config, snapshot)
     path = config.workbook.path
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         cure = f"Give this user the right to write {path} and its folder."
         yield Check("workbook", "bad", f"{path} may not be written", cure, exit_code=1)
+    yield from mailed_by_another(config, snapshot)
 
 
-def _tabs(config: Config, workbook: Workbook) -> Iterator[Check]:
-    snapshot = workbooks.look_around(workbook, workbooks.read(config, workbook))
+def _all_tabs(config: Config, workbook: Workbook) -> Snapshot:
+    return workbooks.look_around(workbook, workbooks.read(config, workbook))
+
+
+def _tabs(config: Config, snapshot: Snapshot) -> Iterator[Check]:
     lacking = furnishing.unwritable(config, snapshot)
     emptied = furnishing.emptied(snapshot)
     if not emptied:
