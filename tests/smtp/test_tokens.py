@@ -132,6 +132,25 @@ def test_whoever_gives_no_token_now_is_tried_again_later(tmp_path, endpoint):
         endpoint.__enter__()
 
 
+@pytest.mark.parametrize("provider", ["google", "microsoft"])
+@pytest.mark.parametrize("error", ["temporarily_unavailable", "server_error"])
+def test_an_endpoint_that_is_out_of_order_says_nothing_of_our_secret(
+    tmp_path, endpoint, monkeypatch, provider, error
+):
+    """Found: letters waited for 80 minutes and a mended config, by exit code 12 (RFC 6749, 4.1.2.1)."""
+    monkeypatch.setattr("time.sleep", lambda _: None)  # between google-auth's own attempts
+    endpoint.error = {
+        "error": error, "error_codes": [90033],
+        "error_description": "AADSTS90033: A transient error has occurred. Please try again.",
+    }  # fmt: skip
+    token = of_google(endpoint, tmp_path) if provider == "google" else of_microsoft(endpoint)
+    with pytest.raises(MailTrouble, match="transient error") as caught:
+        token()
+    assert not isinstance(caught.value, CredentialsError)
+    assert caught.value.cure == "Try again in a while."
+    assert caught.value.message.endswith("again.)." if provider == "google" else "again.")
+
+
 def test_a_key_that_is_none_is_told(tmp_path):
     for name, text in (("no.json", None), ("empty.json", ""), ("a.json", '{"private_key": "x"}')):
         if text is not None:

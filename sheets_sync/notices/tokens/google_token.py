@@ -32,11 +32,10 @@ def google_token(key_file: Path, mailbox: str, timeout: float) -> str:
         key.refresh(partial(Request(), timeout=timeout))
         return str(key.token)
     except RefreshError as error:
-        raise _not_delegated(error, mailbox) from None  # it may quote what was sent
+        refused = _not_now if error.retryable else _not_delegated
+        raise refused(error, mailbox) from None  # it may quote what was sent
     except TransportError as error:
-        raise MailTrouble(
-            f"Google gives no token now ({clean(str(error))}).", "Try again in a while."
-        ) from error
+        raise _not_now(error, mailbox) from error
     except OSError as error:
         raise CredentialsError(
             f"The key file {key_file} cannot be read: {error.strerror}.",
@@ -48,6 +47,14 @@ def google_token(key_file: Path, mailbox: str, timeout: float) -> str:
             f"{key_file} is no key of a service account.",
             "Download a JSON key of the service account anew.",
         ) from None
+
+
+def _not_now(error: Exception, mailbox: str) -> MailTrouble:
+    """Nobody answered, or an endpoint that is out of order: it says nothing of our key."""
+    said = clean(str(error.args[0])) if error.args else "no reason given"
+    return MailTrouble(
+        f"Google gives no token to mail as {mailbox} now ({said}).", "Try again in a while."
+    )
 
 
 def _not_delegated(error: Exception, mailbox: str) -> CredentialsError:

@@ -22,6 +22,8 @@ _CURES: Final = {
     900023: "mail.oauth2.tenant must be the Directory (tenant) ID.",
 }
 """By Microsoft's own numbers (AADSTS…)."""
+_OUT_OF_ORDER: Final = frozenset({"temporarily_unavailable", "server_error"})
+"""What an endpoint says of itself, not of us (RFC 6749, 4.1.2.1)."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,13 @@ def microsoft_token(application: Application, timeout: float) -> str:
     return str(answer["access_token"])
 
 
-def _refused(answer: Mapping[str, Any]) -> CredentialsError:
+def _refused(answer: Mapping[str, Any]) -> CredentialsError | MailTrouble:
     said = str(answer.get("error_description") or answer.get("error") or "no reason given")
+    first = clean(said.splitlines()[0].removesuffix("."))
+    if answer.get("error") in _OUT_OF_ORDER:
+        return MailTrouble(f"Microsoft gives no token now: {first}.", "Try again in a while.")
     numbers = answer.get("error_codes") or [0]
     cure = next(
         (_CURES[each] for each in numbers if each in _CURES), "Look at mail.oauth2 in the config."
     )
-    first = clean(said.splitlines()[0].removesuffix("."))
     return CredentialsError(f"Microsoft gives no token: {first}.", cure)
