@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from sheets_sync.billing.names import alike
-from sheets_sync.billing.nearest import nearest
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.beside.clients_beside import with_clients_beside
 from sheets_sync.reading.beside.near_headers import nearly_named, rival_columns
@@ -16,15 +15,21 @@ from sheets_sync.reading.layout import (
     BREAK,
     CLIENTS,
     HEADER_ROWS,
-    IGNORED,
     LOG,
     PRICES,
+    SPAN,
     STAFF_ROLES,
     Column,
     Role,
 )
 from sheets_sync.reading.meaning.error_cells import refuse_broken_headers
 from sheets_sync.reading.sources.break_columns import breaks_in, second_halves
+from sheets_sync.reading.sources.header_texts import (
+    LONGEST_HEADER,
+    header_at,
+    nearest_header,
+    row_of,
+)
 from sheets_sync.reading.sources.header_units import constants_said, refuse_other_numbers
 from sheets_sync.reading.sources.long_lines import refuse_long_lines
 from sheets_sync.reading.sources.making import made_columns
@@ -32,7 +37,6 @@ from sheets_sync.reading.sources.matching import (
     Aliases,
     ignored_columns,
     matches,
-    other_headers,
     texts_in,
     units_of,
 )
@@ -43,13 +47,13 @@ from sheets_sync.reading.sources.misplaced import (
     refuse_renamed,
 )
 from sheets_sync.reading.sources.places import BESIDE, Places, Source
+from sheets_sync.reading.sources.shifts import firsts, shifts_in
 from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.reading.sources.trackers import tracker_of
+from sheets_sync.reading.sources.worked import Day
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
-LONGEST_HEADER: Final = 60
-"""More of a header no message quotes."""
 _FURNISH: Final = "Run `sheets-sync init` to furnish an empty tab"
 _ADD: Final = "Run `sheets-sync init` to add it"
 
@@ -99,19 +103,21 @@ def known_headers(
             f"{'Give it a line of headers' if is_file else _FURNISH}, or name the columns in "
             "[columns].",
         )
-    each = _without_halves(tab, role, row, found)
+    each = _each_once(tab, role, row, found)
     return row, {key: _one(tab, row, f"{role.key}.{key}", at) for key, at in each.items()}
 
 
-def _without_halves(
+def _each_once(
     tab: Tab, role: Role, row: int, found: Mapping[str, Sequence[int]]
 ) -> Mapping[str, Sequence[int]]:
     """The columns found without those that are the second half of a break where another is called
-    so, too: "to" behind "Lunch from"."""
+    so, too, "to" behind "Lunch from"; of several shifts the first."""
     if role is not LOG or all(len(places) == 1 for places in found.values()):
         return found
-    halves = second_halves(dict(texts_in(tab, row)))
-    return {key: [at for at in those if at not in halves] or those for key, those in found.items()}
+    texts = dict(texts_in(tab, row))
+    halves = second_halves(texts)
+    whole = {key: [at for at in those if at not in halves] or those for key, those in found.items()}
+    return firsts(texts, whole)
 
 
 def source_of(
@@ -123,15 +129,17 @@ def source_of(
     if sought.is_file:
         refuse_long_lines(tab, row)
     ignored = ignored_columns(tab, row, role, aliases)
-    breaks = breaks_in(tab, row, found, ignored)
-    columns, made = made_columns(tab, row, found, breaks, sought, snapshot.locale)
+    shifts = shifts_in(tab, row, found, {*ignored, *found.values()})
+    of_shifts = {at for each in shifts for at in each}
+    day = Day(shifts, breaks_in(tab, row, found, ignored | of_shifts))
+    columns, made = made_columns(tab, row, found, day, sought, snapshot.locale)
     _refuse_unfit(tab, role, row, sought, columns, aliases)
-    pauses = {f"{BREAK.key} {at}": at for each in breaks for at in each.columns}
-    known = {**found, **columns, **pauses, **{f"{IGNORED} {at}": at for at in ignored}}
+    aside = {*ignored, *day.columns}
+    known = {**found, **columns, **{str(at): at for at in aside}}
     if sought.preset and "billable" not in known:
         refuse_unread_billable(tab, row, {*known.values()})
-    headers = {key: _header(tab, row, place) for key, place in known.items()}
-    headers |= {BREAK.key: ", ".join(headers[key] for key in pauses)} if pauses else {}
+    headers = {key: header_at(tab, row, place) for key, place in known.items()}
+    headers |= _headers_of(tab, row, found, day)
     refuse_other_numbers(sought.ref, role.key, headers)
     said = said_elsewhere(tab, role.key, row, known)
     typed_behind = said_beside(tab, role.key, row, known)
@@ -190,14 +198,22 @@ def _constants(sought: Sought, columns: Collection[str]) -> dict[str, str]:
     }
 
 
-def _header(tab: Tab, row: int, column: int) -> str:
-    """A header in one line."""
-    return " ".join(str(tab.columns[column][row - 1]).split())[:LONGEST_HEADER]
+def _headers_of(tab: Tab, row: int, found: Mapping[str, int], day: Day) -> dict[str, str]:
+    """What messages call begin, end and break of a day that has several of them."""
+    pauses = [at for each in day.breaks for at in each.columns]
+    of = {BREAK.key: pauses} if pauses else {}
+    for nth, column in enumerate(SPAN):
+        more = [each[min(nth, len(each) - 1)] for each in day.shifts]
+        of |= {column.key: [found[column.key], *more]} if more else {}
+    named = {
+        key: dict.fromkeys(header_at(tab, row, at) for at in those) for key, those in of.items()
+    }
+    return {key: ", ".join(each) for key, each in named.items()}
 
 
 def _any_header(tab: Tab, row: int, column: int) -> str:
     """The header of a column that may have none: it is called by its cell then."""
-    return _header(tab, row, column) if tab.columns[column][row - 1] else a1(column, row)
+    return header_at(tab, row, column) if tab.columns[column][row - 1] else a1(column, row)
 
 
 def _refuse_strangers(tab: Tab) -> None:
@@ -220,24 +236,6 @@ def _what_stands_there(tab: Tab, role: Role, rows: Iterable[int]) -> str:
     return (f" There stand: {', '.join(fullest)}." if fullest else "") + (
         f' The nearest is "{near}".' if near else ""
     )
-
-
-def row_of(tab: Tab, row: int) -> list[str]:
-    """The filled cells of a row, as people read them."""
-    return [
-        str(cell).strip()[:LONGEST_HEADER]
-        for column in tab.columns
-        if (cell := column[row - 1]) is not None and str(cell).strip()
-    ]
-
-
-def nearest_header(columns: Iterable[Column], present: Sequence[str]) -> str:
-    """The header present that is most like a required one, by any name that it has, or ""."""
-    required = [column for column in columns if column.required]
-    names = [name for column in required for name in column.names]
-    others = [name for c in required for name in other_headers(c.role).get(c.key, ())]
-    offers = (nearest(name, present) for name in (*names, *others))
-    return next(filter(None, offers), "")
 
 
 def _one(tab: Tab, row: int, key: str, places: Sequence[int]) -> int:

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator
 
 from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.headers import known_headers, nearest_header, row_of
+from sheets_sync.reading.headers import known_headers
 from sheets_sync.reading.layout import HEADER_ROWS, LOG, STAFF_ROLES, Role
 from sheets_sync.reading.meaning.error_cells import refuse_broken_headers
+from sheets_sync.reading.sources.header_texts import nearest_header, row_of
 from sheets_sync.reading.sources.matching import Aliases, has_required, matches
 from sheets_sync.reading.sources.sought import Configured, Sought
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab

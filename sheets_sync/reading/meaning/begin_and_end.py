@@ -1,5 +1,6 @@
 """How long it is from a begin to an end, of work or of a break (design §15)."""
 
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 from functools import lru_cache
 from typing import Final
@@ -47,6 +48,19 @@ def meet(one: tuple[Cell, timedelta], other: tuple[Cell, timedelta]) -> bool:
     if here is None or there is None:
         return False
     return (there - here) % DAYLONG < long or (here - there) % DAYLONG < as_long
+
+
+def time_apart(spans: Sequence[tuple[Cell, timedelta]]) -> timedelta | None:
+    """How much time lies between spans of a day that do not meet, by when each began and how long
+    it was; None of a single one."""
+    begins = [begin for each, _ in spans if (begin := moment_in(each)) is not None]
+    if len(begins) < 2:
+        return None
+    *apart, _ = [
+        (following - begin) % DAYLONG - long
+        for begin, (_, long), following in zip(begins, spans, [*begins[1:], begins[0]], strict=True)
+    ]
+    return sum(apart, timedelta())
 
 
 def no_time_between(begin: Cell, end: Cell) -> str:

@@ -1,7 +1,7 @@
 """Columns made out of what stands in others: exports, begin and end of work (design §15)."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Final
@@ -16,10 +16,9 @@ from sheets_sync.reading.meaning.measures import DECIMALS, is_over_a_day
 from sheets_sync.reading.meaning.numbers import read_number, two_fold
 from sheets_sync.reading.meaning.rules import OTHER
 from sheets_sync.reading.sources.billable import billable_by
-from sheets_sync.reading.sources.breaks import Break
 from sheets_sync.reading.sources.slashes import day_maker
 from sheets_sync.reading.sources.sought import Sought
-from sheets_sync.reading.sources.worked import worked
+from sheets_sync.reading.sources.worked import Day, worked
 from sheets_sync.spreadsheet.protocol import Tab
 
 _DECIMAL: Final = re.compile(r"-?[\d .,\u00a0]*\d")
@@ -44,18 +43,18 @@ def made_columns(
     tab: Tab,
     header_row: int,
     found: Mapping[str, int],
-    breaks: Sequence[Break],
+    day: Day,
     sought: Sought,
     locale: str = "",
 ) -> tuple[dict[str, int], dict[str, Made]]:
-    """The columns of Log among those ``found``, and which of them are made; ``breaks`` are those
-    between begin and end. ``locale`` is the spreadsheet's own.
+    """The columns of Log among those ``found``, and which of them are made; ``day`` is what is
+    beside begin and end. ``locale`` is the spreadsheet's own.
 
     Raises ``UsageError`` where dates like 03/04/2026 can be read in two ways.
     """
     columns = {key: at for key, at in found.items() if key not in _PARTS}
     made: dict[str, Made] = {}
-    if labour := _made_minutes(found, breaks, sought):
+    if labour := _made_minutes(found, day, sought):
         made["minutes"] = labour
     if "staff" in columns and "last_name" in found:
         made["staff"] = Made((columns["staff"], found["last_name"]), _full_name)
@@ -71,36 +70,34 @@ def made_columns(
 _PARTS: Final = ("begin", "end", BREAK.key, "decimal", "last_name", HOURS.key, FREE.key)
 
 
-def _made_minutes(found: Mapping[str, int], breaks: Sequence[Break], sought: Sought) -> Made | None:
+def _made_minutes(found: Mapping[str, int], day: Day, sought: Sought) -> Made | None:
     """Minutes where they are made of other columns, or not what stands in theirs."""
     minutes, span, hours = found.get("minutes"), _span_in(found), found.get(HOURS.key)
     if minutes is None:
-        return _labour(found, breaks)
+        return _labour(found, day)
     if sought.preset:
         return Made((minutes,), _clock_or_hours)
     if span:
-        less = _worked(span, breaks)
+        less = _worked(span, day)
         return Made((minutes, *less.columns), partial(_typed_or_span, less.make), less.span)
     if hours is None:
         return None
     return Made((minutes, hours), partial(together, of_file=sought.is_file), hours=hours)
 
 
-def _labour(found: Mapping[str, int], breaks: Sequence[Break]) -> Made | None:
-    """Minutes out of hours, of begin and end without ``breaks``, or of both."""
+def _labour(found: Mapping[str, int], day: Day) -> Made | None:
+    """Minutes out of hours, of begin and end of a ``day``, or of both."""
     span = _span_in(found)
     hours = found.get("decimal")
     if hours is not None:
         alone = Made((hours,), _clock_or_hours)
         return Made((hours, *span), _hours_and_span, span) if span else alone
-    return _worked(span, breaks) if span else None
+    return _worked(span, day) if span else None
 
 
-def _worked(span: tuple[int, ...], breaks: Sequence[Break]) -> Made:
-    """Minutes of begin and end, which stand in the columns ``span``, without ``breaks``."""
-    pauses = tuple(at for each in breaks for at in each.columns)
-    moments = (*span, *(at for each in breaks if len(each.columns) > 1 for at in each.columns[:2]))
-    return Made((*span, *pauses), partial(worked, breaks), moments)
+def _worked(span: tuple[int, ...], day: Day) -> Made:
+    """Minutes of begin and end, which stand in the columns ``span``, and what is beside them."""
+    return Made((*span, *day.columns), partial(worked, day), (*span, *day.moments))
 
 
 def _span_in(found: Mapping[str, int]) -> tuple[int, ...]:
