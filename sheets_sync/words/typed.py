@@ -53,7 +53,8 @@ class Typed:
     header of prices, by the unit (h, min, day), and may be other things elsewhere (horaire).
 
     ``breaks`` are words of breaks between begin and end of work: ``when`` in the header of when
-    one began or ended (break from), ``of`` what it is called there alone (конец обеда), ``whole``
+    one began or ended (break from), ``ends`` those of ended, ``count`` in that of how many there
+    were, ``of`` what it is called there alone (конец обеда), ``whole``
     are such headers in one word, ``without`` says that a column has none (hours w/o lunch),
     ``meals`` may head what they cost as well.
 

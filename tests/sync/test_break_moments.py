@@ -170,3 +170,15 @@ def test_init_proposes_begin_and_end_and_the_breaks_are_taken_off(tmp_path, span
     document = agency.report()
     assert document["findings"] == []
     assert {each["client"]: each["charged"] for each in document["clients"]}["Acme"] == "450.00"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("Lunch until", "Lunch from"), ("Break end", "Break start"), ("Lunch to", "from"), ("Pause bis", "Pause von"), ("Pausenende", "Pausenbeginn"),
+        ("Обед по", "Обед с"), ("Конец обеда", "Начало обеда"), ("Fin de pause", "Début de pause"), ("Przerwa do", "Przerwa od"), ("Fin descanso", "Inicio descanso"),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_break_may_stand_before_its_begin(tmp_path, headers):
+    """Found: a break as long as a day less half an hour held every row, and no cure helped."""
+    assert outcome(tmp_path, [*headers], [time(12, 45), time(12)]) == ([], 435)

@@ -164,3 +164,47 @@ def test_two_breaks_are_both_taken_off(tmp_path, first, second, worked):
     document = Agency(tmp_path, sheets, f"{QUIET}{COLUMNS}", furnished=False).report()
     charged = {each["client"]: each["charged"] for each in document["clients"]}
     assert (float(charged["Acme"]), len(document["findings"])) == (worked, not worked)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Number of breaks", "No. of breaks", "# breaks", "Break count", "Breaks (count)", "Anzahl Pausen", "Anzahl der Pausen", "Nombre de pauses", "Número de descansos",
+        "Кол-во перерывов", "Количество перерывов", "Число перерывов", "Liczba przerw", "Numero di pause", "Aantal pauzes", "Počet přestávek",
+    ],
+)  # fmt: skip
+def test_a_count_of_breaks_says_not_how_long_they_were(tmp_path, header):
+    """Found: nothing was taken off, in silence."""
+    said, charged = outcome(tmp_path / "alone", header, [1, 2, None, 0])
+    assert (len(said), charged) == (2, 960)
+    assert outcome(tmp_path / "cured", header, ["30 min"]) == ([], 450)
+
+
+@pytest.mark.parametrize("counted", ["Breaks", "Number of breaks", "Pausen"])
+@pytest.mark.parametrize("long", ["Break (min)", "Break, min", "Break length (min)"])
+def test_a_count_beside_how_long_breaks_were_takes_nothing_off(tmp_path, counted, long):
+    log: list[list[Any]] = [["Date", "Client", "Service", "From", "To", counted, long]]
+    for back, cells in enumerate([(1, 30), (2, 45), (None, 15), (0, None)], start=1):
+        log.append([day(back), "Acme", "Call", time(9), time(17), *cells])
+    sheets: dict[str, Any] = {**SHEETS, "Prices": PRICES, "Log": log}
+    document = Agency(tmp_path, sheets, f"{QUIET}{COLUMNS}", furnished=False).report()
+    assert document["findings"] == []
+    assert {each["client"]: each["charged"] for each in document["clients"]}["Acme"] == "1830.00"
+
+
+def test_a_count_whose_length_is_blank_waits(tmp_path):
+    log: list[list[Any]] = [["Date", "Client", "Service", "From", "To", "Breaks", "Break (min)"]]
+    log += [[day(1), "Acme", "Call", time(9), time(17), 2, None]]
+    log += [[day(2), "Acme", "Call", time(9), time(17), 2, 30]]
+    sheets: dict[str, Any] = {**SHEETS, "Prices": PRICES, "Log": log}
+    document = Agency(tmp_path, sheets, f"{QUIET}{COLUMNS}", furnished=False).report()
+    [finding] = document["findings"]
+    assert (finding["code"], finding["cell"][1:]) == ("BAD_NUMBER", "2")
+    assert {each["client"]: each["charged"] for each in document["clients"]}["Acme"] == "450.00"
+
+
+@pytest.mark.parametrize("few", [1, 2, 3, 4])
+def test_few_beside_minutes_may_be_hours_or_breaks_and_wait(tmp_path, few):
+    """Found: 2 in a column of 30 and 45 was two minutes."""
+    said, charged = outcome(tmp_path, "Breaks", [30, few, 45])
+    assert (len(said), charged) == (1, 450 + 435)

@@ -13,7 +13,9 @@ from sheets_sync.reading.meaning.units import unit_said
 from sheets_sync.reading.meaning.vocabulary import words_by
 from sheets_sync.reading.sources.breaks import (
     Break,
+    are_counts,
     break_of,
+    count_of,
     half_of,
     one_of,
     tells_of_time,
@@ -31,13 +33,15 @@ _NEXT: Final = re.compile(r"\s+([^\W\d_]+)")
 
 @dataclass(frozen=True)
 class _Words:
-    """Folded: what breaks are ``called``, and ``beside`` when one began or ended; headers that are
-    ``whole`` such in one word; what says that a column has none; ``meals`` may be what they cost.
-    """
+    """Folded: what breaks are ``called``, and ``beside`` when one began or ended, or a ``count``;
+    headers that are ``whole`` such in one word; words of ``when``, the ``ends`` among them; what
+    says that a column has none; ``meals`` may be what they cost."""
 
     called: Collection[str]
     beside: Collection[str]
     when: re.Pattern[str]
+    ends: Collection[str]
+    count: re.Pattern[str]
     whole: Collection[str]
     without: re.Pattern[str]
     meals: Collection[str]
@@ -57,7 +61,10 @@ def breaks_in(
     texts = {at: text for at, text in texts_in(tab, row) if at not in taken}
     moments = _moments_in(texts)
     long = {at: text for at, text in texts.items() if at not in moments and _is_length(text)}
-    return tuple(_breaks(tab, row, moments, long))
+    counts = [at for at, text in texts.items() if at not in moments and _is_count(text)]
+    counts += [at for at in long if _has_counts(tab, row, at, [*long])]
+    breaks = [*_breaks(tab, row, moments, {at: long[at] for at in long if at not in counts})]
+    return (*breaks, *(count_of(at, breaks) for at in counts))
 
 
 def _breaks(
@@ -72,11 +79,27 @@ def _breaks(
         same = [at for at, text in rest.items() if text == base]
         for pair in pairs:
             again = same if len(pairs) == 1 else []
-            yield one_of(pair, [_of_length(tab, row, at) for at in again])
+            lengths = [_of_length(tab, row, at) for at in again]
+            yield one_of(_in_order(tab, row, pair), lengths)
             rest = {at: text for at, text in rest.items() if at not in again}
         lone = places[2 * len(pairs) :]
         yield from (half_of(at) for at in lone if _says_when(tab, row, at))
     yield from (_of_length(tab, row, at) for at in rest)
+
+
+def _in_order(tab: Tab, row: int, pair: tuple[int, int]) -> tuple[int, int]:
+    """Begin and end of a break, as they stand, or as their headers say: "until" before "from"."""
+    first, second = pair
+    texts = dict(texts_in(tab, row))
+    exchanged = _says_end(texts[first]) and not _says_end(texts[second])
+    return (second, first) if exchanged else pair
+
+
+def _says_end(header: str) -> bool:
+    """Whether nothing in a folded header says when but what is an end."""
+    words = _words()
+    whens = [header] if header in words.whole else words.when.findall(header)
+    return bool(whens) and all(each in words.ends for each in whens)
 
 
 def second_halves(texts: Mapping[int, str]) -> Collection[int]:
@@ -120,6 +143,26 @@ def _is_length(header: str) -> bool:
 
 
 @cache
+def _is_count(header: str) -> bool:
+    """Whether a folded header is that of how many breaks there were."""
+    words = _words()
+    base = " ".join(words.count.sub(" ", header).split())
+    return base != header and hint(base, words.beside) is not None
+
+
+def _has_counts(tab: Tab, row: int, at: int, long: Collection[int]) -> bool:
+    """Whether the bare numbers in a column of breaks are few and whole, which is how many there
+    were, where another of the columns says how long by its unit: Breaks beside Break (min)."""
+    meals = _words().meals
+    headers = {each: str(tab.columns[each][row - 1]) for each in long}
+    in_units = [each for each, header in headers.items() if labour_minutes(header)]
+    others = [each for each in in_units if hint(fold(headers[each]), meals) is None]
+    if at in in_units or fold(headers[at]) in meals or not others:
+        return False
+    return are_counts(coded(tab.columns[at], row).cells)
+
+
+@cache
 def _moment_of(header: str) -> str | None:
     """Which break's begin or end a folded header is, "lunch" of "lunch from"; None of another."""
     words = _words()
@@ -143,8 +186,8 @@ def _words() -> _Words:
     breaks = {key: [*map(fold, words)] for key, words in words_by(lambda t: t.breaks).items()}
     called = {*map(fold, (*BREAK.names, *other_headers(LOG.key)[BREAK.key]))}
     return _Words(
-        called, {*called, *breaks["of"]}, _any(breaks["when"]), {*breaks["whole"]},
-        _any(breaks["without"]), {*breaks["meals"]},
+        called, {*called, *breaks["of"]}, _any(breaks["when"]), {*breaks["ends"]},
+        _any(breaks["count"]), {*breaks["whole"]}, _any(breaks["without"]), {*breaks["meals"]},
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import partial
+from itertools import islice
 from typing import Final
 
 from sheets_sync.billing.findings import Code
@@ -35,6 +36,9 @@ _MOST_OF_MINUTES: Final = 240
 _MOST_OF_A_MEAL: Final = 120
 """Nor is any of more than this in a column that is called by a meal alone: Lunch, 200."""
 _FIVE_MINUTES: Final = 5
+"""Nobody types a break of fewer: beside 30 and 45 a 2 is hours, or two breaks."""
+_MOST_BREAKS: Final = 10
+"""Nobody has so many on one day."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,29 @@ def one_of(moments: tuple[int, int], again: Sequence[Break]) -> Break:
 def half_of(column: int) -> Break:
     """A break of which one column has the begin or the end, and none the other."""
     return Break((column,), lambda cell: timedelta() if _is_none(cell) else None, moments=True)
+
+
+def count_of(column: int, breaks: Sequence[Break]) -> Break:
+    """How many breaks there were, which takes nothing off: it only cannot be told how long they
+    were where none of the ``breaks`` says so, nor what is typed there instead: 30 min."""
+    places = [at for each in breaks for at in each.columns]
+    return Break((column, *places), partial(_counted, breaks))
+
+
+def _counted(breaks: Sequence[Break], count: Cell, *cells: Cell) -> timedelta | None:
+    if _bare(count) is None:
+        return break_of(count, Unit(0))
+    rest = iter(cells)
+    told = [each.read(*islice(rest, len(each.columns))) for each in breaks]
+    return timedelta() if any(told) or not _bare(count) else None
+
+
+def are_counts(cells: Sequence[Cell]) -> bool:
+    """Whether all bare numbers among cells may be how many breaks there were: 1, 2."""
+    numbers = [number for cell in cells if (number := _bare(cell)) is not None]
+    return bool(numbers) and all(
+        number.denominator == 1 and number < _MOST_BREAKS for number in numbers
+    )
 
 
 def _both(
@@ -88,7 +115,9 @@ class Unit:
         """The minutes that a 1 of this number means; 0 where nobody can tell."""
         if self.said or self.sums:
             return self.said
-        return 0 if _is_sum(number, self.most) else _unit_of(number) or self.few
+        if _is_sum(number, self.most) or (self.few == 1 and number < _FIVE_MINUTES):
+            return 0
+        return _unit_of(number) or self.few
 
 
 def break_of(cell: Cell, unit: Unit) -> timedelta | None:

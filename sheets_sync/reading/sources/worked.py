@@ -120,4 +120,6 @@ def _fits(one: _When, spans: Sequence[_When], before: Sequence[_When]) -> bool:
 
 
 def _quoted(each: Break, cells: Sequence[Cell]) -> str:
-    return f"{AWAY if each.moments else LESS}{BETWEEN.join(map(as_quoted, cells))}"
+    if each.moments:
+        return f"{AWAY}{BETWEEN.join(map(as_quoted, cells))}"
+    return f"{LESS}{', '.join(as_quoted(cell) for cell in cells if cell not in _BLANK)}"

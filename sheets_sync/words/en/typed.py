@@ -99,6 +99,8 @@ TYPED: Final = Typed(
     breaks={
         "when": "start time|end time|begin time|finish time|start|starts|started|begin|begins|began|end|ends|ended|finish|finished"
         "|from|to|till|until|in|out|since|back|at|stop|return|clock out|clock in",
+        "ends": "end time|finish time|end|ends|ended|finish|finished|to|till|until|stop",
+        "count": "number of|no. of|no of|nr of|count of|count|how many|#",
         "without": "no|not|net|w",
         "meals": "lunch|lunches",
     },
