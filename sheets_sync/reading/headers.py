@@ -6,10 +6,11 @@ from typing import Final
 from sheets_sync.billing.names import alike
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.beside.clients_beside import with_clients_beside
+from sheets_sync.reading.beside.in_all import otherwise_in_all
 from sheets_sync.reading.beside.near_headers import nearly_named, rival_columns
 from sheets_sync.reading.beside.said_elsewhere import said_elsewhere
 from sheets_sync.reading.beside.units_beside import said_beside
-from sheets_sync.reading.beside.unread_beside import header_findings, not_kept
+from sheets_sync.reading.beside.unread_beside import IN_ALL, header_findings, not_kept
 from sheets_sync.reading.beside.unread_exports import refuse_unread_billable
 from sheets_sync.reading.layout import (
     BREAK,
@@ -32,7 +33,7 @@ from sheets_sync.reading.sources.header_texts import (
 )
 from sheets_sync.reading.sources.header_units import constants_said, refuse_other_numbers
 from sheets_sync.reading.sources.long_lines import refuse_long_lines
-from sheets_sync.reading.sources.making import made_columns
+from sheets_sync.reading.sources.making import Made, made_columns
 from sheets_sync.reading.sources.matching import (
     Aliases,
     ignored_columns,
@@ -50,7 +51,7 @@ from sheets_sync.reading.sources.places import BESIDE, Places, Source
 from sheets_sync.reading.sources.shifts import firsts, shifts_in
 from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.reading.sources.trackers import tracker_of
-from sheets_sync.reading.sources.worked import Day
+from sheets_sync.reading.sources.worked import Workday
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
@@ -131,7 +132,7 @@ def source_of(
     ignored = ignored_columns(tab, row, role, aliases)
     shifts = shifts_in(tab, row, found, {*ignored, *found.values()})
     of_shifts = {at for each in shifts for at in each}
-    day = Day(shifts, breaks_in(tab, row, found, ignored | of_shifts))
+    day = Workday(shifts, breaks_in(tab, row, found, ignored | of_shifts))
     columns, made = made_columns(tab, row, found, day, sought, snapshot.locale)
     _refuse_unfit(tab, role, row, sought, columns, aliases)
     aside = {*ignored, *day.columns}
@@ -154,8 +155,16 @@ def source_of(
         made=made, as_kept=sought.as_kept, is_file=sought.is_file,
         headers=headers | beside, said=said, beside=typed_behind, ignored=frozenset(ignored),
         # A tracker's own sums are none of staff's.
-        not_kept={} if sought.preset else not_kept(tab, role.key, row, known),
+        not_kept={} if sought.preset else _unkept(tab, role, row, known, made),
     )  # fmt: skip
+
+
+def _unkept(
+    tab: Tab, role: Role, row: int, known: Mapping[str, int], made: Mapping[str, Made]
+) -> dict[str, int]:
+    """What stands in the tab that we have nothing for, or that begin and end say otherwise."""
+    in_all = otherwise_in_all(tab, row, role.key, made, {*known.values(), *tab.marks.values()})
+    return not_kept(tab, role.key, row, known) | {f"{IN_ALL} {at}": at for at in in_all}
 
 
 def _tab_of(snapshot: Snapshot, role: Role, ref: str, aliases: Aliases) -> Tab:
@@ -198,7 +207,7 @@ def _constants(sought: Sought, columns: Collection[str]) -> dict[str, str]:
     }
 
 
-def _headers_of(tab: Tab, row: int, found: Mapping[str, int], day: Day) -> dict[str, str]:
+def _headers_of(tab: Tab, row: int, found: Mapping[str, int], day: Workday) -> dict[str, str]:
     """What messages call begin, end and break of a day that has several of them."""
     pauses = [at for each in day.breaks for at in each.columns]
     of = {BREAK.key: pauses} if pauses else {}

@@ -1,5 +1,5 @@
-"""How breaks between begin and end of work are told in languages that we do not speak: see
-``Typed.breaks``."""
+"""How breaks between begin and end of work, and what these come to, are told in languages that we
+do not speak: see ``Typed.breaks`` and ``Typed.in_all``."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -64,5 +64,21 @@ BREAKS: Final[Mapping[str, Mapping[str, str]]] = {
         "count": "кількість",
         "without": "без",
     },
+}
+"""By the code of a language."""
+
+IN_ALL: Final[Mapping[str, str]] = {
+    "de": "gesamt|summe|stunden gesamt|gesamtstunden|gesamt stunden|gesamtzeit|arbeitszeit"
+    "|arbeitsstunden|nettoarbeitszeit|netto arbeitszeit|nettostunden|nettozeit|std. gesamt"
+    "|summe stunden",
+    "es": "total|total horas|horas totales|total de horas|tiempo total|horas netas",
+    "fr": "total|total heures|heures totales|total d'heures|temps total|durée totale"
+    "|nombre d'heures",
+    "it": "totale|totale ore|ore totali|ore nette",
+    "pt": "total|total horas|total de horas|horas totais|horas líquidas",
+    "nl": "totaal|totaal uren|uren totaal|netto uren",
+    "pl": "razem|suma|suma godzin|liczba godzin|ilość godzin|razem godzin|godziny razem|łącznie",
+    "cs": "celkem|celkem hodin|hodin celkem|počet hodin",
+    "uk": "разом|всього|всього годин|разом годин|годин всього",
 }
 """By the code of a language."""

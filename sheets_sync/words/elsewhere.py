@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from sheets_sync.words.breaks_elsewhere import BREAKS
+from sheets_sync.words.breaks_elsewhere import BREAKS, IN_ALL
 from sheets_sync.words.days_elsewhere import OF_MONTH, ORDINALS, PERIODS, WEEKDAYS
 from sheets_sync.words.headers_elsewhere import EXPORTS, HEADERS
 from sheets_sync.words.kinds_elsewhere import KINDS
@@ -255,6 +255,7 @@ ELSEWHERE: Final = {
         rates=RATES.get(code, {}),
         headers=HEADERS.get(code, {}),
         breaks=BREAKS.get(code, {}),
+        in_all=IN_ALL.get(code, ""),
         exports=EXPORTS.get(code, {}),
         weekdays=WEEKDAYS.get(code, ()),
         ordinals=ORDINALS.get(code, ""),

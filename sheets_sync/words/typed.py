@@ -39,8 +39,9 @@ class Typed:
     headers of our columns, by "log.date", for proposals and NEAR_HEADER; ``exports`` those of
     trackers' exports, by what they are in English; ``not_kept`` those of what no column of ours
     says; ``apart`` are headers of other things when they stand alone, however like one of ours, and
-    ``unlike`` makes any header that of something else (est.); ``everybody`` means no client in
-    particular, ``gratis`` a price of 0, ``nothing`` a blank where nothing else can be meant.
+    ``unlike`` makes any header that of something else (est.); ``spent`` heads labour or money,
+    ``in_all`` what begin and end come to; ``everybody`` means no client in particular,
+    ``gratis`` a price of 0, ``nothing`` a blank where nothing else can be meant.
     ``kinds`` are what else people call payments: ``in`` and ``out`` by the way that money goes,
     ``side`` where it may be but a side of an account (credit), ``paid`` by how or for what,
     ``refund``. ``unpaid`` is what says in columns that are not ours that money did not come:
@@ -120,6 +121,8 @@ class Typed:
     by_minutes: str = ""
     apart: str = ""
     unlike: str = ""
+    spent: str = ""
+    in_all: str = ""
     everybody: str = ""
     gratis: str = ""
     nothing: str = ""

@@ -270,3 +270,29 @@ def test_names_of_clients_and_prices_are_found_and_a_gap_is_no_name(tmp_path):
     )
     with pytest.raises(UsageError, match=r"columns\.log\.client"):
         load(tmp_path / "config.toml")
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Actual", [450, 320.5]),
+        ("По факту", [90, 30]),
+        ("Факт", [1500, "2300"]),
+        ("Actuals", [58.4, 0]),
+    ],
+)
+def test_sums_below_actual_are_no_minutes(tmp_path, header, cells):
+    """Found: 450 € of a budget were charged as 450 minutes."""
+    log: list[list[Any]] = [["Date", "Customer", "Task", "Budget", header]]
+    log += [[day(back), "Acme", "Call", 500, cell] for back, cell in enumerate(cells, start=1)]
+    agency = Agency(tmp_path, {**WHO, "Work": log}, QUIET, furnished=False)
+    said = furnishing.furnish(agency.config, None, lambda _: None)
+    assert "may be a log, but no column of it is known as hours" in " ".join(said)
+
+
+@pytest.mark.parametrize("cells", [[1.5, 2], ["1:30", 120], ["90 min", 45]])
+def test_hours_and_durations_below_actual_are_labour(tmp_path, cells):
+    log: list[list[Any]] = [["Date", "Customer", "Task", "Actual"]]
+    log += [[day(back), "Acme", "Call", cell] for back, cell in enumerate(cells, start=1)]
+    agency = Agency(tmp_path, {**WHO, "Work": log}, QUIET, furnished=False)
+    assert "Actual" in lines_of(refused(agency))

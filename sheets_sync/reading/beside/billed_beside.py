@@ -59,7 +59,7 @@ def differs_from_labour(
     said = [labour_minutes(str(tab.columns[each][row - 1])) for each in (place, at)]
     our_unit, their_unit = said if all(said) else (1, 1)
     return not all(
-        _are_same(_minutes(one, our_unit), _minutes(other, their_unit))
+        are_same(minutes_of(one, our_unit), minutes_of(other, their_unit))
         for one, other in _pairs(ours, theirs, charged)
     )
 
@@ -107,14 +107,14 @@ def _pairs(ours: Coded, theirs: Coded, among: Mask) -> Iterator[tuple[Cell, Cell
         yield ours.cells[one] if one != NONE else None, theirs.cells[other]
 
 
-def _are_same(one: Cell | Fraction, other: Cell | Fraction) -> bool:
+def are_same(one: Cell | Fraction, other: Cell | Fraction) -> bool:
     """Whether two say the same, but for what is rounded."""
     if isinstance(one, Fraction) and isinstance(other, Fraction):
         return abs(one - other) <= _ROUNDED
     return one == other
 
 
-def _minutes(cell: Cell, unit: int) -> Cell | Fraction:
+def minutes_of(cell: Cell, unit: int) -> Cell | Fraction:
     """The minutes of a duration or a number; any other cell as it is."""
     said = read_duration(cell, OTHER)
     if isinstance(said, int):

@@ -26,13 +26,14 @@ TERMS: Final = ("client", "minimum", "step", "included", "valid_from")
 """Columns of Prices, beside Unit, that a charge hangs on."""
 _EACH: Final = ("extra", "paid")
 _APART: Final = "apart"
+IN_ALL: Final = "in_all"
 _HOURS: Final = ("billed", "unbilled")
 _NOTE: Final = "note"
 MINUTES: Final = "minutes"
 _INSTEAD: Final = {
     "until": "valid_from", "discount": "price", "reduced": "agreed", "sums": "agreed",
     MANY: "price", "multiplied": "agreed", "of_client": "client", "extra": "agreed", "paid": "note",
-    **dict.fromkeys(_HOURS, "quantity"), _APART: "minutes",
+    **dict.fromkeys(_HOURS, "quantity"), _APART: "minutes", IN_ALL: "minutes",
 }  # fmt: skip
 """Columns that we do not have, and those where what they say can be typed."""
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Final
 
+from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import is_blank
 from sheets_sync.reading.layout import CLIENTS, LOG, Role
+from sheets_sync.reading.meaning.durations import read_duration
+from sheets_sync.reading.meaning.rules import OTHER
 from sheets_sync.reading.meaning.times_of_day import moment_in
-from sheets_sync.reading.meaning.vocabulary import words_by
+from sheets_sync.reading.meaning.vocabulary import words_by, words_for
 from sheets_sync.reading.sources.header_hints import Hint, LabourIn, folded, labour_in
 from sheets_sync.reading.sources.labour_headers import labour_elsewhere, labour_minutes
 from sheets_sync.reading.sources.matching import other_headers
@@ -49,15 +53,33 @@ def settled_labour(
     tab: Tab, row: int, texts: Mapping[int, str], places: dict[str, int]
 ) -> LabourIn:
     """What a 1 means in the column of labour, which is settled in ``places``: of several that are
-    called so the first with cells that are no times of day."""
+    called so the first with cells that are no times of day, and no money as far as that is said."""
     if "minutes" not in places:
         return LabourIn(0)
     usual = folded(other_headers(LOG.key)["minutes"])
     for at in (places.pop("minutes"), *(at for at, text in texts.items() if text in usual)):
-        if (labour := labour_in(tab.columns[at][row:])) is not None:
+        cells = tab.columns[at][row:]
+        if (labour := labour_in(cells)) is not None and not _may_be_money(texts[at], cells):
             places["minutes"] = at
             return labour
     return LabourIn(0)
+
+
+def _may_be_money(text: str, cells: Sequence[Cell]) -> bool:
+    """Whether a column may have money as well as minutes: "Actual", with numbers that are
+    no hours of a day, and no duration among them."""
+    labour = labour_in(cells)
+    over = labour is not None and labour.most > _HOURS_A_DAY
+    return over and fold(text) in _spent() and not any(map(_is_duration, cells))
+
+
+@cache
+def _spent() -> frozenset[str]:
+    return frozenset(map(fold, words_for(lambda typed: typed.spent)))
+
+
+def _is_duration(cell: Cell) -> bool:
+    return not isinstance(cell, (int, float)) and isinstance(read_duration(cell, OTHER), int)
 
 
 def without_other_pairs(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -87,10 +88,11 @@ def _has(header: str, name: str) -> bool:
 @dataclass(frozen=True)
 class LabourIn:
     """The minutes that a 1 most likely means in a column of labour, 60 or 1, or 0 where all that
-    stands there says it itself; and why, in words."""
+    stands there says it itself; why, in words; and the ``most`` that bare numbers say."""
 
     minutes: int
     why: str = ""
+    most: float = 0
 
 
 def labour_in(cells: Sequence[Cell]) -> LabourIn | None:
@@ -101,7 +103,7 @@ def labour_in(cells: Sequence[Cell]) -> LabourIn | None:
         return None
     numbers = list(_numbers(there))
     if numbers:
-        return _by_numbers(numbers)
+        return replace(_by_numbers(numbers), most=max(numbers))
     if any(isinstance(read_duration(cell, OTHER), int) for cell in there):
         return LabourIn(0)
     return None if there else LabourIn(1, "nothing stands there yet")

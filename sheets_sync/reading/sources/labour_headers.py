@@ -43,14 +43,15 @@ def labour_elsewhere(tab: Tab, row: int, taken: set[int]) -> Iterator[int]:
     """The columns, not ``taken``, whose header in ``row`` may be one of labour and below which
     durations stand, or numbers, and no times of day: "Hrs", "Time spent", "Duration (h)"."""
     for index, text in texts_in(tab, row):
-        if index not in taken and _may_be_labour(text):
+        if index not in taken and may_be_labour(text):
             cells = coded(tab.columns[index], row).cells
             if len(cells) and labour_in(cells) is not None:
                 yield index
 
 
 @cache
-def _may_be_labour(header: str) -> bool:
+def may_be_labour(header: str) -> bool:
+    """Whether a folded header may be one of labour, with its unit or without."""
     [minutes] = (column for column in LOG.columns if column.key == MINUTES)
     names = {*map(fold, (*minutes.names, *HOURS.names)), *other_headers(LOG.key)[MINUTES]}
     named = any(hint(header, {name}) is not None for name in names)

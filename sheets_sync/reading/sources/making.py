@@ -18,7 +18,7 @@ from sheets_sync.reading.meaning.rules import OTHER
 from sheets_sync.reading.sources.billable import billable_by
 from sheets_sync.reading.sources.slashes import day_maker
 from sheets_sync.reading.sources.sought import Sought
-from sheets_sync.reading.sources.worked import Day, worked
+from sheets_sync.reading.sources.worked import Workday, worked
 from sheets_sync.spreadsheet.protocol import Tab
 
 _DECIMAL: Final = re.compile(r"-?[\d .,\u00a0]*\d")
@@ -43,7 +43,7 @@ def made_columns(
     tab: Tab,
     header_row: int,
     found: Mapping[str, int],
-    day: Day,
+    day: Workday,
     sought: Sought,
     locale: str = "",
 ) -> tuple[dict[str, int], dict[str, Made]]:
@@ -70,7 +70,7 @@ def made_columns(
 _PARTS: Final = ("begin", "end", BREAK.key, "decimal", "last_name", HOURS.key, FREE.key)
 
 
-def _made_minutes(found: Mapping[str, int], day: Day, sought: Sought) -> Made | None:
+def _made_minutes(found: Mapping[str, int], day: Workday, sought: Sought) -> Made | None:
     """Minutes where they are made of other columns, or not what stands in theirs."""
     minutes, span, hours = found.get("minutes"), _span_in(found), found.get(HOURS.key)
     if minutes is None:
@@ -85,7 +85,7 @@ def _made_minutes(found: Mapping[str, int], day: Day, sought: Sought) -> Made | 
     return Made((minutes, hours), partial(together, of_file=sought.is_file), hours=hours)
 
 
-def _labour(found: Mapping[str, int], day: Day) -> Made | None:
+def _labour(found: Mapping[str, int], day: Workday) -> Made | None:
     """Minutes out of hours, of begin and end of a ``day``, or of both."""
     span = _span_in(found)
     hours = found.get("decimal")
@@ -95,7 +95,7 @@ def _labour(found: Mapping[str, int], day: Day) -> Made | None:
     return _worked(span, day) if span else None
 
 
-def _worked(span: tuple[int, ...], day: Day) -> Made:
+def _worked(span: tuple[int, ...], day: Workday) -> Made:
     """Minutes of begin and end, which stand in the columns ``span``, and what is beside them."""
     return Made((*span, *day.columns), partial(worked, day), (*span, *day.moments))
 

@@ -25,7 +25,7 @@ _BLANK: Final = (None, "")
 
 
 @dataclass(frozen=True)
-class Day:
+class Workday:
     """What tells of a day's work besides its first begin and end: the columns (from 0) of further
     ``shifts``, of begin and end each, and the ``breaks`` between."""
 
@@ -45,7 +45,7 @@ class Day:
         return (*(at for each in self.shifts for at in each), *whens)
 
 
-def worked(day: Day, begin: Cell, end: Cell, *cells: Cell) -> Cell:
+def worked(day: Workday, begin: Cell, end: Cell, *cells: Cell) -> Cell:
     """How long it is from begin to end, in all shifts of a ``day`` and without its breaks, whose
     ``cells`` follow each other; a text that is no duration where one of them cannot be told, where
     two shifts meet, or a break leaves no time."""
