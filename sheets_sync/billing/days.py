@@ -37,6 +37,12 @@ def months_since_1900(year: int, month: int) -> int:
     return (year - 1900) * 12 + month - 1
 
 
+def month_number_of(day: int) -> int:
+    """The number of the month of a serial day."""
+    on = to_date(day)
+    return months_since_1900(on.year, on.month)
+
+
 def month_numbered(number: int) -> int:
     """The first day of the month that ``months_since_1900`` numbers so."""
     years, months = divmod(number, 12)

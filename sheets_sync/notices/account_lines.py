@@ -58,15 +58,27 @@ class AccountLine:
 
 
 @dataclass(frozen=True)
+class EnteredSince:
+    """What was entered, or changed, since a statement told the days up to ``told_to``, a serial,
+    for these days: minor units, below 0 where it became less."""
+
+    told_to: int
+    money_in: int
+    charged: int
+
+
+@dataclass(frozen=True)
 class AccountMonth:
     """An account from the serial ``first`` to ``last``: balances at both ends, minor units, and
-    all postings between."""
+    all postings between. Where it follows on from a statement, ``opening`` is what that closed
+    with, and what was ``entered`` since comes before the first of the postings."""
 
     first: int
     last: int
     opening: int
     closing: int
     lines: tuple[AccountLine, ...]
+    entered: EnteredSince | None = None
 
 
 def account_month(

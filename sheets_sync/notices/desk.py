@@ -252,7 +252,7 @@ class NoticeDesk:
         number = notice.number or self._outbox.last_number + 1
         invoice = self._issue(notice, ledger, books)
         ready = replace(
-            notice,
+            books.with_sums_told(notice),
             number=number,
             invoice=invoice.number if invoice else None,
             prefix=invoice.prefix if invoice else "",

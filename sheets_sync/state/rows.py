@@ -29,6 +29,10 @@ _LISTS: Final = {"to": "recipients", "cc": "copies", "outcomes": "outcomes"}
 _COLUMNS: Final = {**_SWITCHES, **_LISTS}
 """By field; the names of columns are older than those of some fields."""
 
+_LATER: Final = frozenset({"closing", "charged", "openings"})
+"""Columns that came to a table whose rows may not be changed: the seal of a row in which they say
+nothing is without them, as it was before."""
+
 DIGEST: Final = "DIGEST"
 """The kind of a digest; those of notices are named by ``Kind``."""
 
@@ -224,7 +228,8 @@ def _sealed(row: Row) -> Row:
 
 
 def _seal(row: Row, columns: Iterable[str]) -> str:
-    listed = json.dumps([(name, row[name]) for name in sorted(columns)])
+    told = (name for name in sorted(columns) if name not in _LATER or row[name] is not None)
+    listed = json.dumps([(name, row[name]) for name in told])
     return hashlib.blake2b(listed.encode(), digest_size=8).hexdigest()
 
 

@@ -22,6 +22,12 @@ RECEIPTS = ("payment", "refund")
 EPOCH = date(1899, 12, 30)
 
 
+def money_of(rows):
+    """What came in by them, and what they charged, below 0."""
+    taken = sum(row[-1] for row in rows if row[1] == "charge")
+    return sum(row[-1] for row in rows) - taken, taken
+
+
 def content(row):
     """What a row says beside its name."""
     return row["kind"], row["day"], row["amount"]
@@ -93,6 +99,9 @@ class Shelf:
     left: dict[str, datetime] = field(default_factory=dict)
     now: dict[str, Any] = field(default_factory=dict)  # rows and currency of each name
     settled: dict[str, int] = field(default_factory=dict)  # the last bill of a name seen paid
+    told: dict[tuple[str, str], Any] = field(
+        default_factory=dict
+    )  # what its last statement closed with
 
     def mailed_in(self, name):
         """The currency of the last letter to a client, whatever they were called in its episode."""
@@ -213,6 +222,9 @@ class Shelf:
         for bill in self.bills:
             if bill.name == former:
                 bill.name = name
+        for (who, currency), told in [*self.told.items()]:
+            if who == former and self.told.get((name, currency), (0,))[0] < told[0]:
+                self.told[name, currency] = told
 
     def met(self, name, former):
         """Whether both were there at any run."""
@@ -800,13 +812,31 @@ class Bookkeeper:
         today = EPOCH + timedelta(days=self.day)
         after = (today.replace(day=1) - EPOCH).days
         first = ((EPOCH + timedelta(days=after - 1)).replace(day=1) - EPOCH).days
-        month = [row for row in rows if first <= row[2] < after]
-        assert month, "nothing moved in it"
         assert notice.ordinal == (EPOCH + timedelta(days=first)).year * 12 + (EPOCH + timedelta(days=first)).month - 1900 * 12 - 1  # fmt: skip
-        opening = sum(row[-1] for row in rows if row[2] < first)
-        charged = sum(row[-1] for row in month if row[1] == "charge")
-        came = sum(row[-1] for row in month) - charged
-        return [opening, came, charged, opening + came + charged]
+        told = self.shelf.told.get((self.name, notice.currency))
+        if told and told[0] < after - 1:
+            figures = self._followed(rows, after, *told)
+        else:
+            month = [row for row in rows if first <= row[2] < after]
+            assert month, "nothing moved in it"
+            figures = [sum(row[-1] for row in rows if row[2] < first), *money_of(month)]
+        closing = sum(row[-1] for row in rows if row[2] < after)
+        assert figures[0] + sum(figures[1:]) == closing
+        _, charged = money_of([row for row in rows if row[2] < after])
+        self.shelf.told[self.name, notice.currency] = after - 1, closing, charged
+        return [*figures, closing]
+
+    @staticmethod
+    def _followed(rows, after, last, closing, charged):
+        """What one says after another that told all up to a day, and closed with that: what came to
+        these days since, and the days since; an opening among these is of before them."""
+        since = [row for row in rows if last < row[2] < after and row[1] != "opening"]
+        came, taken = money_of([row for row in rows if row[2] < after and row not in since])
+        came, taken = came - (closing - charged), taken - charged
+        if came < 0 < taken:  # rows are gone, or carried over: no more than what is left of both
+            came, taken = min(0, came + taken), max(0, came + taken)
+        assert since or taken < 0 or came > 0, "nothing moved"
+        return [closing, came, taken, *money_of(since)]
 
     def _words(self, notice, office, figures):
         (file,) = office.folder.glob(f"{notice.number:06d}-*")

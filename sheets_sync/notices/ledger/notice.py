@@ -191,7 +191,9 @@ class Notice(Mailing):
     None until one is made, ``prefix`` what stands before that. ``reason`` is a ``Reason`` where
     held, an ``Instead`` or "" where cancelled. ``needs_word``: a person's alone lets it go, for it
     was one of many at once, or what somebody asked for was in doubt. ``approved_amount``: what it
-    asked for when a person let it go. ``ticked``: Send was ticked beside it when last seen.
+    asked for when a person let it go. ``ticked``: Send was ticked beside it when last seen. Of a
+    statement ``closing``, ``charged`` and ``openings`` are what its account came to as of its last
+    day, all charges and all openings up to then: what the next one follows on from.
     """
 
     client: str
@@ -210,6 +212,9 @@ class Notice(Mailing):
     approved_amount: int | None = None
     ticked: bool = False
     prefix: str = ""
+    closing: int | None = None
+    charged: int | None = None
+    openings: int | None = None
 
     @property
     def is_question(self) -> bool:

@@ -11,6 +11,7 @@ from sheets_sync.notices.ledger.errands import UNSEEN, Asks, Errand, withdrawn
 from sheets_sync.notices.ledger.issued import Invoice
 from sheets_sync.notices.ledger.letter_kinds import Kind
 from sheets_sync.notices.ledger.notice import FOLDER, GONE, Notice, State
+from sheets_sync.notices.ledger.told_statements import ToldStatements, told_statements
 from sheets_sync.notices.ledger.verdicts import Blame, Verdict
 
 
@@ -106,6 +107,11 @@ class Ledger:
         first may have waited longest."""
         gone = (each for each in self.notices if each.state in GONE)
         return tuple(sorted(gone, key=lambda each: (each.offered, each.id)))
+
+    @cached_property
+    def statements(self) -> ToldStatements:
+        """See ``told_statements``."""
+        return told_statements(self.gone, self.notices)
 
     def sent_today(self, now: datetime) -> int:
         """How many went on the day of ``now``, by its zone."""

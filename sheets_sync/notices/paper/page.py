@@ -197,16 +197,18 @@ class Page(FPDF):
             for label, value in rows
         )
 
-    def pairs(self, x: float, width: float, rows: Iterable[tuple[str, str]]) -> float:
-        """Labels and values in two columns; returns the y below them."""
+    def pairs(
+        self, x: float, width: float, rows: Iterable[tuple[str, str]], labels: float = _LABEL_WIDTH
+    ) -> float:
+        """Labels, so wide, and values in two columns; returns the y below them."""
         for label, value in rows:
             top = self.get_y()
             self.type(8, SOFT)
-            self._into(x, _LABEL_WIDTH, self.fit(label))
+            self._into(x, labels, self.fit(label))
             below = self.get_y()
             self.set_y(top)
             self.type(9, INK)
-            self._into(x + _LABEL_WIDTH, width - _LABEL_WIDTH, self.fit(value))
+            self._into(x + labels, width - labels, self.fit(value))
             self.set_y(max(below, self.get_y()) + _PAIR_GAP)
         return self.get_y()
 

@@ -1,6 +1,7 @@
 """The account statement on paper: `sync statement CLIENT --pdf` (design §12)."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from sheets_sync import deferred
 from sheets_sync.notices.cleaning import clean
@@ -9,6 +10,9 @@ from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.paper.printed_columns import PrintedColumn
 from sheets_sync.notices.paper.printed_table import print_table
 from sheets_sync.words.speaking import Words
+
+_SUMS_NAMED: Final = 70
+"""How wide what the sums are called may be, in mm: each is one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class StatementRow:
 @deferred.dataclass(frozen=True)
 class StatementPaper:
     """A statement, ready to be drawn. Amounts are minor units, days serials; ``first`` None: from
-    the first posting on."""
+    the first posting on. ``sums`` are said, each behind what it is called."""
 
     issuer: Issuer
     words: Words
@@ -37,10 +41,7 @@ class StatementPaper:
     currency: str
     first: int | None
     last: int
-    opening: int
-    closing: int
-    paid: int
-    charged: int
+    sums: tuple[tuple[str, str], ...]
     rows: tuple[StatementRow, ...] = ()
     link: str = ""
 
@@ -56,7 +57,7 @@ def draw_statement(paper: StatementPaper) -> bytes:
         contract = f"{say('paper.contract')} {clean(paper.contract)}" if paper.contract else ""
         details = f"{paper.details}\n{contract}"
         page.set_y(page.party(LEFT, WIDTH, say("paper.buyer"), paper.client, details) + 5)
-        page.set_y(page.pairs(LEFT, WIDTH, _sums(paper)) + 5)
+        page.set_y(page.pairs(LEFT, WIDTH, paper.sums, _SUMS_NAMED) + 5)
         if paper.rows:
             print_table(page, _columns(paper), ([*_cells(row, paper)] for row in paper.rows))
         else:
@@ -69,19 +70,6 @@ def _period(paper: StatementPaper) -> str:
     if paper.first is None:
         return say("paper.up_to", last=last)
     return say("paper.period", first=paper.words.day_in_letter(paper.first), last=last)
-
-
-def _sums(paper: StatementPaper) -> list[tuple[str, str]]:
-    say = paper.words.say
-    figures = (
-        ("opening", paper.opening),
-        ("money_in", paper.paid),
-        ("charged", paper.charged),
-        ("closing", paper.closing),
-    )
-    return [
-        (say(f"paper.{key}"), paper.words.money(minor, paper.currency)) for key, minor in figures
-    ]
 
 
 def _columns(paper: StatementPaper) -> tuple[PrintedColumn, ...]:

@@ -1,12 +1,12 @@
 """The books of a run as the notice desk reads them: how each client stands, and what a letter of
 theirs says (design §8, §17)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 
 from sheets_sync.billing.accounts import Accounts, keep_accounts
-from sheets_sync.billing.days import month_numbered, month_start
+from sheets_sync.billing.days import month_number_of, month_start
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
 from sheets_sync.billing.terms import Terms
@@ -14,9 +14,9 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.notices.account_lines import (
     AccountMonth,
     account_lines,
-    account_month,
     moved_between,
 )
+from sheets_sync.notices.following_on import moved_since, statement_month, with_sums_told
 from sheets_sync.notices.invoices.former_invoice import former_invoice
 from sheets_sync.notices.invoices.money_in import MoneyIn, Row
 from sheets_sync.notices.invoices.open_invoices import (
@@ -28,9 +28,11 @@ from sheets_sync.notices.invoices.open_invoices import (
 )
 from sheets_sync.notices.ledger.episodes import Level, Standing, standing
 from sheets_sync.notices.ledger.issued import Invoice
+from sheets_sync.notices.ledger.letter_kinds import Kind
 from sheets_sync.notices.ledger.notice import Notice
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.ledger.scale import Doubted, Scales
+from sheets_sync.notices.ledger.told_statements import statement_before
 from sheets_sync.notices.plan.calm import book_without
 from sheets_sync.notices.plan.letter_facts import LetterFacts
 from sheets_sync.notices.plan.youth import NOTHING_YOUNG, Charge, Youth
@@ -203,12 +205,23 @@ class Books:
         """Payments and refunds by client and currency, by day."""
         return self._inflow.by_account
 
-    @cached_property
-    def moved(self) -> frozenset[str]:
-        """The clients whose account moved in the month before."""
-        first, after = month_start(self.day, back=1), month_start(self.day)
-        codes = moved_between(self.accounts, first, after - 1)
+    def moved(self, ledger: Ledger) -> frozenset[str]:
+        """The clients whose account moved in the month before; of whom has a statement in hand,
+        since that."""
+        first, last = month_start(self.day, back=1), month_start(self.day) - 1
+        known = dict(self._told_before(month_number_of(first), ledger))
+        late = moved_since(self.book, self.accounts, known.items(), last)
+        codes = (moved_between(self.accounts, first, last) - known.keys()) | {*late}
         return frozenset(fold(self.book.clients[code].name) for code in codes)
+
+    def _told_before(self, month: int, ledger: Ledger) -> Iterator[tuple[int, Notice]]:
+        """Of the clients who wait for the statement of a month, by its number, the one before."""
+        for (client, currency), told in ledger.statements.items():
+            code, before = self._codes.get(client), statement_before(month, told)
+            if code is None or self.book.clients[code].currency != currency:
+                continue
+            if before is not None and (client, Kind.STATEMENT, month) not in ledger.done:
+                yield code, before
 
     def facts(
         self,
@@ -229,7 +242,7 @@ class Books:
             received=self._received_by(notice, invoice, ledger) if invoice else 0,
             reminder=ledger.reminder(notice),
             before=former_invoice(invoice, ledger) if invoice else None,
-            month=self._month(code, notice) if notice.kind.tells_a_month else None,
+            month=self._month(code, notice, ledger) if notice.kind.tells_a_month else None,
             lines=tuple(account_lines(self.book, self.accounts, code)),
             day=self.day,
             due_from=due_from,
@@ -241,11 +254,17 @@ class Books:
         thanks = notice.kind.of_episode and not notice.kind.asks
         return self.thanked(invoice, ledger) if thanks else self.received(invoice)
 
-    def _month(self, code: int, notice: Notice) -> AccountMonth:
-        """The month that the ordinal of a statement numbers."""
-        first = month_numbered(notice.ordinal)
-        last = month_start(first, back=-1) - 1
-        return account_month(self.book, self.accounts, code, first, last)
+    def with_sums_told(self, notice: Notice) -> Notice:
+        """A statement with the sums that it tells; any other notice as it is."""
+        if not notice.kind.tells_a_month:
+            return notice
+        return with_sums_told(notice, self.book, self.accounts, self._codes[notice.client])
+
+    def _month(self, code: int, notice: Notice, ledger: Ledger) -> AccountMonth:
+        """What a statement tells, after the last one that its client has in hand."""
+        told = ledger.statements.get((notice.client, notice.currency), ())
+        before = statement_before(notice.ordinal, told)
+        return statement_month(self.book, self.accounts, code, notice, before)
 
     @cached_property
     def _paid(self) -> list[int]:

@@ -13,7 +13,7 @@ from sheets_sync.notices.paper.invoice_paper import InvoicePaper
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.paper.statement import StatementPaper, draw_statement
 from sheets_sync.notices.plan.letter_facts import LetterFacts
-from sheets_sync.notices.texts.letter_figures import month_sums
+from sheets_sync.notices.texts.letter_figures import sums_said
 from sheets_sync.notices.texts.statement_rows import statement_row
 from sheets_sync.words.speaking import Words
 
@@ -32,7 +32,7 @@ def enclosed(
     if facts.month is not None:
         told = _statement(facts, facts.month, issuer, words)
         drawn = draw_statement(replace(told, link=link))
-        yield f"statement-{month_of(facts.month.first)}.pdf", drawn
+        yield f"statement-{month_of(facts.month.last)}.pdf", drawn
 
 
 def invoice_paper(facts: LetterFacts, issuer: Issuer, words: Words, link: str = "") -> InvoicePaper:
@@ -81,7 +81,7 @@ def _credit_paper(
 def _statement(
     facts: LetterFacts, month: AccountMonth, issuer: Issuer, words: Words
 ) -> StatementPaper:
-    sums, client = month_sums(month), facts.client
+    client = facts.client
     return StatementPaper(
         issuer=issuer,
         words=words,
@@ -91,10 +91,7 @@ def _statement(
         currency=facts.notice.currency,
         first=month.first,
         last=month.last,
-        opening=sums["opening"],
-        closing=sums["closing"],
-        paid=sums["money_in"],
-        charged=sums["charged"],
+        sums=tuple(sums_said(month, facts.notice.currency, words)),
         rows=tuple(statement_row(line, facts.notice.currency, words) for line in month.lines),
     )
 

@@ -54,17 +54,31 @@ def _asked(paper: InvoicePaper) -> Iterator[Figure]:
 
 
 def _of_month(month: AccountMonth, currency: str, words: Words) -> Iterator[Figure]:
-    for key, minor in month_sums(month).items():
-        label, value = words.say(f"paper.{key}"), words.money(minor, currency)
-        yield Figure(label, value, strong=key == "closing")
+    *sums, (label, closing) = sums_said(month, currency, words)
+    yield from (Figure(*each) for each in sums)
+    yield Figure(label, closing, strong=True)
+
+
+def sums_said(month: AccountMonth, currency: str, words: Words) -> list[tuple[str, str]]:
+    """The sums of a month and what each is called, the balance after it last."""
+    day = words.day_in_letter(month.entered.told_to) if month.entered else ""
+    return [
+        (words.say(f"paper.{key}", day=day), words.money(minor, currency))
+        for key, minor in month_sums(month).items()
+    ]
 
 
 def month_sums(month: AccountMonth) -> dict[str, int]:
-    """Balance before, money in, charged, and balance after, minor units."""
+    """Balance before, money in, charged, and balance after, minor units; where it follows on from
+    a statement, what was entered since for days before comes behind the first."""
     charged = sum(line.amount for line in month.lines if line.kind in ("charge", EARLIER))
     paid = sum(line.amount for line in month.lines) - charged
-    sums = (month.opening, paid, -charged, month.closing)
-    return dict(zip(("opening", "money_in", "charged", "closing"), sums, strict=True))
+    sums = {"money_in": paid, "charged": -charged, "closing": month.closing}
+    since = month.entered
+    if since is None:
+        return {"opening": month.opening, **sums}
+    late = {"entered_money_in": since.money_in, "entered_charged": since.charged}
+    return {"opening_told": month.opening, **{k: v for k, v in late.items() if v}, **sums}
 
 
 def _balance(facts: LetterFacts, words: Words) -> Figure:

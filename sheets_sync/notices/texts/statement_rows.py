@@ -6,6 +6,7 @@ from sheets_sync.notices.account_statement import Statement
 from sheets_sync.notices.line_view import show_line
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.paper.statement import StatementPaper, StatementRow, draw_statement
+from sheets_sync.notices.texts.letter_figures import sums_said
 from sheets_sync.words.speaking import Words
 
 
@@ -32,10 +33,7 @@ def statement_pdf(statement: Statement, issuer: Issuer) -> bytes:
             currency=statement.client.currency,
             first=first,
             last=serial(statement.last),
-            opening=statement.opening,
-            closing=statement.closing,
-            paid=statement.paid,
-            charged=statement.charged,
+            sums=tuple(sums_said(statement.month, statement.client.currency, words)),
             rows=tuple(
                 statement_row(line, statement.client.currency, words) for line in statement.entries
             ),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sheets_sync.deferred import dataclass
+from sheets_sync.notices.account_lines import AccountMonth
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.ledger.episodes import Level
 from sheets_sync.notices.ledger.notice import Notice
@@ -98,8 +99,13 @@ def _in_subject(facts: LetterFacts, words: Words) -> dict[str, str]:
         "asked": words.money(asked, currency),
         "invoice": facts.invoice.label if facts.invoice else "",
         "withdrawn": facts.before.label if facts.before else "",
-        "month": words.month(facts.month.first) if facts.month else "",
+        "month": _months(facts.month, words) if facts.month else "",
     }
+
+
+def _months(told: AccountMonth, words: Words) -> str:
+    """The month that is told, or the first and the last of several."""
+    return " – ".join(dict.fromkeys((words.month(told.first), words.month(told.last))))
 
 
 def reminds(facts: LetterFacts) -> bool:

@@ -58,8 +58,8 @@ def invoice(**more):
 def statement(rows=3, **more):
     values = {
         "issuer": ISSUER, "words": words_of("ru"), "client": "ООО «Ромашка»", "details": "", "contract": "7/26",
-        "currency": "RUB", "first": None, "last": DAY, "opening": 0, "closing": -100,
-        "paid": 9_000_000, "charged": 9_000_100,
+        "currency": "RUB", "first": None, "last": DAY,
+        "sums": (("Остаток на начало", "0,00 ₽"), ("Остаток на конец", "−1,00 ₽")),
         "rows": tuple(
             StatementRow(DAY - 9 + at % 9, f"Услуга {at}", f"A-{at}", "1,5", "1 500,00", -225_000, -at)
             for at in range(rows)

@@ -14,6 +14,7 @@ from sheets_sync.notices.ledger.verdicts import Outcome, Verdict
 from sheets_sync.notices.outbox import Adopted, Trouble
 from sheets_sync.notices.plan.planning import Plan
 from sheets_sync.state.broken_rules import BrokenRuleError
+from sheets_sync.state.rows import notice_row
 from tests.state.conformance.examples import (
     FULL,
     NOW,
@@ -314,6 +315,20 @@ def test_clients_have_a_statement_of_a_month_each_and_one_only(outbox):
     with pytest.raises(BrokenRuleError):
         outbox.commit(Plan(notices=(notice(3, **kinds),)), NOW)
     assert len(outbox.ledger().notices) == 2
+
+
+def test_what_a_statement_told_is_kept_with_it(outbox):
+    planned(outbox)
+    kinds = {"episode": NO_EPISODE, "kind": Kind.STATEMENT, "ordinal": 1521}
+    told = notice(1, **kinds, closing=-7, charged=300, openings=5)
+    outbox.freeze(told, letter(1), None)
+    assert outbox.ledger().notices == (told,)
+    outbox.check()
+
+
+def test_what_tells_no_sums_bears_the_seal_that_it_had_before_there_were_any():
+    assert notice_row(notice(1))["seal"] == "b5c2ea589f3eda2f"
+    assert notice_row(notice(1, closing=0))["seal"] != "b5c2ea589f3eda2f"
 
 
 def test_an_invoice_has_one_credit_note(outbox):
