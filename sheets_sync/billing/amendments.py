@@ -1,7 +1,9 @@
 """Postings that changed after the day on which they were first seen (POSTED_CHANGED, F25).
 
 An amendment is remembered as the posting first was and where its row stands now, so that every
-rerun finds it again, wherever staff moved the row, and forgets it once the row is as it was.
+rerun finds it again, wherever staff moved the row, and forgets it once the row is as it was. What
+was charged and lost its charge on the very day on which it was first seen is remembered likewise,
+and told to nobody: a slip that nobody has mended yet (``uncharged``), until it is charged again.
 """
 
 from collections.abc import Callable
@@ -67,9 +69,9 @@ def amend(before: LogMemory | None, changes: Changes, today: int, history_days: 
     followed = _follow(known, changes, today)
     followed = followed.where(followed.noticed > today - history_days)
     restored, rows = _restored(followed, changes)
-    kept = followed.where(~restored & ~_as_before(followed, rows))
+    kept = followed.where(~restored & ~_is_over(followed, rows))
     fresh = _fresh(known, changes, today)
-    fresh = fresh.where(~_as_before(fresh, rows))
+    fresh = fresh.where(~_is_over(fresh, rows))
     both = Amendments(
         joined(kept.old, fresh.old),
         np.concatenate([kept.noticed, fresh.noticed]),
@@ -79,10 +81,11 @@ def amend(before: LogMemory | None, changes: Changes, today: int, history_days: 
 
 
 def posted_changed(memory: LogMemory) -> tuple[Finding, ...]:
-    """A POSTED_CHANGED for each amendment: ``text`` is the charge now ("" where the row is
-    gone), ``near`` the posting as it was: "2026-03-02 · Phone call · 150.00".
+    """A POSTED_CHANGED for each amendment of a posting of an earlier day: ``text`` is the charge
+    now ("" where the row is gone), ``near`` the posting as it was: "2026-03-02 · Call · 150.00".
     """
-    return tuple(_finding(memory, place) for place in range(len(memory.amendments)))
+    told = np.flatnonzero(~_of_one_day(memory.amendments))
+    return tuple(_finding(memory, place) for place in told.tolist())
 
 
 def uncharged(memory: LogMemory, held: SeenRows) -> dict[tuple[int, int], str]:
@@ -146,7 +149,7 @@ def _follow(known: Amendments, changes: Changes, today: int) -> Amendments:
     at[there] = changes.partner[known.at[there]]
     again = np.zeros(len(known), np.bool_)
     again[there] = changes.edited[known.at[there]] | (at[there] == GONE)
-    noticed[again] = today
+    noticed[again & ~_of_one_day(known)] = today
     return Amendments(known.old, noticed, at)
 
 
@@ -164,13 +167,28 @@ def _restored(followed: Amendments, changes: Changes) -> tuple[NDArray[np.bool_]
 
 
 def _fresh(known: Amendments, changes: Changes, today: int) -> Amendments:
-    """Postings of earlier days that this run finds gone or edited for the first time."""
+    """Postings that this run finds gone or edited for the first time."""
     before = changes.before
     touched = changes.edited | (changes.partner == NONE)
-    touched &= (before.charge != BLANK) & (before.first_seen < today)
+    touched &= before.charge != BLANK
     touched[known.at[known.at != GONE]] = False
     old = np.flatnonzero(touched)
     return Amendments(before.take(old), np.full(len(old), today, np.int32), changes.partner[old])
+
+
+def _of_one_day(amendments: Amendments) -> NDArray[np.bool_]:
+    """Which were noticed on the day on which their rows were first seen."""
+    same: NDArray[np.bool_] = amendments.noticed == amendments.old.first_seen
+    return same
+
+
+def _is_over(amendments: Amendments, rows: SeenRows) -> NDArray[np.bool_]:
+    """Which are as they were, or, of one day, charged whatever else."""
+    there = np.flatnonzero(amendments.at != GONE)
+    over = _as_before(amendments, rows)
+    charged = rows.charge[amendments.at[there]] != BLANK
+    over[there] |= charged & _of_one_day(amendments)[there]
+    return over
 
 
 def _as_before(amendments: Amendments, rows: SeenRows) -> NDArray[np.bool_]:

@@ -17,8 +17,9 @@ ASKED = "Your account is running low: RUB 3,000.00 (invoice 1)"
 
 
 @pytest.fixture
-def walk(tmp_path, monkeypatch):
-    """Acme has 3,000 of 5,000 after a charge of 10,000, was asked for 7,000, and paid 1,000."""
+def first_day(tmp_path, monkeypatch):
+    """Acme has 3,000 of 5,000 after a charge of 10,000 that the first run saw this morning, was
+    asked for 7,000, and paid 1,000."""
     monkeypatch.setenv("COLUMNS", "200")
     with ScriptedServer(tmp_path) as server:
         made = Walk(
@@ -32,11 +33,17 @@ def walk(tmp_path, monkeypatch):
         )  # fmt: skip
         made.now(0)
         made.now(15)
-        made.days(1)
-        made.pays("Acme", 1000)
-        made.now(5)
-        assert made.subjects() == [ASKED]
         yield made
+
+
+@pytest.fixture
+def walk(first_day):
+    """The same, on the next day."""
+    first_day.days(1)
+    first_day.pays("Acme", 1000)
+    first_day.now(5)
+    assert first_day.subjects() == [ASKED]
+    return first_day
 
 
 SLIPS = {
@@ -60,6 +67,47 @@ def test_nobody_is_thanked_nor_asked_anew_while_it_stands_or_once_it_is_mended(w
     walk.days(3)
     mail = walk.mails()[-1]
     assert mail.has("Reminder", "(invoice 1)", "RUB 4,000.00", "Received", "RUB 6,000.00")
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_so_it_is_where_it_was_first_seen_on_that_very_day(first_day, slip):
+    tab, cell, wrong, right = SLIPS[slip]
+    first_day.pays("Acme", 1000)
+    first_day.now(5)
+    first_day.edit(tab, cell, wrong)
+    first_day.now(60)
+    first_day.days(2)
+    assert first_day.subjects() == [ASKED]
+    first_day.edit(tab, cell, right)
+    first_day.days(2)
+    assert first_day.subjects() == [ASKED]
+    first_day.days(4)
+    assert first_day.mails()[-1].has("Reminder", "(invoice 1)", "RUB 4,000.00", "RUB 6,000.00")
+    assert "POSTED_CHANGED" not in codes_of(first_day)
+
+
+def test_what_is_mended_on_the_next_day_otherwise_is_no_posting_that_changed(first_day):
+    first_day.edit("Log", "E2", "ten")
+    first_day.now(60)
+    first_day.days(1)
+    first_day.edit("Log", "E2", 9)
+    first_day.days(2)
+    assert "POSTED_CHANGED" not in codes_of(first_day)
+
+
+@pytest.mark.parametrize("how", ["deleted", "less"])
+def test_what_a_person_took_back_on_that_day_counts_no_more(first_day, how):
+    first_day.pays("Acme", 1000)
+    for column in "ABCDEF" if how == "deleted" else "E":
+        first_day.edit("Log", f"{column}2", None if how == "deleted" else 1)
+    first_day.now(20)
+    first_day.days(2)
+    assert first_day.subjects() == [ASKED, "We have received your payment: RUB 1,000.00"]
+
+
+def codes_of(walk):
+    """The codes of all that stands in Findings."""
+    return {str(cell) for row in walk.agency.grid()["Findings"] for cell in row if cell}
 
 
 def test_a_payment_that_puts_it_right_meanwhile_is_thanked_for_once_it_is_mended(walk):
