@@ -43,8 +43,8 @@ class Argument:
     """All clients that are compared, and this one, ``code``, among them."""
 
     def hours(self, minutes: Fraction | int) -> str:
-        """Minutes (exact) as hours with one decimal."""
-        return self.words.number(Fraction(minutes) / 60, 1, least=1)
+        """Minutes (exact) as hours with one decimal, their thousands apart."""
+        return self.words.apart(Fraction(minutes) / 60, 1, least=1)
 
     def money(self, minor: int) -> str:
         """An amount in the client's currency."""

@@ -63,9 +63,9 @@ class Words:
         its thousands apart: "1,525.00", in JPY "1,525"."""
         return self.apart(Fraction(fixed, SCALE), least=MINOR_DIGITS.get(currency, 2))
 
-    def apart(self, value: Fraction, least: int = 0) -> str:
-        """A number of up to 4 decimals as people read it, its thousands apart: "1,500.5"."""
-        whole, mark, rest = self.number(value, least=least).partition(self.language.decimal)
+    def apart(self, value: Fraction, most: int = 4, least: int = 0) -> str:
+        """A ``number`` as people read it, its thousands apart: "1,500.5"."""
+        whole, mark, rest = self.number(value, most, least).partition(self.language.decimal)
         return self._grouped(whole) + mark + rest
 
     def unit(self, text: str) -> str:
@@ -74,8 +74,8 @@ class Words:
         return _units(self.code).get(text.casefold().strip(" ."), text)
 
     def per_cent(self, share: Fraction) -> str:
-        """A share in whole per cents: "12%"."""
-        return self.number(share * 100, 0) + self.language.per_cent
+        """A share in whole per cents, its thousands apart: "12%"."""
+        return self.apart(share * 100, 0) + self.language.per_cent
 
     def day(self, value: date | int | None) -> str:
         """A day, or the serial number of one, within a text: "2026-11-23"; "" for None."""

@@ -1,5 +1,7 @@
 """Amounts and days as people write them (F73)."""
 
+from fractions import Fraction
+
 import pytest
 
 from sheets_sync.words.speaking import words_of
@@ -54,6 +56,20 @@ def test_a_price_has_its_thousands_apart(fixed, language, text):
 def test_a_price_has_the_decimals_of_its_currency(currency, text):
     assert words_of("en").price(15_250_000, currency) == text
     assert words_of("en").price(15_250_500, "JPY") == "1,525.05"
+
+
+@pytest.mark.parametrize(
+    ("share", "english", "russian"),
+    [
+        (Fraction(-21544, 200), "-10,772%", "-10\u202f772 %"),
+        (Fraction(12, 100), "12%", "12 %"),
+        (Fraction(-1, 3), "-33%", "-33 %"),
+        (Fraction(0), "0%", "0 %"),
+    ],
+)
+def test_per_cents_have_their_thousands_apart(share, english, russian):
+    assert words_of("en").per_cent(share) == english
+    assert words_of("ru").per_cent(share) == russian
 
 
 @pytest.mark.parametrize(
