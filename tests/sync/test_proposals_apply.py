@@ -296,3 +296,21 @@ def test_hours_and_durations_below_actual_are_labour(tmp_path, cells):
     log += [[day(back), "Acme", "Call", cell] for back, cell in enumerate(cells, start=1)]
     agency = Agency(tmp_path, {**WHO, "Work": log}, QUIET, furnished=False)
     assert "Actual" in lines_of(refused(agency))
+
+
+def test_milliseconds_are_no_minutes():
+    """Found: an export of ClickUp was charged 60,000 times."""
+    log: list[list[Any]] = [["Date", "Client", "Task name", "Time Tracked", "Time Tracked Text"]]
+    log += [[day(1), "Acme", "Call", 5_400_000, "1h 30m"], [day(2), "Acme", "Call", 600_000, "10m"]]
+    found = guess(tab("Work", log))
+    assert found is None or found.headers.get("minutes") != "Time Tracked"
+
+
+@pytest.mark.parametrize("header", ["Billable time", "Billed time"])
+def test_billable_time_without_a_unit_is_no_quantity(tmp_path, header):
+    """Found: 1.5 hours were a minute and a half at a price by the minute."""
+    log: list[list[Any]] = [["Date", "Customer", "Task", "Time (h)", header]]
+    log += [[day(1), "Acme", "Call", 1.5, 1.5], [day(2), "Acme", "Call", 2.25, 1.25]]
+    lines = lines_of(refused(Agency(tmp_path, {**WHO, "Work": log}, QUIET, furnished=False)))
+    assert "quantity" not in lines
+    assert "Time (h)" in lines

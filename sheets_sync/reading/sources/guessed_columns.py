@@ -20,6 +20,8 @@ from sheets_sync.reading.sources.slashes import order_told
 from sheets_sync.spreadsheet.protocol import Tab
 
 _HOURS_A_DAY: Final = 24
+_LONGEST: Final = 31 * 1440
+"""Minutes of a month: no row has more, and what has them is in seconds, or parts of them."""
 
 
 def place_billed(
@@ -41,7 +43,7 @@ def place_billed(
         or key in known
         or key in places
         or labour_in(tab.columns[found[0]][row:]) is None
-        or (key == "quantity" and all(map(is_blank, tab.columns[found[0]][row:])))
+        or (key == "quantity" and not _says_how_long(tab, row, found[0]))
     ):
         return
     places[key] = found[0]
@@ -49,17 +51,30 @@ def place_billed(
         hints[key] = Hint(labour_minutes(str(tab.columns[found[0]][row - 1])))
 
 
+def _says_how_long(tab: Tab, row: int, at: int) -> bool:
+    """Whether cells below a header say how long something was: durations, or numbers whose unit the
+    header says. Those of "Billable time" are hours or minutes, and as a Quantity they would be
+    whatever the price is for."""
+    cells = tab.columns[at][row:]
+    labour = labour_in(cells)
+    in_one = labour_minutes(str(tab.columns[at][row - 1]))
+    return (
+        labour is not None and not all(map(is_blank, cells)) and bool(in_one or not labour.minutes)
+    )
+
+
 def settled_labour(
     tab: Tab, row: int, texts: Mapping[int, str], places: dict[str, int]
 ) -> LabourIn:
     """What a 1 means in the column of labour, which is settled in ``places``: of several that are
-    called so the first with cells that are no times of day, and no money as far as that is said."""
+    called so the first with cells that are no times of day, no parts of seconds and no money."""
     if "minutes" not in places:
         return LabourIn(0)
     usual = folded(other_headers(LOG.key)["minutes"])
     for at in (places.pop("minutes"), *(at for at, text in texts.items() if text in usual)):
         cells = tab.columns[at][row:]
-        if (labour := labour_in(cells)) is not None and not _may_be_money(texts[at], cells):
+        labour = labour_in(cells)
+        if labour is not None and labour.most <= _LONGEST and not _may_be_money(texts[at], cells):
             places["minutes"] = at
             return labour
     return LabourIn(0)
