@@ -206,6 +206,8 @@ class Variant(StrEnum):
     """NEAR_HEADER: hours that clients pay for, other ones than those that were worked."""
     APART = "apart"
     """NEAR_HEADER: minutes beside hours that are the labour, or the other way about."""
+    UNDONE = "undone"
+    """NEAR_HEADER: a state of the work which says that rows are not to be charged."""
     IN_ALL = "in_all"
     """NEAR_HEADER: how long it was in all, other than begin and end come to."""
     UNBILLED = "unbilled"

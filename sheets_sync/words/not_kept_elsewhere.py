@@ -5,6 +5,8 @@ from typing import Final
 
 NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
     "de": {
+        "log.undone": "zustand|bearbeitungsstatus",
+        "undone": "storniert|abgesagt|nicht abrechenbar|kostenlos|intern|abgelehnt",
         "log.billed": "abrechenbare stunden|verrechenbare stunden|abgerechnete stunden"
         "|fakturierte stunden|fakturierbare stunden|abrechenbare zeit",
         "log.unbilled": "nicht abrechenbare stunden|nicht verrechenbare stunden",
@@ -21,6 +23,8 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "|einzelpreis|honorar|nettobetrag",
     },
     "fr": {
+        "log.undone": "statut|état",
+        "undone": "annulé|annulée|non facturable|gratuit|offert|interne|refusé",
         "log.billed": "heures facturables|heures facturées|temps facturable|temps facturé",
         "log.unbilled": "heures non facturables|heures non facturées",
         "log.extra": "matériel|matériaux|fournitures|pièces|frais|frais divers|débours"
@@ -37,6 +41,8 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "|prix unitaire|honoraires|coût|à payer",
     },
     "es": {
+        "log.undone": "estado",
+        "undone": "cancelado|cancelada|anulado|anulada|no facturable|gratis|interno|rechazado",
         "log.billed": "horas facturables|horas facturadas|tiempo facturable|horas a facturar",
         "log.unbilled": "horas no facturables",
         "log.extra": "material|materiales|repuestos|piezas|gastos|desplazamiento"

@@ -25,6 +25,7 @@ from sheets_sync.reading.sources.labour_headers import labour_elsewhere, labour_
 from sheets_sync.spreadsheet.protocol import Tab
 
 _BILLED: Final = "billed"
+UNDONE: Final = "undone"
 _NUMBER: Final = re.compile(r"-?\d{1,18}(?:\.\d{1,24})?(?:e-\d{1,3})?", re.ASCII)
 """No longer one, which a cell may hold as text, is a number of hours, or quickly made one."""
 _ROUNDED: Final = Fraction(3, 10)
@@ -35,9 +36,12 @@ def is_charged_otherwise(
     what: str, tab: Tab, row: int, columns: Mapping[str, int], at: int
 ) -> bool:
     """Whether the column ``at``, of hours that clients pay for (``billed``) or do not
-    (``unbilled``), says so of a row that is charged otherwise."""
+    (``unbilled``), or of what was ``undone``, says so of a row that is charged otherwise."""
     if what == _BILLED:
         return differs_from_labour(tab, row, columns, at)
+    if what == UNDONE:
+        said = says(what, coded(tab.columns[at], row)) & are_billable(tab, row, columns)
+        return bool(said.any())
     place = columns.get("minutes")
     if place is not None and is_of_billed(str(tab.columns[place][row - 1])):
         return False
@@ -79,9 +83,15 @@ def labour_apart(tab: Tab, row: int, columns: Mapping[str, int], taken: set[int]
 
 def _by_labour(tab: Tab, row: int, columns: Mapping[str, int]) -> Mask:
     """The rows that are charged by their labour: no Quantity says how much, and no Billable no."""
-    charged = np.ones(max(tab.height - row, 0), bool)
+    charged = are_billable(tab, row, columns)
     if (at := columns.get("quantity")) is not None:
-        charged = coded(tab.columns[at], row).codes == NONE
+        charged &= coded(tab.columns[at], row).codes == NONE
+    return charged
+
+
+def are_billable(tab: Tab, row: int, columns: Mapping[str, int]) -> Mask:
+    """The rows of which Billable does not say no."""
+    charged = np.ones(max(tab.height - row, 0), bool)
     if (at := columns.get("billable")) is not None and FREE.key not in columns:
         charged &= ~rows_where(
             coded(tab.columns[at], row), lambda cell: read_billable(cell) is False

@@ -11,7 +11,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.whole import coded
-from sheets_sync.reading.beside.billed_beside import is_charged_otherwise, labour_apart
+from sheets_sync.reading.beside.billed_beside import UNDONE, is_charged_otherwise, labour_apart
 from sheets_sync.reading.layout import LOG, PRICES
 from sheets_sync.reading.meaning.cell_column import Coded, Mask, are_most, rows_where
 from sheets_sync.reading.meaning.units import is_unit, minutes_in_unit
@@ -27,13 +27,13 @@ TERMS: Final = ("client", "minimum", "step", "included", "valid_from")
 _EACH: Final = ("extra", "paid")
 _APART: Final = "apart"
 IN_ALL: Final = "in_all"
-_HOURS: Final = ("billed", "unbilled")
+_OF_CHARGES: Final = ("billed", "unbilled", UNDONE)
 _NOTE: Final = "note"
 MINUTES: Final = "minutes"
 _INSTEAD: Final = {
     "until": "valid_from", "discount": "price", "reduced": "agreed", "sums": "agreed",
     MANY: "price", "multiplied": "agreed", "of_client": "client", "extra": "agreed", "paid": "note",
-    **dict.fromkeys(_HOURS, "quantity"), _APART: "minutes", IN_ALL: "minutes",
+    **dict.fromkeys(_OF_CHARGES, "quantity"), _APART: "minutes", IN_ALL: "minutes",
 }  # fmt: skip
 """Columns that we do not have, and those where what they say can be typed."""
 
@@ -62,7 +62,7 @@ def not_kept(tab: Tab, role: str, row: int, columns: Mapping[str, int]) -> dict[
         if what
         and not (lost and text in ours)  # columns of ours whose marks are gone
         and says(what, coded(tab.columns[index], row)).any()
-        and (what not in _HOURS or is_charged_otherwise(what, tab, row, columns, index))
+        and (what not in _OF_CHARGES or is_charged_otherwise(what, tab, row, columns, index))
     }
 
 

@@ -4,6 +4,7 @@ ok says no sum, a Surcharge of 0 none either (design §15)."""
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, time, timedelta
+from functools import cache
 from typing import Final
 
 from sheets_sync.billing.names import fold
@@ -12,7 +13,7 @@ from sheets_sync.reading.meaning.cell_column import Coded, Mask, rows_where
 from sheets_sync.reading.meaning.currencies import named_currency
 from sheets_sync.reading.meaning.durations import read_duration
 from sheets_sync.reading.meaning.rules import OTHER
-from sheets_sync.reading.meaning.vocabulary import words_for, yes_or_no
+from sheets_sync.reading.meaning.vocabulary import words_by, words_for, yes_or_no
 
 MANY: Final = "many"
 """How many of a unit a price is for, which is one with us."""
@@ -20,6 +21,7 @@ _FIGURE: Final = re.compile(r"(\D*?)[-+−]?(\d[\d.,' \u00a0\u202f]*)\D*")
 _ONE: Final = re.compile(r"1(?:[.,]0*)?")
 _MANY: Final = re.compile(r"\s*(?![01](?:[.,]0*)?(?![\d.,]))\d")
 _TIMES: Final = ("", "x", "×", "*")
+_GRATIS: Final = frozenset(map(fold, words_for(lambda typed: typed.gratis)))
 _EVERYBODY: Final = frozenset(words_for(lambda typed: typed.everybody))
 
 
@@ -90,6 +92,21 @@ def _is_yes_or_no(cell: Cell) -> bool:
     return isinstance(cell, bool) or said in yes_or_no() or len(said) == 1
 
 
+def _is_sum(cell: Cell) -> bool:
+    """Whether a cell says what a row costs, "free" among it; a 0 may show nothing."""
+    return _is_figure(cell) or (isinstance(cell, str) and fold(cell) in _GRATIS)
+
+
+def _is_undone(cell: Cell) -> bool:
+    """Whether a cell says that its row is not to be charged: cancelled, internal."""
+    return isinstance(cell, str) and fold(cell) in _undone()
+
+
+@cache
+def _undone() -> frozenset[str]:
+    return frozenset(map(fold, words_by(lambda typed: typed.not_kept)["undone"]))
+
+
 _SAYS: Final[Mapping[str, Callable[[Cell], bool]]] = {
     "client": _is_somebody,
     "valid_from": _is_day, "until": _is_day,
@@ -97,6 +114,8 @@ _SAYS: Final[Mapping[str, Callable[[Cell], bool]]] = {
     MANY: _is_many, "multiplied": _is_multiple, "paid": _is_multiple,
     **dict.fromkeys(("minimum", "step", "included", "quantity", "minutes"), _is_term),
     "billed": _is_figure_or_nought,
-    **dict.fromkeys(("agreed", "sums", "discount", "reduced", "of_client", "extra"), _is_figure),
+    "sums": _is_sum,
+    **dict.fromkeys(("agreed", "discount", "reduced", "of_client", "extra"), _is_figure),
     "unbilled": _is_figure,
+    "undone": _is_undone,
 }  # fmt: skip

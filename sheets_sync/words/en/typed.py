@@ -161,6 +161,8 @@ TYPED: Final = Typed(
         "log.paid": "paid|amount paid|sum paid|prepaid|prepayment|deposit|deposit paid|advance|payment|received|amount received",
         "log.sums": "price|rate|hourly rate|day rate|daily rate|unit price|price per unit|amount|sum|cost|fee|line total|total price|total cost"
         "|rate per hour|billing rate|to pay|payable|net amount",
+        "log.undone": "state|status|stage|task status|task state|entry status|work status|billing status|billing",
+        "undone": "cancelled|canceled|void|voided|not billable|non-billable|non billable|nonbillable|unbillable|do not bill|don't bill|not charged|no charge|free|free of charge|gratis|internal|rejected|declined",
     },
     purposes={
         "invoice": "invoice|invoices|inv|bill|bills",
