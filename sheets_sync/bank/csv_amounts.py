@@ -2,7 +2,7 @@
 other mark before their decimals, or in another currency (design §20)."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -19,6 +19,8 @@ _GROUPED: Final = r"[0-9]{{1,3}}(?:[{groups}][0-9]{{3}})+|[0-9]+"
 _GROUPS: Final = {",": " \u00a0\u202f'\u2019.", ".": " \u00a0\u202f'\u2019,"}
 _OTHER: Final = {",": ".", ".": ","}
 _THREE: Final = 3
+_OF_SUMS: Final = ("amount", "credit", "debit", "balance")
+"""Columns of sums in the account's currency."""
 _DASHES: Final = frozenset("-\u2212\u2013\u2014") | {"--"}
 """What banks write where there is nothing, be it in place of decimals."""
 _MINUS: Final = str.maketrans("\u2212\u2013", "--")
@@ -121,14 +123,18 @@ def _is_grouped(whole: str, decimal: str) -> bool:
 def refuse_other_currency(
     rows: Sequence[tuple[int, list[str]]],
     booked: Collection[int],
-    declared: Iterable[str],
+    declared: Mapping[str, int],
     currency: str,
 ) -> None:
-    """Raise ``StatementFault`` where a column that is not ``declared`` says that entries (lines
-    ``booked`` of ``rows``, their header first) are in another currency: banks write the accounts of
-    all currencies alike."""
-    words = words_everywhere("currency") - {*map(fold, declared)}
-    places = [at for at, header in enumerate(rows[0][1]) if fold(header) in words]
+    """Raise ``StatementFault`` where a column that is not ``declared`` (by what they are for, where
+    those are) says that entries (lines ``booked`` of ``rows``, their header first) are in another
+    currency: banks write the accounts of all currencies alike. Of several such columns each is of
+    the sum that it stands behind, and only sums that are declared are the account's."""
+    words = words_everywhere("currency")
+    told = [at for at, header in enumerate(rows[0][1]) if fold(header) in words]
+    sums = {declared[key] for key in _OF_SUMS if key in declared}
+    beside = [at for at in told if at - 1 in sums]
+    places = {*(beside if len(told) > 1 and beside else told)} - {*declared.values()}
     for line, cells in rows:
         said = {cells[at].upper() for at in places if line in booked and at < len(cells)}
         if others := (said & MINOR_DIGITS.keys()) - {currency}:

@@ -13,6 +13,7 @@ from sheets_sync.bank.csv_amounts import (
     is_nothing,
     refuse_other_currency,
 )
+from sheets_sync.bank.csv_headers import CsvRows, header_of, refuse_set_otherwise
 from sheets_sync.bank.csv_labels import behind_label
 from sheets_sync.bank.csv_rows import csv_rows
 from sheets_sync.bank.day_order import day_as_written, refuse_other_order
@@ -101,8 +102,7 @@ def statements_in(
     """The statement of a file, looked at on the day ``today`` (a serial; 0: not known); none where
     it has no entry and tells no balance. ``known`` are statements that may prove where it begins.
     Raises ``StatementFault``."""
-    rows = csv_rows(data, layout.encoding, layout.delimiter)
-    head, places = _header(rows, layout)
+    rows, head, places = _rows(data, layout)
     named = [(line, _cells(cells, places, layout.currency)) for line, cells in rows[head + 1 :]]
     labelled = [behind_label(rows, each) for each in (layout.opening, layout.closing) if each]
     days_begin = any(cells["day"][:1].isdecimal() for _, cells in named)
@@ -115,9 +115,7 @@ def statements_in(
         and not _is_unbooked(cells, whole[line], layout.currency)
     ]
     booked = [(line, _as_told(cells, whole[line])) for line, cells in booked]
-    refuse_other_currency(
-        rows[head:], {line for line, _ in booked}, layout.columns.named().values(), layout.currency
-    )
+    refuse_other_currency(rows[head:], {line for line, _ in booked}, places, layout.currency)
     if not (booked or layout.opening):
         return []
     entries, opening, closing = _between_balances(labelled, booked, layout, known)
@@ -127,13 +125,15 @@ def statements_in(
     return [_statement([each for each in entries if each.amount], opening, closing, layout)]
 
 
-def has_headers(data: bytes, layout: Layout) -> bool:
-    """Whether a file has a row with all headers of a layout, read by it."""
+def _rows(data: bytes, layout: Layout) -> tuple[CsvRows, int, Mapping[str, int]]:
+    """The rows of a file, which of them is the last one of headers, and where each column is."""
+    written = layout.columns.named(), layout.encoding, layout.delimiter
     try:
-        _header(csv_rows(data, layout.encoding, layout.delimiter), layout)
+        rows = csv_rows(data, *written[1:])
+        return rows, *header_of(rows, written[0])
     except StatementFault:
-        return False
-    return True
+        refuse_set_otherwise(data, *written)
+        raise
 
 
 def _between_balances(
@@ -159,26 +159,6 @@ def _before(layout: Layout, known: Sequence[Span], day: int) -> set[int]:
     """What the account may have had before a day: as ``known`` statements or the config tell."""
     told = {_amount_in(layout.begins_with, layout, 0)} if layout.begins_with else set[int]()
     return told | balances_before(day, known, compact(layout.account), layout.currency)
-
-
-def _header(rows: Sequence[tuple[int, list[str]]], layout: Layout) -> tuple[int, Mapping[str, int]]:
-    """Which row has all headers of the layout, and where each stands in it."""
-    wanted = {key: fold(header) for key, header in layout.columns.named().items()}
-    for number, (_, cells) in enumerate(rows):
-        folded = [fold(cell) for cell in cells]
-        if all(header in folded for header in wanted.values()):
-            return number, {key: folded.index(header) for key, header in wanted.items()}
-    line, best = max(rows, key=lambda row: len(_found(row[1], wanted)), default=(0, []))
-    found = _found(best, wanted)
-    missing = [each for key, each in layout.columns.named().items() if key not in found]
-    said, at = ("some_headers", line) if found else ("no_headers", 0)
-    raise StatementFault(said, at, headers=", ".join(missing))
-
-
-def _found(cells: Sequence[str], wanted: Mapping[str, str]) -> set[str]:
-    """What the headers of a row are for, as far as they are ``wanted``."""
-    folded = {fold(cell) for cell in cells}
-    return {key for key, header in wanted.items() if header in folded}
 
 
 def _cells(cells: Sequence[str], places: Mapping[str, int], currency: str) -> NamedCells:
@@ -252,7 +232,9 @@ def _amount(line: int, cells: NamedCells, layout: Layout) -> int:
         abs(_amount_in(cells[key], layout, line)) if cells[key] else 0
         for key in ("credit", "debit")
     )
-    if (came and went) or not (cells["credit"] or cells["debit"]):
+    if not (cells["credit"] or cells["debit"]):
+        raise StatementFault("blank_amount", line)
+    if came and went:
         raise StatementFault("credit_or_debit", line)
     return came - went - fee
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from sheets_sync.bank.csv_layout import Layout, has_headers
+from sheets_sync.bank.csv_headers import has_headers
+from sheets_sync.bank.csv_layout import Layout
 from sheets_sync.bank.refusing import StatementFault
 
 
@@ -38,11 +39,15 @@ def layout_for(
         return may_be[0]
     if not may_be:
         raise StatementFault("no_layout_named", layouts=_labels(declared, declared))
-    fit = [each for each in may_be if has_headers(data, each.layout)]
+    fit = [each for each in may_be if _fits(data, each.layout)]
     if len(fit) == 1:
         return fit[0]
     said = "several_layouts" if fit else "no_layout_fits"
     raise StatementFault(said, layouts=_labels(fit or may_be, declared))
+
+
+def _fits(data: bytes, layout: Layout) -> bool:
+    return has_headers(data, layout.columns.named(), layout.encoding, layout.delimiter)
 
 
 def label_of(one: DeclaredLayout, declared: Sequence[DeclaredLayout]) -> str:

@@ -40,7 +40,7 @@ _BY_CONFIG: Final = frozenset((
     "days_with_points", "days_unlinked", "days_long_ago",
     "thousands", "thousands_of_three", "other_mark", "decimals_as_set", "decimals_not_as_set",
     "currency_beside",
-    "no_side_as_set", "no_headers", "some_headers", "no_label", "labels",
+    "no_side_as_set", "set_otherwise", "no_headers", "some_headers", "no_label", "labels",
     "no_layout", "no_layout_named", "no_layout_fits", "several_layouts",
 ))  # fmt: skip
 _NO_STATEMENT: Final = frozenset((
@@ -82,7 +82,7 @@ class StatementRefusal:
             return TAKE_OUT
         if self.what == "no_letter_as_set":
             return AS_ENCODED
-        if self.what == "blank_balance":
+        if self.what in {"blank_balance", "blank_amount"}:
             return WITHOUT_ROW
         if self.what == FIRST_DAY_OPEN:
             return FROM_A_DAY

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
+from sheets_sync.bank.csv_settings import ENCODINGS, Delimiter
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.names import fold
 from sheets_sync.config.checks import After, Listed, OneOf, Within
@@ -15,12 +16,6 @@ from sheets_sync.deferred import dataclass
 if TYPE_CHECKING:
     from sheets_sync.bank.declared import DeclaredLayout
     from sheets_sync.bank.taking import Reading
-
-_ENCODINGS: Final = (
-    "utf-8", "cp1250", "cp1251", "cp1252", "cp852", "cp866", "koi8-r", "koi8-u", "iso8859-1",
-    "iso8859-2", "iso8859-5", "iso8859-15", "mac-cyrillic",
-)  # fmt: skip
-
 
 _COLUMNS: Final = (
     "day", "amount", "credit", "debit", "balance", "name", "account", "tax_number", "purpose",
@@ -40,7 +35,7 @@ def _encoding(name: str) -> str:
         found = codecs.lookup(name).name
     except (LookupError, ValueError):
         found = ""
-    if found not in _ENCODINGS:
+    if found not in ENCODINGS:
         raise ValueError(f'"{name}" is no encoding of statements: "utf-8", "cp1251" and the like')
     return found
 
@@ -66,7 +61,7 @@ class BankCsvTable(ConfigTable):
     account: str = ""
     currency: Annotated[str, After(_currency_or_blank)] = ""
     encoding: Encoding = "utf-8"
-    delimiter: Literal[";", ",", "\t", "|"] = ";"
+    delimiter: Delimiter = ";"
     decimal: Literal[",", "."] = ","
     dates: Literal["d.m.y", "m/d/y", "y-m-d"] = "d.m.y"
     decimals: Annotated[int, Within(0, 6)] = 0

@@ -105,7 +105,7 @@ def test_two_columns():
     columns = CsvColumns(day="Date", credit="In", debit="Out", balance="Balance")
     text = "Date,In,Out,Balance\n11/2/2026,5.00,,5.00\n11/3/2026,,-2.00,3.00\n"
     assert amounts(text, columns=columns, delimiter=",", decimal=".", dates="m/d/y") == [500, -200]
-    with pytest.raises(StatementFault, match="one amount"):
+    with pytest.raises(StatementFault, match="the amount is blank"):
         made(text.replace("-2.00", ""), columns=columns, delimiter=",", decimal=".", dates="m/d/y")
 
 
