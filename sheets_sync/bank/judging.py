@@ -49,13 +49,17 @@ def judge(
     standing: Sequence[StandingEntry] = (),
     taken: frozenset[str] = frozenset(),
     spans: Spans | None = None,
+    returning: Iterable[StandingEntry] = (),
 ) -> list[Judged]:
     """What becomes of all entries of files (form and statements), in their order. ``standing`` is
     what earlier runs took, ``taken`` the fingerprints of entries that are payments elsewhere,
-    ``spans`` the statements of earlier runs, to which those of the files are added."""
+    ``spans`` the statements of earlier runs, to which those of the files are added, ``returning``
+    entries whose rows are gone, and come back."""
     before = TakenBefore(taken | {each.fingerprint for each in standing}, spans or Spans())
     for each in standing:
         before.stands(each)
+    for each in returning:
+        before.comes_back(each)
     found = [
         (number, form, each, meetings)
         for number, (form, made) in enumerate(files)
@@ -85,7 +89,7 @@ def told_together(judged: Iterable[Judged]) -> Callable[[str, str], bool]:
 
 def _unjudged(entry: BankEntry, statement: BankStatement, form: str, met: Meeting) -> Judged:
     account, currency, mark = statement.account, statement.currency, met.fingerprint
-    made = Judged(entry, account, currency, form, Lot.IGNORED, NOBODY, mark)
+    made = Judged(entry, account, currency, form, Lot.IGNORED, NOBODY, met.row or mark)
     return replace(made, order=met.order, instead=met.instead)
 
 

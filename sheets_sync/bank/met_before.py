@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 
-from sheets_sync.bank.corrected import Corrections, FileTold, Moved
+from sheets_sync.bank.corrected import Corrections, FileTold
 from sheets_sync.bank.entries import BankEntry, BankStatement
 from sheets_sync.bank.equal_entries import Equal, equal_entries
 from sheets_sync.bank.identities import (
@@ -18,6 +18,7 @@ from sheets_sync.bank.identities import (
     is_number,
     order_of,
 )
+from sheets_sync.bank.other_form import Forms, same_entries
 from sheets_sync.bank.payers import are_others
 from sheets_sync.bank.span import CSV, Span, is_numbered_kin, kin_of
 from sheets_sync.bank.spans import Placement, Spans
@@ -46,12 +47,13 @@ class Lot(StrEnum):
 class Meeting:
     """What is known of an entry of a file: its fingerprint and ``order``; KNOWN, ELSEWHERE or
     ALIKE, None where it is new; the fingerprint of the one that it is told ``instead`` of, most
-    likely."""
+    likely; and that of its ``row``, where a file of another form told it."""
 
     fingerprint: str
     order: str
     lot: Lot | None = None
     instead: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,20 @@ class TakenBefore:
     earlier run. Two equal ones of one statement are two payments: they are counted, not only met;
     those of two are as these lie beside each other (``spans``, all that are known). ``forms``, each
     with the payer's account and the fingerprint, are by day and signed amount: one format names our
-    account by its IBAN, another by number and bank. ``standing`` are by their fingerprints."""
+    account by its IBAN, another by number and bank. ``standing`` are by their fingerprints;
+    ``same``: by that of an entry the one of its row, which a file of another form made."""
 
     taken: frozenset[str] = frozenset()
     spans: Spans = field(default_factory=Spans)
     met: set[str] = field(default_factory=set)
-    forms: dict[Moved, set[tuple[str, str, str]]] = field(default_factory=lambda: defaultdict(set))
+    forms: Forms = field(default_factory=lambda: defaultdict(set))
     standing: dict[str, StandingEntry] = field(default_factory=dict)
     corrections: Corrections = field(default_factory=Corrections)
+    same: dict[str, str] = field(default_factory=dict)
+
+    def comes_back(self, entry: StandingEntry) -> None:
+        """Expect an entry that an earlier run took, and whose row comes back in this one."""
+        self._is_of_form(entry)
 
     def stands(self, entry: StandingEntry) -> None:
         """Meet an entry that an earlier run took."""
@@ -96,21 +104,37 @@ class TakenBefore:
         file = FileTold.of([one.told for met in all_met for one in met])
         found = []
         for each, span, met in zip(statements, spans, all_met, strict=True):
+            self._find_same(met, span)
             found.append([self._meeting(one, each, span, file) for one in met])
             self.met.update(one.told.fingerprint for one in met)
         for one in (one for met in all_met for one in met):
-            self._is_told(one.told)
+            if one.told.fingerprint not in self.same:
+                self._is_told(one.told)
         return found
 
     def _is_told(self, entry: StandingEntry) -> None:
         self.corrections.add(entry)
+        self._is_of_form(entry)
+
+    def _is_of_form(self, entry: StandingEntry) -> None:
         if entry.form:
             self.forms[entry.moved].add((entry.form, entry.payer, entry.fingerprint))
 
+    def _find_same(self, met: Sequence[_Met], span: Span) -> None:
+        """Find which entries of a statement have rows that files of another form made."""
+        new = [one.told for one in met if one.is_a_clients and not self._is_known(one.told)]
+        if any(form != span.form for each in new for form, *_ in self.forms[each.moved]):
+            told = [one.told for one in met if one.is_a_clients]
+            self.same |= same_entries(told, span, self.forms, self.spans)
+
+    def _is_known(self, entry: StandingEntry) -> bool:
+        return entry.fingerprint in self.met or entry.fingerprint in self.taken
+
     def _meeting(self, met: _Met, statement: BankStatement, span: Span, file: FileTold) -> Meeting:
         mark, order = met.told.fingerprint, met.told.order
-        if mark in self.met or mark in self.taken:
-            return Meeting(mark, order, Lot.KNOWN)
+        row = self.same.get(mark, "")
+        if self._is_known(met.told) or row:
+            return Meeting(mark, order, Lot.KNOWN, row=row)
         if not met.is_a_clients:
             return Meeting(mark, order)
         if self._is_elsewhere(met.told, span):

@@ -208,6 +208,11 @@ class Returning:
         told = frozenset(each.fingerprint for met in files for found in met for each in found)
         return told | self._reread.marks
 
+    def again(self) -> list[StandingEntry]:
+        """Those rows that come back in this run, or are told again, as far as they are known."""
+        back = {row.code.fingerprint for row in self.back} | self._met
+        return [as_standing(row) for mark, row in self._gone.items() if mark in back]
+
     def teach(self) -> list[tuple[str, Identifiers]]:
         """What choices taught that were made for those rows: client and payer."""
         chosen = [row for row in self._gone.values() if row.client and not is_dash(row.client)]

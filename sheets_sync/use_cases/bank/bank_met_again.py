@@ -80,7 +80,8 @@ def judged_now(
     """What becomes of each entry of the files, and what they tell of rows that stand. Remembers the
     statements for the end of the run."""
     accounts, taken, spans = _accounts(office), met.returning.taken, met.spans
-    judged = judge(told, matcher, accounts, rows.standing(met.reread.marks), taken, spans)
+    standing, returning = rows.standing(met.reread.marks), met.returning.again()
+    judged = judge(told, matcher, accounts, standing, taken, spans, returning)
     office.statements.spans, office.statements.forgotten = spans, met.reread.marks
     again = retold(spans, (made for _, made in told), rows, judged, accounts)
     as_before = met.returning.as_before
