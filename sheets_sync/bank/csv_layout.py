@@ -15,7 +15,7 @@ from sheets_sync.bank.csv_amounts import (
 )
 from sheets_sync.bank.csv_headers import CsvRows, header_of, refuse_set_otherwise
 from sheets_sync.bank.csv_labels import behind_label
-from sheets_sync.bank.csv_rows import csv_rows
+from sheets_sync.bank.csv_rows import csv_rows, refuse_cut
 from sheets_sync.bank.day_order import day_as_written, refuse_other_order
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
 from sheets_sync.bank.first_days import balances_before
@@ -115,7 +115,9 @@ def statements_in(
         and not _is_unbooked(cells, whole[line], layout.currency)
     ]
     booked = [(line, _as_told(cells, whole[line])) for line, cells in booked]
-    refuse_other_currency(rows[head:], {line for line, _ in booked}, places, layout.currency)
+    lines = {line for line, _ in booked}
+    refuse_cut(data, rows, lines, max(places.values()) + 1)
+    refuse_other_currency(rows[head:], lines, places, layout.currency)
     if not (booked or layout.opening):
         return []
     entries, opening, closing = _between_balances(labelled, booked, layout, known)

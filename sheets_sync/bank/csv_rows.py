@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from sheets_sync.bank.notation import one_line, text_in
@@ -16,6 +16,18 @@ def csv_rows(data: bytes, encoding: str, delimiter: str) -> list[tuple[int, list
     """The rows of a file with the lines on which they end, cells without what nobody sees. Raises
     ``StatementFault`` where it is in another encoding, or no CSV."""
     return [*_rows(_decoded(data, encoding), delimiter)]
+
+
+def refuse_cut(
+    data: bytes, rows: Sequence[tuple[int, list[str]]], booked: Collection[int], width: int
+) -> None:
+    """Raise ``StatementFault`` where a file ends in the midst of its last row: that is an entry
+    (lines ``booked``), has fewer cells than ``width``, as no other has, and no end of line."""
+    line, cells = rows[-1]
+    if data.endswith((b"\n", b"\r")) or line not in booked or len(cells) >= width:
+        return
+    if all(len(each) >= width for at, each in rows[:-1] if at in booked):
+        raise StatementFault("cut_row", line)
 
 
 def _decoded(data: bytes, encoding: str) -> str:

@@ -501,10 +501,10 @@ def test_money_that_the_bank_took_back_follows_its_credit(agency, form, together
     assert "taken back by the bank: a refund" in row["How"]
 
 
-def test_another_format_of_the_same_days_waits(agency):
+def test_another_format_of_the_same_days_waits_where_balances_say_nothing(agency):
     drop(agency, "a.txt", ADVANCE)
     agency.run()
-    drop(agency, "b.xml", replace(ADVANCE, reference="R1"), form=camt)
+    drop(agency, "b.xml", replace(ADVANCE, reference="R1"), form=camt, opening=5)
     for _ in range(2):
         assert paid(agency.run())["Acme"] == 701_00
     assert agency.column("How")[1].startswith("another statement has one like it")
@@ -532,7 +532,7 @@ def test_how_is_said_in_the_language_of_the_day(agency):
     back = replace(ADVANCE, credit=False, returned=True, document="6")
     drop(agency, "a", ADVANCE, STRANGE, number, again, back, form=mt940)
     agency.run()
-    drop(agency, "b.txt", replace(ADVANCE, purpose="told otherwise"))
+    drop(agency, "b.txt", replace(ADVANCE, purpose="told otherwise"), opening=5)
     agency.run()
     agency.choose(1, "Bell")
     agency.choose(3, "-")

@@ -134,6 +134,22 @@ def test_of_several_currencies_that_behind_the_sum_is_the_account_s(tmp_path):
     assert "line 9: the row is in EUR" in refused(tmp_path / "a.csv", balance, ING_LAYOUT).message
 
 
+PURPOSED = "Date;Sum;Left;Name;For\n02.11.2026;1500,00;2500,00;Rose;INV-17\n03.11.2026;-10,50;2489,50;Bank;Fee"
+
+
+def test_a_file_that_ends_in_the_midst_of_its_last_row_is_cut(tmp_path):
+    """Its balances are right wherever it is cut behind them."""
+    columns = CsvColumns("Date", amount="Sum", balance="Left", name="Name", purpose="For")
+    layout = Layout(columns, "1", "EUR")
+    assert read(tmp_path / "a.csv", PURPOSED, layout).closing == 2489_50
+    for cut in ("3.11.2026;-10,50;2489,50;Bank", ";-10,50;2489,50"):
+        text = PURPOSED[: PURPOSED.index(cut) + len(cut)]
+        assert "line 3: " in refused(tmp_path / "a.csv", text, layout).message
+        assert read(tmp_path / "a.csv", f"{text}\n", layout).closing == 2489_50
+    ragged = PURPOSED.replace(";INV-17", "").removesuffix(";Fee")
+    assert read(tmp_path / "a.csv", ragged, layout).closing == 2489_50
+
+
 def test_what_is_not_booked_names_a_cure_that_works(tmp_path):
     columns = replace(ING_LAYOUT.columns, day="Data transakcji")
     fault = refused(tmp_path / "a.csv", ING_BSK, replace(ING_LAYOUT, columns=columns))

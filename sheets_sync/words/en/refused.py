@@ -100,6 +100,7 @@ TEXTS: Final[Table] = {
     "refused.cut": 'the file is cut: "{text}" is missing.',
     "refused.account_currency": 'no currency is known of account "{text}": neither the file nor the config tells it. Name it as `account` or `iban` of its currency, in `[accounts.KZT]` say.',
     "refused.stray_document": "a document of no account and no day of the statement.",
+    "refused.cut_row": "the file ends in the midst of its last row: it is cut.",
     "refused.days_to_come": 'as `bank.csv.dates` says ({order}) its days reach beyond today, as {other} they do not: set `bank.csv.dates = "{other}"`, or, where they are days to come, take the file again once they have come.',
     "refused.days_backwards": 'as `bank.csv.dates` says ({order}) its days run to and fro, as {other} they follow each other: set `bank.csv.dates = "{other}"`.',
     "refused.days_of_one_month": 'as `bank.csv.dates` says ({order}) something happened on the same day of each month, and on no other; as {other} they are days of one month: set `bank.csv.dates = "{other}"`, or take a file that has a day after the 12th.',
