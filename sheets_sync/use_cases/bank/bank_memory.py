@@ -201,17 +201,25 @@ class Returning:
     @cached_property
     def _met(self) -> frozenset[str]:
         """The fingerprints of all that the files tell."""
+        return frozenset(mark for _, mark in self._by_form) | self._reread.marks
+
+    @cached_property
+    def _by_form(self) -> frozenset[tuple[str, str]]:
+        """The same with the form of each file that tells one."""
         if not self._gone:
             return frozenset()
         before = TakenBefore(frozenset(self._gone), self._spans)
-        files = (before.meet(made, form) for form, made in self._told)
-        told = frozenset(each.fingerprint for met in files for found in met for each in found)
-        return told | self._reread.marks
+        files = [(form, before.meet(made, form)) for form, made in self._told]
+        return frozenset(
+            (form, each.fingerprint) for form, met in files for found in met for each in found
+        )
 
     def again(self) -> list[StandingEntry]:
-        """Those rows that come back in this run, or are told again, as far as they are known."""
-        back = {row.code.fingerprint for row in self.back} | self._met
-        return [as_standing(row) for mark, row in self._gone.items() if mark in back]
+        """Those rows that come back in this run, or are told again by a file of their form, as far
+        as they are known."""
+        codes = ((row, row.code.form, row.code.fingerprint) for row in self._gone.values())
+        told = (row for row, *code in codes if tuple(code) in self._by_form)
+        return [as_standing(row) for row in (*self.back, *told)]
 
     def teach(self) -> list[tuple[str, Identifiers]]:
         """What choices taught that were made for those rows: client and payer."""
