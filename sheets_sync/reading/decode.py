@@ -49,8 +49,8 @@ def decode(
     prices = decode_prices(rows("prices"), clients, names.services, currencies, rules)
     paid = _paid(snapshot, places, rows("payments"), clients, rules, day)
     log = decode_log(rows("log"), clients, names, rules, day, flag_future=flag_future)
-    table, by_time = held_by_name(prices.table, log.table, names.services)
-    log = held_by_header(log, table, places.sources["log"], clients.clients)
+    prices = held_by_name(prices, log.table, names.services)
+    log = held_by_header(log, prices.table, places.sources["log"], clients.clients)
     return Book(
         clients=without_their_letters(clients.clients, paid.findings),
         services=names.services.names,
@@ -59,11 +59,11 @@ def decode(
         channels=names.channels.names,
         currencies=currencies.names,
         priced_services=prices.services,
-        prices=table,
+        prices=prices.table,
         payments=paid.table,
         log=log.table,
         log_rows=log.all_rows,
-        findings=(*clients.findings, *prices.findings, *by_time, *paid.findings, *log.findings),
+        findings=(*clients.findings, *prices.findings, *paid.findings, *log.findings),
         bank=paid.bank,
         strays={"prices": prices.strays, "payments": paid.strays, "log": log.strays},
         ahead=paid.ahead,
@@ -114,7 +114,7 @@ def decode_prices_again(
     prices = decode_prices(rows("prices"), clients, services, currencies, rules)
     code = np.array([*map(services.code, before.services), NONE], np.int32)
     log = before.log.assign(service=code[before.log["service"].to_numpy()])
-    table, by_time = held_by_name(prices.table, log, services)
+    prices = held_by_name(prices, log, services)
     others = [each for each in before.findings if each.role != "prices"]
     at = sum(each.role == "clients" for each in others)
     return replace(
@@ -122,9 +122,9 @@ def decode_prices_again(
         services=services.names,
         currencies=currencies.names,
         priced_services=prices.services,
-        prices=table,
+        prices=prices.table,
         log=log,
-        findings=(*others[:at], *prices.findings, *by_time, *others[at:]),
+        findings=(*others[:at], *prices.findings, *others[at:]),
         strays={},  # whose rows were renamed is no matter of what is tried out
     )
 

@@ -13,12 +13,27 @@ from sheets_sync.errors import UsageError
 from sheets_sync.files import is_there
 from sheets_sync.state.lock import Holder, read_holder, run_lock
 from sheets_sync.state.port import Store
-from sheets_sync.state.sqlite.opening import file_was_moved, open_sqlite, view_sqlite
+from sheets_sync.state.sqlite.opening import open_sqlite, view_sqlite, was_moved
 
 if TYPE_CHECKING:
     from types import ModuleType
 
     from sheets_sync.state.everything import Movable
+
+__all__ = [
+    "Hold",
+    "examine_database",
+    "hold_movable",
+    "hold_state",
+    "holder_of",
+    "is_made",
+    "migrate_database",
+    "open_movable_file",
+    "open_state",
+    "view_file",
+    "view_state",
+    "was_moved",
+]
 
 
 @dataclass(frozen=True)
@@ -91,11 +106,6 @@ def hold_movable(config: Config, command: str, now: datetime) -> Iterator["Movab
 def open_movable_file(path: Path) -> "Movable":
     """The state in a file, to be moved or moved into; made where there is none."""
     return open_sqlite(path)
-
-
-def was_moved(path: Path) -> bool:
-    """Whether a state file is what a move left behind. Raises as ``open_state``."""
-    return file_was_moved(path)
 
 
 def migrate_database(config: Config) -> str:

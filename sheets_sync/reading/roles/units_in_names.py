@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -17,26 +18,28 @@ from sheets_sync.reading.layout import HOUR
 from sheets_sync.reading.meaning.units import TIME_UNITS
 from sheets_sync.reading.meaning.vocabulary import any_of, words_for
 from sheets_sync.reading.roles.catalogue import Catalogue
+from sheets_sync.reading.roles.prices import Prices
 
 
-def held_by_name(
-    prices: pd.DataFrame, log: pd.DataFrame, services: Catalogue
-) -> tuple[pd.DataFrame, list[Finding]]:
+def held_by_name(prices: Prices, log: pd.DataFrame, services: Catalogue) -> Prices:
     """The prices, those held that are likely by time, and a finding for each: the service ends in a
     unit of time, Unit is blank, and a row of it has other labour than one such unit, and no
     quantity."""
-    blank = (prices["unit"].to_numpy() == "") & (prices["service"].to_numpy() != NONE)
-    among = np.flatnonzero(blank & ~prices["bad"].to_numpy())
-    held = list(_worked_by_time(prices["service"].to_numpy()[among], log, services))
+    table = prices.table
+    blank = (table["unit"].to_numpy() == "") & (table["service"].to_numpy() != NONE)
+    among = np.flatnonzero(blank & ~table["bad"].to_numpy())
+    held = list(_worked_by_time(table["service"].to_numpy()[among], log, services))
     if not held:
-        return prices, []
-    bad = prices["bad"].to_numpy().copy()
+        return prices
+    bad = table["bad"].to_numpy().copy()
     bad[at := among[[index for index, _ in held]]] = True
-    places = zip(prices["source"].iloc[at].tolist(), prices["row"].iloc[at].tolist(), strict=True)
-    return prices.assign(bad=bad), [
+    places = zip(table["source"].iloc[at].tolist(), table["row"].iloc[at].tolist(), strict=True)
+    by_time = (
         Finding(Code.BAD_UNIT, "prices", source, row, "unit", name, variant=Variant.NAMED)
         for (source, row), (_, name) in zip(places, held, strict=True)
-    ]
+    )
+    findings = (*prices.findings, *by_time)
+    return replace(prices, table=table.assign(bad=bad), findings=findings)
 
 
 def _worked_by_time(

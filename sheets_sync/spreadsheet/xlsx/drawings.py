@@ -5,8 +5,8 @@ and so is its place, unless the table would run into it.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from typing import Final, TypeAlias
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple, TypeAlias
 
 from sheets_sync.spreadsheet.a1 import column_at
 from sheets_sync.spreadsheet.decoration import CHART_GAP
@@ -28,30 +28,27 @@ _CHART_ID: Final = re.compile(rb"<(?:\w+:)?chart\s[^>]*?\br:id=[\"']([^\"']+)[\"
 _ROW: Final = re.compile(rb"(<(?:\w+:)?row>)(\d+)(?=</)")
 
 
-def refitted(book: WorkbookFile, tab: str, to: Extents) -> dict[str, bytes]:
-    """The parts of the file that must change so that the charts of ``tab`` fit, by name."""
-    changed: dict[str, bytes] = {}
+class Refitted(NamedTuple):
+    """Charts of ours as they come to fit: the ``parts`` of the file that must change, by name, and
+    how many rows are above the uppermost one now and will be then; None where there is none."""
+
+    parts: Mapping[str, bytes]
+    rows_above: tuple[int, int] | None
+
+
+def refitted(book: WorkbookFile, tab: str, to: Extents) -> Refitted:
+    """The charts of ours in ``tab``, fitted to its extents."""
+    read, row = book.container.read, to.table_ends + CHART_GAP
+    parts: dict[str, bytes] = {}
+    tops: list[int] = []
     for drawing in _targets(book, book.structure.parts[tab].part, "/drawing").values():
         ours = _charts_of_ours(book, drawing, tab, to.figures_end)
-        for part in ours.values():
-            changed[part] = _with_ends(book.container.read(part), to)
-        changed[drawing] = _below(book.container.read(drawing), ours, to.table_ends + CHART_GAP)
-    return {part: data for part, data in changed.items() if data != book.container.read(part)}
-
-
-def rows_above_charts(book: WorkbookFile, tab: str, to: Extents) -> tuple[int, int] | None:
-    """How many rows are above the uppermost chart of ours in ``tab``, and how many will be once
-    it is refitted; None where there is none."""
-    tops = [
-        top
-        for drawing in _targets(book, book.structure.parts[tab].part, "/drawing").values()
-        for top in _tops(
-            _anchors(
-                book.container.read(drawing), _charts_of_ours(book, drawing, tab, to.figures_end)
-            )
-        )
-    ]
-    return (min(tops), max(min(tops), to.table_ends + CHART_GAP)) if tops else None
+        parts |= {part: _with_ends(read(part), to) for part in ours.values()}
+        anchors = _anchors(read(drawing), ours)
+        parts[drawing] = _below(read(drawing), anchors, row)
+        tops += _tops(anchors)
+    changed = {part: data for part, data in parts.items() if data != read(part)}
+    return Refitted(changed, (min(tops), max(min(tops), row)) if tops else None)
 
 
 def drawings_of_ours(book: WorkbookFile, drawn: Drawn) -> set[str]:
@@ -121,10 +118,9 @@ def _with_ends(data: bytes, to: Extents) -> bytes:
     return _REF.sub(ended, data)
 
 
-def _below(data: bytes, ours: Collection[str], row: int) -> bytes:
-    """A drawing whose charts of ours all stand at ``row`` (from 0) or below; they move together,
-    and only where one of them would be in the way."""
-    anchors = _anchors(data, ours)
+def _below(data: bytes, anchors: Sequence[re.Match[bytes]], row: int) -> bytes:
+    """A drawing whose charts of ours, at ``anchors``, all stand at ``row`` (from 0) or below; they
+    move together, and only where one of them would be in the way."""
     by = row - min(_tops(anchors), default=row)
     if by <= 0:
         return data

@@ -1,6 +1,6 @@
 """Edits of one workbook file, laid into its bytes."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -9,7 +9,7 @@ from sheets_sync.spreadsheet.protocol import ColumnEdit, Extents, Marks, NewColu
 from sheets_sync.spreadsheet.xlsx import calc_chain
 from sheets_sync.spreadsheet.xlsx.cell_xml import CellWriter, LinkTarget
 from sheets_sync.spreadsheet.xlsx.container import ZippedPart
-from sheets_sync.spreadsheet.xlsx.drawings import refitted, rows_above_charts
+from sheets_sync.spreadsheet.xlsx.drawings import Refitted, refitted
 from sheets_sync.spreadsheet.xlsx.made_again import STYLES, with_columns, with_styles
 from sheets_sync.spreadsheet.xlsx.marking import marked
 from sheets_sync.spreadsheet.xlsx.page_breaks import with_break
@@ -38,6 +38,7 @@ def with_edits(
     Raises ``SheetsSyncError`` where it cannot take them.
     """
     packed = book.container.packed
+    charts = {tab: _refitted(book, tab, to) for tab, to in extents.items()}
     changes: dict[str, ZippedPart | None] = {}
     made = {tab: wanted.made for tab, wanted in marks.items() if wanted.made and tab in edits}
     if made:
@@ -48,30 +49,31 @@ def with_edits(
         with readable(f"{book.path}, tab {tab}"):
             patch = _patch(book, tab, _by_row(tab_edits), link_target)
             patch.lines = lines.get(tab, NO_LINES)
-            pieces = _pieces(book, tab, patch, extents.get(tab))
+            pieces = _pieces(patch, charts.get(tab))
             changes[part.part] = packed(part.part, pieces)
         gone[part.sheet_id] = patch.formulas_gone
-    if any(gone.values()) and calc_chain.PART in book.container:
-        left = _calc_chain(book.container.read, gone)
-        changes |= {
-            name: None if data is None else packed(name, [data]) for name, data in left.items()
-        }
-    for tab, to in extents.items():
-        with readable(f"{book.path}, tab {tab}"):
-            fitted = refitted(book, tab, to)
-            changes |= {name: packed(name, [data]) for name, data in fitted.items()}
+    beside = _calc_chain(book, gone)
+    for fitted in charts.values():
+        beside |= fitted.parts
     if marks:
-        changes |= {name: packed(name, [data]) for name, data in marked(book, marks).items()}
+        beside |= marked(book, marks)
+    changes |= {
+        name: None if data is None else packed(name, [data]) for name, data in beside.items()
+    }
     return book.container.exchanged(changes)
 
 
-def _pieces(
-    book: WorkbookFile, tab: str, patch: SheetPatch, charts: Extents | None
-) -> Iterable[bytes | memoryview]:
+def _refitted(book: WorkbookFile, tab: str, to: Extents) -> Refitted:
+    with readable(f"{book.path}, tab {tab}"):
+        return refitted(book, tab, to)
+
+
+def _pieces(patch: SheetPatch, charts: Refitted | None) -> Iterable[bytes | memoryview]:
     """The XML of a sheet as patched, and its page break where its charts will be."""
-    above = None if charts is None else rows_above_charts(book, tab, charts)
     pieces = patch.pieces()
-    return pieces if above is None else [with_break(b"".join(pieces), *above)]
+    if charts is None or charts.rows_above is None:
+        return pieces
+    return [with_break(b"".join(pieces), *charts.rows_above)]
 
 
 def _made_again(book: WorkbookFile, made: Mapping[str, Sequence[NewColumn]], days: str) -> bytes:
@@ -99,9 +101,11 @@ def _by_row(edits: Iterable[ColumnEdit]) -> dict[int, dict[int, Value]]:
     return rows
 
 
-def _calc_chain(
-    read: Callable[[str], bytes], gone: Mapping[str, set[str]]
-) -> dict[str, bytes | None]:
+def _calc_chain(book: WorkbookFile, gone: Mapping[str, set[str]]) -> dict[str, bytes | None]:
+    """What becomes of the list of formulas, and of what speaks of it; None: it goes."""
+    if calc_chain.PART not in book.container or not any(gone.values()):
+        return {}
+    read = book.container.read
     left = calc_chain.without(read(calc_chain.PART), gone)
     if left is not None:
         return {calc_chain.PART: left}

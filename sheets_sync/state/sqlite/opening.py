@@ -77,7 +77,7 @@ def view_sqlite(path: Path) -> SqliteStore:
             raise
 
 
-def file_was_moved(path: Path) -> bool:
+def was_moved(path: Path) -> bool:
     """Whether a file is what a move left behind, and no run goes on with.
 
     Raises as ``open_sqlite``."""

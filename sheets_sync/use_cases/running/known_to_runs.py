@@ -18,7 +18,7 @@ def as_a_run_finds(config: Config, reckoned: Reckoning, moment: datetime) -> tup
         with view_office(config, moment) as office:
             if config.bank.folder is None:
                 found = figures_from(office, reckoned, accept_shrink=True).reckoning
-            else:
+            else:  # anew, with what waits in the folder, which a broken state cannot tell
                 found = figures_of(office, reckoned.snapshot, accept_shrink=True).reckoning
             return found, " ".join(mailroom.warnings(office))
     except SheetsSyncError as error:
