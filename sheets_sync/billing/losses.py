@@ -55,11 +55,11 @@ def own_prices(book: Book, first: int, day: int) -> dict[int, int]:
     """By client code: the day, from the serial ``first`` on up to ``day``, on which the latest
     sound price of their own became valid."""
     prices = book.prices
-    recent = prices["valid_from"].between(first, day)
-    own = prices[recent & (prices["client"] != NONE) & ~prices["bad"]]
+    named = ("client", "currency", "valid_from")
+    owner, _, starts = columns = [prices[name].to_numpy() for name in named]
+    own = (first <= starts) & (starts <= day) & (owner != NONE) & ~prices["bad"].to_numpy()
     latest: dict[int, int] = {}
-    columns = (own[name].tolist() for name in ("client", "currency", "valid_from"))
-    for client, currency, since in zip(*columns, strict=True):
+    for client, currency, since in zip(*(each[own].tolist() for each in columns), strict=True):
         if book.currencies[currency] == book.clients[client].currency:  # else it never fits
             latest[client] = max(since, latest.get(client, since))
     return latest

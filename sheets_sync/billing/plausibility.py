@@ -53,6 +53,8 @@ def implausible(book: Book, accounts: Accounts, day: int) -> list[Finding]:
     for suspicion in _suspicions(book, accounts, day):
         for row, usual in zip(suspicion.rows, suspicion.usual, strict=True):
             why.setdefault(row, (suspicion.variant, usual))
+    if not why:
+        return []
     rows = accounts.log[_NAMED].iloc[list(why)].to_numpy().tolist()
     return [
         _finding(book, dict(zip(_NAMED, cells, strict=True)), *each)

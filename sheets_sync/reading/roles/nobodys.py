@@ -23,6 +23,8 @@ def strays_in(rows: Rows, clients: Clients, table: pd.DataFrame, unread: Mask) -
         if clients.read(cell) is Code.UNKNOWN_CLIENT
     }
     at = at[np.isin(column.codes[at], [*names])]
-    found = table.drop(columns="client").iloc[at].reset_index(drop=True)
+    found = table.take(at).reset_index(drop=True)  # first: the table is large, these are few
+    del found["client"]
     named = [names[code] for code in column.codes[at].tolist()]
-    return found.assign(name=pd.Series(named, dtype=object))
+    found["name"] = pd.Series(named, dtype=object)
+    return found

@@ -18,9 +18,10 @@ def again(table: pd.DataFrame, spared: Mask) -> Mask:
     hashes = mixed(*columns)
     hashes[spared] = np.arange(np.count_nonzero(spared))
     alike = np.flatnonzero(np.isin(hashes, _repeated(hashes)) & ~spared)
-    meaning = table.iloc[alike].drop(columns=["source", "row"])
     repeats = np.zeros(len(table), bool)
-    repeats[alike] = meaning.duplicated().to_numpy()
+    if len(alike):
+        meaning = table.take(alike).drop(columns=["source", "row"])
+        repeats[alike] = meaning.duplicated().to_numpy()
     return repeats
 
 

@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Sequence
-from copy import copy
 from typing import Final
 
 from openpyxl.formatting.rule import Rule as Conditional
@@ -99,7 +98,7 @@ def _open_for_input(sheet: Worksheet, row: int, left: int, right: int) -> None:
         cell = sheet.cell(row, column + 1)
         cell.fill = PatternFill("solid", fgColor=Tone.INPUT.fill)
         cell.border = Border(
-            top=copy(side), bottom=copy(side),
-            left=copy(side) if column == left else None,
-            right=copy(side) if column == right else None,
+            top=side, bottom=side,
+            left=side if column == left else None,
+            right=side if column == right else None,
         )  # fmt: skip

@@ -122,7 +122,7 @@ class Furnisher:
             for index, kind in enumerate(plan.head):
                 cell = sheet.cell(row, index + 1)
                 cell.number_format = self._number_format(kind)
-                cell.font = copy(_BOLD if row in plan.bold else _PLAIN)
+                cell.font = _BOLD if row in plan.bold else _PLAIN
                 cell.alignment = _head_alignment(kind, row, plan.bold[1:])
         for row in (plan.header_row, *plan.bold[1:]):
             sheet.row_dimensions[row].height = _TWO_LINES
@@ -164,8 +164,8 @@ class Furnisher:
                 return False
             cell.value = column.header
             cell.data_type = "s"
-            cell.font = copy(_BOLD)
-            cell.fill = copy(_OWN_FILL if plan.own or column.mark else _STAFF_FILL)
+            cell.font = _BOLD
+            cell.fill = _OWN_FILL if plan.own or column.mark else _STAFF_FILL
             # The buttons of a filter stand at the foot of the row.
             vertical = "top" if plan.decoration.filtered else "center"
             cell.alignment = alignments.of_header(column.format, vertical)
