@@ -107,6 +107,15 @@ def test_the_workbook_s_own_part_may_have_another_name(path: Path):
     reads_and_writes(path)
 
 
+@pytest.mark.parametrize("library", ["of Intel's", "of Python's own"])
+def test_it_is_packed_by_whatever_library_there_is(
+    path: Path, library: str, monkeypatch: pytest.MonkeyPatch
+):
+    if library == "of Python's own":
+        monkeypatch.setitem(sys.modules, "isal", None)  # as on a machine that it is not built for
+    reads_and_writes(path)
+
+
 # --- what nobody should unpack -------------------------------------------------------------------
 
 
