@@ -30,17 +30,15 @@ def staff_output(rows: Labour, clients: tuple[Client, ...]) -> pd.DataFrame:
         "charged": rows.charge,
         **{kind: ((rows.errors & bit) != 0).astype(np.int64) for kind, bit in KINDS.items()},
     }
-    table = pd.DataFrame(
+    summed = {name: totals(groups.number, len(groups), each) for name, each in sums.items()}
+    something = np.any([each != 0 for each in summed.values()], axis=0)
+    shown = np.flatnonzero(something | (rows.staff[groups.row] != NONE))
+    at = groups.row[shown]
+    return pd.DataFrame(
         {
-            "month": pd.Series(
-                [month_of(day) for day in rows.day[groups.row].tolist()], dtype=object
-            ),
-            "staff": rows.staff[groups.row],
-            "currency": pd.Series(
-                [currencies[at] for at in currency[groups.row].tolist()], dtype=object
-            ),
-            **{name: totals(groups.number, len(groups), each) for name, each in sums.items()},
+            "month": pd.Series([month_of(day) for day in rows.day[at].tolist()], dtype=object),
+            "staff": rows.staff[at],
+            "currency": pd.Series([currencies[of] for of in currency[at].tolist()], dtype=object),
+            **{name: each[shown] for name, each in summed.items()},
         }
     )
-    something = (table[list(sums)] != 0).any(axis="columns")
-    return table[something | (table["staff"] != NONE)].reset_index(drop=True)

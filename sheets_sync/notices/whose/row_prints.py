@@ -42,8 +42,10 @@ def prints_by_client(book: Book) -> dict[str, list[int]]:
     found = defaultdict[str, list[int]](list)
     for who, rows in payments_by_client(book).items():
         found[who] = [row for row, _ in rows]
-    own = book.prices[book.prices["client"].to_numpy() != NONE]
-    for code, row in zip(own["client"].tolist(), _prices(own, book).tolist(), strict=True):
+    client = book.prices["client"].to_numpy()
+    own = np.flatnonzero(client != NONE)
+    prints = _prices(book.prices, own, book).tolist()
+    for code, row in zip(client[own].tolist(), prints, strict=True):
         found[fold(book.clients[code].name)].append(row)
     return found
 
@@ -74,7 +76,7 @@ def stray_prints(book: Book) -> Iterator[tuple[str, pd.DataFrame, Hashes]]:
         if role == "payments":
             yield role, rows, _payments(rows, rows["amount"].to_numpy())
         elif role == "prices":
-            yield role, rows, _prices(rows, book)
+            yield role, rows, _prices(rows, np.arange(len(rows)), book)
         else:
             yield role, rows, _charges(rows, book)
 
@@ -98,6 +100,7 @@ def _payments(rows: pd.DataFrame, exact: NDArray[np.int64]) -> Hashes:
     return mixed(rows["day"].to_numpy(), rows["kind"].to_numpy(), amount) & _BITS
 
 
-def _prices(rows: pd.DataFrame, book: Book) -> Hashes:
-    services = name_hashes(book.services)[rows["service"].to_numpy()]
-    return mixed(services, *(rows[name].to_numpy() for name in _TERMS)) & _BITS
+def _prices(prices: pd.DataFrame, at: Indices, book: Book) -> Hashes:
+    """Of the prices at those indices."""
+    services = name_hashes(book.services)[prices["service"].to_numpy()[at]]
+    return mixed(services, *(prices[name].to_numpy()[at] for name in _TERMS)) & _BITS

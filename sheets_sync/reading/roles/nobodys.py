@@ -1,6 +1,10 @@
 """Rows that are read as any other, but for their client: a name that nobody in Clients bears. They
 count nowhere; whose they were may be known (design §17)."""
 
+from collections.abc import Hashable
+from functools import cache
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -23,8 +27,15 @@ def strays_in(rows: Rows, clients: Clients, table: pd.DataFrame, unread: Mask) -
         if clients.read(cell) is Code.UNKNOWN_CLIENT
     }
     at = at[np.isin(column.codes[at], [*names])]
+    if not len(at):
+        return _none(tuple(table.dtypes.items()))
     found = table.take(at).reset_index(drop=True)  # first: the table is large, these are few
-    del found["client"]
     named = [names[code] for code in column.codes[at].tolist()]
-    found["name"] = pd.Series(named, dtype=object)
-    return found
+    return found.drop(columns="client").assign(name=pd.Series(named, dtype=object))
+
+
+@cache
+def _none(kinds: tuple[tuple[Hashable, np.dtype[Any]], ...]) -> pd.DataFrame:
+    """Nobody's rows, as of most tables, of columns of those kinds; nobody changes it."""
+    columns = {name: pd.Series(dtype=kind) for name, kind in kinds if name != "client"}
+    return pd.DataFrame({**columns, "name": pd.Series(dtype=object)})

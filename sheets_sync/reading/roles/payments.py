@@ -36,6 +36,7 @@ from sheets_sync.reading.roles.clients import Clients
 from sheets_sync.reading.roles.issues import Issues, names_by_row
 from sheets_sync.reading.roles.nobodys import strays_in
 from sheets_sync.reading.roles.payment_kinds import hold_not_come, is_taken_off, kinds_of
+from sheets_sync.reading.roles.repeated_rows import again
 from sheets_sync.reading.roles.totals import without_totals
 
 FIRST_YEAR: Final = 2000
@@ -125,12 +126,10 @@ def _marked(found: Iterable[Finding], rows: Rows, anybodys: Mask) -> list[Findin
 def _duplicates(table: pd.DataFrame, issues: Issues) -> Mask:
     """The second and later of sound payments of one day, client, kind, amount and reference; a
     blank one equals a blank one (design §15)."""
-    known = table.drop(columns=["source", "row"])
-    known["reference"] = fold_all(table["reference"].tolist())
-    good = ~(issues.held | issues.faulty(but=[]))
-    again = np.zeros(len(table), bool)
-    again[good] = (known if good.all() else known[good]).duplicated().to_numpy()
-    return again
+    references = fold_all(table["reference"].tolist())
+    codes = {text: code for code, text in enumerate(dict.fromkeys(references))}
+    known = table.assign(reference=np.array([codes[text] for text in references], np.int64))
+    return again(known, issues.held | issues.faulty(but=[]))
 
 
 def latest_openings(typed_in: pd.DataFrame, clients: int) -> NDArray[np.int32]:

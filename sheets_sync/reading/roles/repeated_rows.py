@@ -1,4 +1,4 @@
-"""Rows of Log that were entered twice, as far as anybody can tell (design §4)."""
+"""Rows of Log and Payments that were entered twice, as far as anybody can tell (design §4, §15)."""
 
 import numpy as np
 import pandas as pd
@@ -9,7 +9,8 @@ from sheets_sync.reading.meaning.cell_column import Mask
 
 
 def again(table: pd.DataFrame, spared: Mask) -> Mask:
-    """The second and later of sound rows that mean the same in all cells, Note apart.
+    """The second and later of sound rows that mean the same in all columns of integers that a
+    table has but ``source`` and ``row``.
 
     ``spared`` rows are like no other: what their cells mean is not known. Rows of one hash are
     looked at more closely; most rows have one of their own.
