@@ -17,9 +17,9 @@ from sheets_sync.reading.meaning.rules import Rules
 from sheets_sync.reading.roles.agreed_by_time import held_by_header
 from sheets_sync.reading.roles.catalogue import Catalogue
 from sheets_sync.reading.roles.clients import Clients, decode_clients
-from sheets_sync.reading.roles.log import Catalogues, decode_log
+from sheets_sync.reading.roles.log import Catalogues, LogRead, decode_log
 from sheets_sync.reading.roles.payments import decode_payments
-from sheets_sync.reading.roles.prices import decode_prices
+from sheets_sync.reading.roles.prices import Prices, decode_prices
 from sheets_sync.reading.roles.units_in_names import held_by_name
 from sheets_sync.reading.roles.waiting_letters import without_their_letters
 from sheets_sync.reading.sources.places import Places, bank_place
@@ -49,8 +49,7 @@ def decode(
     prices = decode_prices(rows("prices"), clients, names.services, currencies, rules)
     paid = _paid(snapshot, places, rows("payments"), clients, rules, day)
     log = decode_log(rows("log"), clients, names, rules, day, flag_future=flag_future)
-    prices = held_by_name(prices, log.table, names.services)
-    log = held_by_header(log, prices.table, places.sources["log"], clients.clients)
+    prices, log = _held_by_time(prices, log, names, places, clients)
     return Book(
         clients=without_their_letters(clients.clients, paid.findings),
         services=names.services.names,
@@ -68,8 +67,21 @@ def decode(
         strays={"prices": prices.strays, "payments": paid.strays, "log": log.strays},
         ahead=paid.ahead,
         held=log.held,
-        mark=language_of(rules.locale).decimal if rules.locale in languages() else "",
+        mark=_decimal_mark(rules),
     )
+
+
+def _held_by_time(
+    prices: Prices, log: LogRead, names: Catalogues, places: Places, clients: Clients
+) -> tuple[Prices, LogRead]:
+    """Both without what may be by time, as names of services and headers of Log say."""
+    prices = held_by_name(prices, log.table, names.services)
+    return prices, held_by_header(log, prices.table, places.sources["log"], clients.clients)
+
+
+def _decimal_mark(rules: Rules) -> str:
+    """What numbers are typed with; "" where nobody knows."""
+    return language_of(rules.locale).decimal if rules.locale in languages() else ""
 
 
 def decode_money_again(

@@ -126,20 +126,28 @@ def withdraw_invoice(config: Config, label: str, moment: datetime, tell: Tell) -
             )
         )
         there = {fold(each) for each in names_in(office.store)}
-    goes = "Its credit note goes with the next run (`sheets-sync now`)."
-    if not ledger.may_be_had(invoice.number):
-        goes = "Nobody has it: it goes no more, and no credit note on it is mailed."
-    elif there and invoice.client not in there:
-        goes = (
-            "Its credit note waits until the client is in Clients again, with their Email "
-            "(State: closed)."
-        )
+    goes = _of_credit_note(
+        had=ledger.may_be_had(invoice.number), there=not there or invoice.client in there
+    )
     line, words = lines[invoice.number], config.workbook.words
     anew = _asked_anew(invoice, books.standings, ledger, policy_of(config))
     whose = f"{line.name}, {words.coded(invoice.amount, invoice.currency)}"
     return (
         f"No {invoice.label} ({whose}) need not be paid any more. {goes}"
         f"{_paid_on(line, words)}{anew}{blocked}"
+    )
+
+
+def _of_credit_note(*, had: bool, there: bool) -> str:
+    """What becomes of the credit note on an invoice that somebody ``had``, or not; whether the
+    client is ``there``, in Clients."""
+    if not had:
+        return "Nobody has it: it goes no more, and no credit note on it is mailed."
+    if there:
+        return "Its credit note goes with the next run (`sheets-sync now`)."
+    return (
+        "Its credit note waits until the client is in Clients again, with their Email "
+        "(State: closed)."
     )
 
 
