@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from sheets_sync.billing.days import EPOCH, month_start
+from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.ledger.notice import State
-from tests.notices.cases import AT_ONCE, MOSCOW, Office, books, client
+from tests.notices.cases import AT_ONCE, MOSCOW, Mailbox, Office, books, client
 from tests.notices.paper.cases import needs_pdftotext, text_of
 
 MONTHLY = replace(AT_ONCE, statement="monthly")
@@ -31,11 +32,11 @@ def office(tmp_path):
     office.close()
 
 
-def run(office, day, payments=(), charges=(), people=None, **more):
+def run(office, day, payments=(), charges=(), people=None, ask=None, **more):
     """What goes in the run of a day's morning."""
     people = people or [client("a", **FINE, **more)]
     moment = datetime.combine(date.fromordinal(EPOCH.toordinal() + day), datetime.min.time(), MOSCOW).replace(hour=9)  # fmt: skip
-    return office.run(books(people, payments, charges, day), moment)
+    return office.run(books(people, payments, charges, day), moment, ask=ask or Ask())
 
 
 def mail(office, at=-1):
@@ -166,6 +167,25 @@ def test_nor_does_one_in_another_currency(office):
     run(office, on(12, 1), PAID, WORK)
     run(office, on(1, 1, 2027), PAID, [*WORK, LATE, DECEMBER], currency="EUR")
     assert "on the statement to" not in mail(office).get_body(("plain",)).get_content()
+
+
+def test_under_a_new_name_that_a_person_said_yes_to_it_goes_no_second_time_and_is_followed(
+    tmp_path,
+):
+    office = Office(tmp_path, MONTHLY, transport=Mailbox())
+    work, low = [(on(11, 5), 0, "Call", 600_000)], {"emails": ("a@x.example",)}
+    run(office, on(12, 1), PAID, work, [client("Acme", **low)])
+    new = [client("Acme Ltd", **low)]
+    run(office, on(12, 5), PAID, work, new)
+    yes = Ask(approvals={each.number: None for each in office.desk().notices() if each.live})
+    run(office, on(12, 6), PAID, work, new, ask=yes)
+    assert run(office, on(12, 7), PAID, work, new) == []
+    run(office, on(1, 1, 2027), PAID, [*work, LATE, DECEMBER], new)
+    last = email.message_from_string(office.transport.got[-1], policy=email.policy.default)
+    text = last.get_body(("plain",)).get_content().replace("\u00a0", " ").splitlines()
+    assert last["Subject"] == "Your account statement, December 2026"
+    assert {f"{TOLD}: RUB 4,000.00", f"{MORE_CHARGED}: RUB 300.00"} <= {*text}
+    office.close()
 
 
 class Life:
