@@ -29,7 +29,7 @@ _LISTS: Final = {"to": "recipients", "cc": "copies", "outcomes": "outcomes"}
 _COLUMNS: Final = {**_SWITCHES, **_LISTS}
 """By field; the names of columns are older than those of some fields."""
 
-_LATER: Final = frozenset({"closing", "charged", "openings"})
+_LATER: Final = frozenset({"closing", "charged", "openings", "despite"})
 """Columns that came to a table whose rows may not be changed: the seal of a row in which they say
 nothing is without them, as it was before."""
 

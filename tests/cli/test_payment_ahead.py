@@ -71,6 +71,22 @@ def test_who_was_to_pay_later_is_asked_by_a_tick_in_send(walk):
     assert mail.has("invoice No. 1", "RUB 7,000.00")
 
 
+def test_one_word_is_enough_for_all_letters_of_that_payment_and_for_no_other(walk):
+    row = pays_ahead(walk, 30, amount=1000)
+    walk.now(15)
+    walk.now(16)
+    walk.send(walk.notices_tab()[0][0])
+    walk.now(15)
+    walk.now(7 * DAY)
+    walk.now(16)
+    assert [each.has("Reminder") for each in walk.mails()] == [False, True]
+    walk.edit("Payments", f"C{row}", 1500)
+    walk.now(7 * DAY)
+    walk.now(16)
+    assert len(walk.mails()) == 2
+    assert "Payments has 1,500.00 RUB of theirs dated" in held(walk.notices_tab()[-1])[1]
+
+
 def test_a_row_that_is_taken_out_to_be_typed_anew_asks_nobody_meanwhile(walk):
     walk.now(15)
     row = pays_ahead(walk, 365)

@@ -193,7 +193,8 @@ class Notice(Mailing):
     was one of many at once, or what somebody asked for was in doubt. ``approved_amount``: what it
     asked for when a person let it go. ``ticked``: Send was ticked beside it when last seen. Of a
     statement ``closing``, ``charged`` and ``openings`` are what its account came to as of its last
-    day, all charges and all openings up to then: what the next one follows on from.
+    day, all charges and all openings up to then: what the next one follows on from. ``despite``:
+    the payment ahead, as PAYMENT_AHEAD names it, in spite of which a person let it go.
     """
 
     client: str
@@ -215,6 +216,7 @@ class Notice(Mailing):
     closing: int | None = None
     charged: int | None = None
     openings: int | None = None
+    despite: str | None = None
 
     @property
     def is_question(self) -> bool:

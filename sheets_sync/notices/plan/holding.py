@@ -28,11 +28,11 @@ class HoldingRules:
     """The rules that hold notices at one moment. ``last_to``: where each client's last went;
     ``unpaid`` the invoice that each has open; ``in_folder`` by number the invoices of which nobody
     knows whether their clients have them, and the No of the letter; ``old_rows`` by client the
-    invoice that counts as paid by rows which are days older, of those ``merged`` by
-    another's money, ``half`` by reason whose rows are theirs, ``lost`` which payment is gone;
-    ``others`` by letter the name of which a person said, when that asked, that its client is none;
-    ``mended_at`` by client the cell that is to be mended first; of those ``named`` a person said in
-    this run whose new name theirs is; ``asked_lately`` as ``ask_cells`` has it."""
+    invoice that counts as paid by rows which are days older, of those ``merged`` by another's
+    money, ``half`` by reason whose rows are theirs, ``lost`` which payment is gone; ``others`` by
+    letter the name of which a person said, when that asked, that its client is none; ``mended_at``
+    by client the cell to be mended first; of those ``named`` a person said in this run whose new
+    name theirs is; ``asked_lately`` as in ``ask_cells``; ``despite``: client and payment ahead."""
 
     policy: Policy
     now: datetime
@@ -47,6 +47,7 @@ class HoldingRules:
     mended_at: Mapping[str, str]
     named: Collection[str]
     asked_lately: Mapping[tuple[str, str, int], str]
+    despite: Collection[tuple[str, str]]
 
     def held(self, notice: Notice, wish: Wish, shown: int) -> Notice:
         """The notice, held or planned as the rules have it. ``shown`` is the amount that the tab
@@ -60,6 +61,8 @@ class HoldingRules:
         off = amount is not None and not about(notice.asked, amount)
         for_that = None if off else amount
         notice = replace(notice, approved=for_that is not None, approved_amount=for_that)
+        if notice.approved and notice.why_held == Reason.PAYMENT_AHEAD:
+            notice = replace(notice, despite=notice.about)
         reason = f"{Reason.AMOUNT}: {amount}" if off else self._reason(notice, wish)
         if wish.errand is not None and notice.kind.asks:
             doubted = notice.why_held in ASKED_OF_A_PERSON or _why(reason) in ASKED_OF_A_PERSON
@@ -121,8 +124,9 @@ class HoldingRules:
         """Whether it would ask for what may be paid by a payment that is gone, or dated ahead."""
         if not (notice.kind.asks and notice.kind.of_episode):
             return None
-        if (ahead := wish.standing.ahead) is not None:
-            return f"{Reason.PAYMENT_AHEAD}: {ahead[0]} {ahead[1]}"
+        ahead = " ".join(map(str, wish.standing.ahead or ()))
+        if ahead and (notice.client, ahead) not in self.despite:
+            return f"{Reason.PAYMENT_AHEAD}: {ahead}"
         gone = self.lost.get(notice.client)
         return f"{Reason.PAYMENT_GONE}: {gone}" if gone else None
 

@@ -279,6 +279,7 @@ def _drafter(
         mended_at=money.mended_at,
         named={*names.heard, *names.answered},
         asked_lately=asked_lately(ledger, now),
+        despite={(each.client, each.despite) for each in ledger.notices if each.despite},
     )
     ids = iter(range(ledger.last_notice + 1, ledger.last_notice + 10**9))
 
