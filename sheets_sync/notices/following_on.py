@@ -1,9 +1,9 @@
 """Monthly statements that follow on: each opens with what the one before closed with, says what was
 entered since for days that were told already, and then tells all days since (design §17). Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ from sheets_sync.notices.account_lines import (
 from sheets_sync.notices.ledger.notice import Notice
 
 _OPENING: Final = PAYMENT_KINDS.index("opening")
+_SIDES: Final[tuple[Literal["left"], Literal["right"]]] = ("left", "right")
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class _Own:
 
 def last_told(statement: Notice) -> int:
     """The last day of the month that it tells."""
-    return month_start(month_numbered(statement.ordinal), back=-1) - 1
+    return month_numbered(statement.ordinal + 1) - 1
 
 
 def with_sums_told(statement: Notice, book: Book, accounts: Accounts, code: int) -> Notice:
@@ -74,13 +75,14 @@ def with_sums_told(statement: Notice, book: Book, accounts: Accounts, code: int)
 
 
 def moved_since(
-    book: Book, accounts: Accounts, before: Iterable[tuple[int, Notice]], last: int
+    book: Book, accounts: Accounts, before: Mapping[int, Notice], last: int
 ) -> Iterator[int]:
     """The clients, by code, whose account moved up to the serial ``last`` since the statement
     beside: by a posting of a later day, or something entered for earlier ones. Openings move
     nothing, nor do rows that are gone: these may be about to be carried over."""
-    for code, statement in before:
-        own, known, told_to = _own(book, accounts, code), _known(statement), last_told(statement)
+    each_own = _each_own(book, accounts, [*before])
+    for (code, statement), own in zip(before.items(), each_own, strict=True):
+        known, told_to = _known(statement), last_told(statement)
         now = own.sums(own.day <= told_to)
         later = (told_to < own.day) & (own.day <= last) & ~own.is_opening
         if later.any() or now.charged > known.charged or now.paid > known.paid:
@@ -130,10 +132,18 @@ def _balanced(opening: int, lines: Iterable[AccountLine]) -> Iterator[AccountLin
         yield replace(line, balance=opening)
 
 
+def _each_own(book: Book, accounts: Accounts, codes: Sequence[int]) -> Iterator[_Own]:
+    """The postings of each of some clients, by code."""
+    columns = ("client", "day", "amount", "is_charge", "index")
+    whose, *others = (accounts.postings[name].to_numpy() for name in columns)
+    kinds = book.payments["kind"].to_numpy()
+    starts, ends = (whose.searchsorted(np.asarray(codes), side).tolist() for side in _SIDES)
+    for start, end in zip(starts, ends, strict=True):
+        day, amount, is_charge, index = (each[start:end] for each in others)
+        is_opening = np.zeros(end - start, bool)
+        is_opening[~is_charge] = kinds[index[~is_charge]] == _OPENING
+        yield _Own(day, amount, is_charge, is_opening)
+
+
 def _own(book: Book, accounts: Accounts, code: int) -> _Own:
-    span = slice(*accounts.postings["client"].to_numpy().searchsorted([code, code + 1]))
-    columns = ("day", "amount", "is_charge", "index")
-    day, amount, is_charge, index = (accounts.postings[name].to_numpy()[span] for name in columns)
-    is_opening = np.zeros(len(day), bool)
-    is_opening[~is_charge] = book.payments["kind"].to_numpy()[index[~is_charge]] == _OPENING
-    return _Own(day, amount, is_charge, is_opening)
+    return next(_each_own(book, accounts, [code]))

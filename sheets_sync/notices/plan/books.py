@@ -210,7 +210,7 @@ class Books:
         since that."""
         first, last = month_start(self.day, back=1), month_start(self.day) - 1
         known = dict(self._told_before(month_number_of(first), ledger))
-        late = moved_since(self.book, self.accounts, known.items(), last)
+        late = moved_since(self.book, self.accounts, known, last)
         codes = (moved_between(self.accounts, first, last) - known.keys()) | {*late}
         return frozenset(fold(self.book.clients[code].name) for code in codes)
 
