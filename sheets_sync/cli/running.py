@@ -131,6 +131,7 @@ def demo(folder: str, language: str) -> None:
 
     from sheets_sync.demo import TIMEZONE, write_demo
     from sheets_sync.demo.pages_shown import demo_pages
+    from sheets_sync.reading.layout import BANK, own_tab_name
     from sheets_sync.use_cases.now import sync_now
     from sheets_sync.use_cases.run import Options
     from sheets_sync.views import summary_view
@@ -149,7 +150,8 @@ def demo(folder: str, language: str) -> None:
     _print(done, config)
     answer(f"Open {config.workbook.path} in LibreOffice or Excel.")
     answer(f"The letters are in {config.mail.folder}.")
-    answer(f"The bank's statements are in {config.bank.folder}; the tab Bank has what they tell.")
+    bank = own_tab_name(BANK, config.workbook.words)
+    answer(f"The bank's statements are in {config.bank.folder}; the tab {bank} has what they tell.")
     for client, place in demo_pages(config):
         answer(f"What {client} sees of their account: {place}")
     again = f"{called()} --config {shlex.quote(str(target / 'config.toml'))} now"

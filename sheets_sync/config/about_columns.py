@@ -68,7 +68,7 @@ def _required_ones_ignored(config: Config) -> Iterator[Contradiction]:
             named = {fold(header) for header in ignored} & {*map(fold, column.names)}
             if named and column.key not in columns and not (said and all(said)):
                 sentence = (
-                    f'ignores "{column.names[0]}", without which no row of {role} is read: take it '
+                    f"ignores {column.told}, without which no row of {role} is read: take it "
                     f"out, or say where it stands, in columns.{role}.{column.key}"
                 )
                 yield clash(sentence, f"columns.{role}.{IGNORED}")

@@ -20,7 +20,6 @@ from sheets_sync.reading.layout import (
     PRICES,
     SPAN,
     STAFF_ROLES,
-    Column,
     Role,
 )
 from sheets_sync.reading.meaning.error_cells import refuse_broken_headers
@@ -267,10 +266,10 @@ def _require(tab: Tab, role: Role, row: int, columns: Collection[str], *, is_fil
     if not missing:
         return
     present = row_of(tab, row)
-    wanted = ", ".join(map(_in_all_languages, missing))
+    wanted = ", ".join(column.told for column in missing)
     near = nearest_header(missing, present)
     first = missing[0]
-    add = f'Add a column headed "{first.names[0]}" to it' if is_file else _ADD
+    add = f"Add a column headed {first.told} to it" if is_file else _ADD
     if role is LOG and (tracker := tracker_of(texts_in(tab, row))):
         export = f'If that is an export of a time tracker, say preset = "{tracker}" beside it'
         add = f"{export}; {add[0].lower()}{add[1:]}"
@@ -286,11 +285,5 @@ def _called(tab: Tab, *, is_file: bool) -> str:
     return f"The file {tab.ref}" if is_file else f'The tab "{tab.ref}"'
 
 
-def _in_all_languages(column: Column) -> str:
-    """A header's name for a message: "Client" (Клиент)."""
-    english, *others = column.names
-    return f'"{english}" ({", ".join(others)})'
-
-
 def _listed(role: Role) -> str:
-    return ", ".join(f'"{column.names[0]}"' for column in role.staff_columns if column.required)
+    return ", ".join(column.told for column in role.staff_columns if column.required)

@@ -24,6 +24,11 @@ HEADER_ROWS: Final = 10
 """A tab's header row is looked for in this many rows from the top."""
 
 
+def _told(names: tuple[str, ...]) -> str:
+    english, *others = names
+    return f'"{english}" ({", ".join(others)})'
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of a staff tab: ``key`` within its ``role``. One that is not ``offered`` is made
@@ -46,6 +51,11 @@ class Column:
         """The header in every language, English first."""
         return in_every_language(f"{self.role}.{self.key}")
 
+    @property
+    def told(self) -> str:
+        """The header for a message, whatever language the workbook is in: "Client" (Клиент)."""
+        return _told(self.names)
+
 
 @dataclass(frozen=True)
 class Role:
@@ -62,6 +72,11 @@ class Role:
     def names(self) -> tuple[str, ...]:
         """The tab's name in every language, English first."""
         return in_every_language(f"tab.{self.key}")
+
+    @property
+    def told(self) -> str:
+        """The tab's name for a message, whatever language the workbook is in: "Log" (Журнал)."""
+        return _told(self.names)
 
     def name_beside(self, tabs: Collection[str], words: "Words | None" = None) -> str:
         """The tab's name in the language that the default ones among ``tabs`` are in, whether it is

@@ -79,15 +79,15 @@ STOPPED = {
     ),
     "Log and Clients exchanged": (
         exchanged("Log", "Clients"),
-        ('"Clients" is another one than it was', "beside Log", "names back"),
+        ('"Clients" is another one than it was', 'beside "Log" (Журнал)', "names back"),
     ),
     "Log and Prices exchanged": (
         exchanged("Log", "Prices"),
-        ('"Prices" is another one than it was', "beside Log", "names back"),
+        ('"Prices" is another one than it was', 'beside "Log" (Журнал)', "names back"),
     ),
     "Prices and Payments exchanged": (
         exchanged("Prices", "Payments"),
-        ('"Prices" has the columns of Payments', "not those of Prices", "names back"),
+        ('"Prices" has the columns of "Payments" (Платежи), "Date"', 'not those of "Prices" (Прайс)', "names back"),
     ),
     "Log copied, and the first one under another name": (
         both(opened(lambda book: book.copy_worksheet(book["Log"])), called(("Log", "Old"))),
@@ -95,23 +95,23 @@ STOPPED = {
     ),
     "a header of Log that is an error": (
         header("Log", "Minutes", "#REF!"),
-        ('header row of the tab "Log", F1 shows #REF!', "Not found there: Minutes", "type the header"),
+        ('header row of the tab "Log", F1 shows #REF!', 'Not found there: "Minutes" (Минуты)', "type the header"),
     ),
     "another, as Google says it": (
         header("Log", "Agreed price", "#N/A (Did not find value 'Agreed' in VLOOKUP evaluation.)"),
-        ("I1 shows #N/A (Did not find", "Not found there: Agreed price"),
+        ("I1 shows #N/A (Did not find", 'Not found there: "Agreed price" (Особая цена)'),
     ),
     "a header of Clients that is an error": (
         header("Clients", "Client", "#NAME?"),
-        ('"Clients", A1 shows #NAME?', "Not found there: Client"),
+        ('"Clients", A1 shows #NAME?', 'Not found there: "Client" (Клиент)'),
     ),
     "a header that was never computed": (
         header("Prices", "Step", '="St"&"ep"'),
-        ("F1 has a formula without a result", "Not found there: Step"),
+        ("F1 has a formula without a result", 'Not found there: "Step" (Шаг)'),
     ),
     "two headers that are errors": (
         both(header("Log", "Minutes", "#REF!"), header("Log", "Quantity", "#REF!")),
-        ("E1 shows #REF! and F1 shows #REF!", "Not found there: Quantity, Minutes"),
+        ("E1 shows #REF! and F1 shows #REF!", 'Not found there: "Quantity" (Количество), "Minutes" (Минуты)'),
     ),
     "no header row": (
         opened(lambda book: book["Log"].delete_rows(1)),

@@ -151,7 +151,7 @@ def test_one_that_may_be_two_is_not(typed):
     [
         (
             "Client;Service;Rate\n",
-            ['The file semi.csv has no column "Price"', 'headed "Price" to it'],
+            ['The file semi.csv has no column "Price"', 'headed "Price" (Цена) to it'],
         ),
         ("Who;What;Rate\n", ["The file semi.csv has no header row", "Give it a line of headers"]),
     ],

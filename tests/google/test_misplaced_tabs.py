@@ -38,7 +38,7 @@ STOPPED = {
     "Log and Clients exchanged": (called(Log="Clients", Clients="Log"), '"Clients" is another one'),
     "Log and Prices exchanged": (called(Log="Prices", Prices="Log"), '"Prices" is another one'),
     "Prices and Payments exchanged": (
-        called(Prices="Payments", Payments="Prices"), '"Prices" has the columns of Payments',
+        called(Prices="Payments", Payments="Prices"), '"Prices" has the columns of "Payments" (Платежи)',
     ),
     "a header that is an error": (header(5, "=Nope()"), "F1 shows #NAME? (Unknown function: 'NOPE'"),
     "headers that an array should spill": (

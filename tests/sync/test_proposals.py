@@ -94,10 +94,28 @@ def test_what_has_no_date_or_no_client_names_nobody(tmp_path):
     [left, weeks] = [each for each in done if each.startswith("Left out")]
     assert "Week 44" in weeks
     assert left.startswith(
-        "Left out of Clients, since none of their rows has all of Date, Client, Service: "
+        "Left out of Clients, since none of their rows has all of "
+        '"Date" (Дата), "Client" (Клиент), "Service" (Услуга): '
     )
     assert '"Cone"' in left
     assert "Acme" not in left
+
+
+def test_a_lone_month_or_week_is_nobody_who_was_left_out(tmp_path):
+    head = ["Date", "Client", "Service", "Quantity", "Minutes"]
+    rows: list[list[Any]] = [
+        [None, "November 2026", None, None, None],
+        [day(1), "Acme", "Call", None, 90],
+        [None, None, "Week 46", None, None],
+        [None, "Неделя 47", None, None, None],
+        [None, "Cone", None, None, None],
+        [day(1), "Week 48", None, None, 20],
+    ]
+    agency = Agency(tmp_path, {"Log": [head, *rows]}, furnished=False)
+    done = furnishing.furnish(agency.config, None, lambda _: None, from_log=True)
+    [left] = [each for each in done if each.startswith("Left out")]
+    assert '"Cone", "Week 48"' in left
+    assert not any(each in left for each in ("November", "46", "47"))
 
 
 def test_a_log_whose_rows_all_lack_a_cell_names_whom_it_left_out(tmp_path):

@@ -241,7 +241,9 @@ def test_a_column_that_no_row_is_read_without_cannot_be_ignored(tmp_path):
     path.write_text(f'{QUIET}[columns]\nlog.ignored = ["Client", "x"]\n', encoding="utf-8")
     with pytest.raises(ConfigError) as caught:
         load(path)
-    assert 'ignores "Client", without which no row of log is read: take it out' in str(caught.value)
+    assert 'ignores "Client" (Клиент), without which no row of log is read: take it out' in str(
+        caught.value
+    )
     for more in ('log.client = "Firm"\n', '[tabs]\nlog = { tab = "Log", client = "Acme" }\n'):
         path.write_text(f'{QUIET}[columns]\nlog.ignored = "Client"\n{more}', encoding="utf-8")
         assert agency.config.columns["log"]["ignored"].header

@@ -80,9 +80,9 @@ def refuse_misspelt(
         if column.required and column.key in near:
             header = " ".join(str(tab.columns[near[column.key]][row - 1]).split())
             raise UsageError(
-                f'The tab "{tab.ref}" has no column "{column.names[0]}", but one called '
+                f'The tab "{tab.ref}" has no column {column.told}, but one called '
                 f'"{header}". Nothing was added.',
-                f'Call it "{column.names[0]}", or name it in the config: [columns] '
+                f"Call it {column.told}, or name it in the config: [columns] "
                 f'{role.key}.{column.key} = "{header}".',
             )
 

@@ -40,7 +40,7 @@ def refuse_broken_headers(tab: Tab, role: Role, row: int, found: Collection[str]
         if at not in ours and error_in(column[row - 1])
     ]
     missing = [
-        column.names[0]
+        column.told
         for column in role.staff_columns
         if column.offered and column.key not in found and column.key != _UNREAD
     ]

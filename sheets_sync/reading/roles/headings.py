@@ -34,6 +34,16 @@ def without_headings(rows: Rows, clients: Collection[str]) -> Rows:
     return rows.where(~(heads & np.logical_and.reduce(blank)))
 
 
+def without_lone_periods(rows: Rows) -> Rows:
+    """The rows without those of which a single cell says anything, and that a month or a week,
+    whatever its column: it is nobody's name."""
+    filled = np.sum([~each.blank for each in rows.columns.values()], axis=0)
+    periods = [
+        rows_where(each, lambda cell: _is_heading(cell, ())) for each in rows.columns.values()
+    ]
+    return rows.where(~((filled == 1) & np.logical_or.reduce(periods)))
+
+
 def _is_heading(cell: Cell, clients: Collection[str]) -> bool:
     if not isinstance(cell, str) or len(cell) > _LONGEST:
         return False

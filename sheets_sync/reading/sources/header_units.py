@@ -193,7 +193,7 @@ def refuse_other_numbers(ref: str, role: str, headers: Mapping[str, str]) -> Non
                 f'The header "{headers[key]}" of the tab "{ref}" says of its numbers "{wrong[0]}", '
                 "which no run can reckon with there.",
                 "Bring the numbers into whole units of one kind (1500, not 1.5 thousand), and call "
-                f'the column "{_column(role, key).names[0]}", or as it is then.',
+                f"the column {_column(role, key).told}, or as it is then.",
             )
 
 

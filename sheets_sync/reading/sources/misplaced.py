@@ -71,7 +71,7 @@ def refuse_exchanged(tab: Tab, role: Role) -> None:
     """Raises ``UsageError`` where a tab bears columns of ours that stand beside another role's
     rows, and none of its own."""
     keys = {mark.partition(".")[0] for mark in tab.marks}
-    others = [STAFF_ROLES[key].names[0] for key in STAFF_ROLES if key in keys]
+    others = [STAFF_ROLES[key].told for key in STAFF_ROLES if key in keys]
     if others and role.key not in keys:
         raise UsageError(
             f'The tab "{tab.ref}" is another one than it was: it bears the columns that '
@@ -87,15 +87,15 @@ def refuse_another(tab: Tab, role: Role, aliases: Aliases) -> None:
         return
     has = most_matches(tab, role, aliases)
     for other in STAFF_ROLES.values():
-        required = [column.names[0] for column in other.staff_columns if column.required]
+        required = [column.told for column in other.staff_columns if column.required]
         if (
             len(required) > 1
             and has_required(tab, other, aliases)
             and most_matches(tab, other, aliases) > has
         ):
             raise UsageError(
-                f'The tab "{tab.ref}" has the columns of {other.names[0]} ({", ".join(required)}), '
-                f"not those of {role.names[0]}.",
+                f'The tab "{tab.ref}" has the columns of {other.told}, {", ".join(required)}, '
+                f"not those of {role.told}.",
                 _EXCHANGED,
             )
 

@@ -167,7 +167,7 @@ def _read(ref: str, data: bytes) -> Tab:
     if data.startswith(_WORKBOOKS):
         raise UsageError(
             f"{ref} is a workbook, not a CSV file.",
-            f"Save its tab with the prices as CSV, or type them into the tab {DRAFTS.names[0]}.",
+            f"Save its tab with the prices as CSV, or type them into the tab {DRAFTS.told}.",
         )
     try:
         return tab_of(ref, data)

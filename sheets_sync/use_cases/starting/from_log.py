@@ -17,6 +17,7 @@ from sheets_sync.reading.meaning.cell_column import Mask
 from sheets_sync.reading.meaning.durations import read_duration
 from sheets_sync.reading.meaning.error_cells import error_in
 from sheets_sync.reading.meaning.rules import OTHER
+from sheets_sync.reading.roles.headings import without_lone_periods
 from sheets_sync.reading.roles.totals import without_totals
 from sheets_sync.reading.sources.labour_headers import labour_minutes
 from sheets_sync.reading.sources.places import Places
@@ -36,7 +37,8 @@ def fill_from_log(config: Config, workbook: Workbook) -> list[str]:
     snapshot = workbooks.read(config, workbook)
     places = locate(snapshot, reckoning.sources(config, snapshot), config.aliases())
     required = [c.key for c in LOG.staff_columns if c.required]
-    rows = without_totals(rows_of(snapshot, places, LOG.key), required)[0].with_constants()
+    rows = without_totals(rows_of(snapshot, places, LOG.key), required)[0]
+    rows = without_lone_periods(rows).with_constants()
     whole = np.logical_and.reduce([~rows.columns[key].blank for key in required])
     partly = rows.where(~whole)  # what has no date or no client may be a heading, or a sum
     rows = rows.where(whole)
@@ -138,7 +140,7 @@ def _left_out(others: Sequence[str], names: Sequence[str], ref: str) -> list[str
     left = [each for each in others if alike(each) not in written]
     if not left:
         return []
-    cells = ", ".join(each.names[0] for each in LOG.staff_columns if each.required)
+    cells = ", ".join(each.told for each in LOG.staff_columns if each.required)
     told = (
         f"Left out of {ref}, since none of their rows has all of {cells}: {_listed(left)}. Those "
         f"that are names, type into {ref}; and fill in their rows, which wait till then."
