@@ -61,6 +61,8 @@ _GAP: Final = 2
 _EDGES: Final = 2
 _NARROWEST: Final = {"client": 12, "advice": 9, "verdict": 9}
 """What texts may be cut to, the first of all before the next: numbers never are."""
+_LAST_TO_GO: Final = ("verdict", "advice", "days_left")
+"""What a window leaves out that is too narrow even for cut texts, those first."""
 
 
 def show(reckoning: Reckoning, console: Console, words: Words, findings: int | None = None) -> None:
@@ -109,12 +111,16 @@ def _widths(headers: Mapping[str, str], lines: Sequence[Mapping[str, Text]]) -> 
 def _fitting(widths: Mapping[str, int], room: int) -> dict[str, int]:
     """The columns that fit into ``room``; only where none can be spared is a text cut."""
     kept = {key: width for key, width in widths.items() if key not in _FIRST_TO_GO}
+    for key in _LAST_TO_GO:
+        cut = {each: min(width, _NARROWEST.get(each, width)) for each, width in kept.items()}
+        if _total(cut) > room:
+            del kept[key]
     for key in reversed(_FIRST_TO_GO):
         more = kept | {key: widths[key]}
         kept = more if _total(more) <= room else kept
-    for key, least in _NARROWEST.items():
+    for key in filter(kept.__contains__, _NARROWEST):
         excess = max(_total(kept) - room, 0)
-        kept[key] = max(kept[key] - excess, min(kept[key], least))
+        kept[key] = max(kept[key] - excess, min(kept[key], _NARROWEST[key]))
     return {key: kept[key] for key in widths if key in kept}
 
 

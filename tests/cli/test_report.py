@@ -65,6 +65,15 @@ def test_nothing_is_broken_within_a_word_or_a_number(columns, shown, demo):
     assert all(line.endswith(("✓ adds up", "✓ сходится")) for line in figures)
 
 
+@pytest.mark.parametrize("columns", [45, 60])
+def test_a_window_too_narrow_for_all_leaves_columns_out_and_cuts_no_number(columns, shown):
+    # Found at 60 columns: "-1,865.…".
+    _, rows, _ = split(shown(columns))
+    assert max(map(cell_len, rows)) <= columns
+    assert all(re.search(r"-?[\d,\u202f]+[.,]\d\d +(RUB|EUR)", row) for row in rows)
+    assert all(re.search("[✖●▲✓] (Over|Empty|Low|OK|Долг|[А-Я])", row) for row in rows)
+
+
 def test_where_names_are_short_already_advice_gives_way_and_no_digit_of_a_balance(shown):
     # Found at 80 columns: with debts of hundreds of thousands of roubles "-90 239,…".
     _, rows, _ = split(shown(71))
