@@ -137,7 +137,7 @@ EFFORT: Final = OwnTab(
     (
         OwnColumn("month", width=23),
         OwnColumn("client", width=25),
-        OwnColumn("service", width=23),
+        OwnColumn("service", width=24),
         OwnColumn("orders", "integer", 10),
         OwnColumn("hours", "tenths", 8),
         OwnColumn("per_order", "tenths", 10),
@@ -146,7 +146,7 @@ EFFORT: Final = OwnTab(
         OwnColumn("ratio", "ratio", 11),
         OwnColumn("verdict", width=13),
         OwnColumn("entries", "ratio", 10),
-        OwnColumn("uncredited", "tenths", 11),
+        OwnColumn("uncredited", "tenths", 12),
         OwnColumn("given_away", "tenths", 11),
         OwnColumn("off_channel", "integer", 9),
         OwnColumn("out_of_tariff", "integer", 9),

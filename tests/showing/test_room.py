@@ -82,5 +82,5 @@ def test_a_typical_error_has_room_beside_the_row(error, language):
     ids=["drafts", "effort", "staff", "log"],
 )
 def test_a_tab_is_printed_in_letters_that_one_can_read(columns):
-    """A4 across has about 11 inches: at 96 pixels each eight points, as Summary has."""
-    assert 11 * 11 * 96 / sum(DIGIT * column.width for column in columns) >= 8
+    """A4 across is 11.69 inches less our margins, at 96 pixels each: eight points, as Summary has."""
+    assert 11 * (11.69 - 2 * 0.3) * 96 / sum(DIGIT * column.width for column in columns) >= 8
