@@ -208,6 +208,8 @@ class Variant(StrEnum):
     """NEAR_HEADER: minutes beside hours that are the labour, or the other way about."""
     UNDONE = "undone"
     """NEAR_HEADER: a state of the work which says that rows are not to be charged."""
+    BEGIN = "begin"
+    """NEAR_HEADER: a begin of work beside its end, in rows without other labour."""
     IN_ALL = "in_all"
     """NEAR_HEADER: how long it was in all, other than begin and end come to."""
     UNBILLED = "unbilled"

@@ -6,11 +6,11 @@ from typing import Final
 from sheets_sync.billing.names import alike
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.beside.clients_beside import with_clients_beside
-from sheets_sync.reading.beside.in_all import otherwise_in_all
 from sheets_sync.reading.beside.near_headers import nearly_named, rival_columns
 from sheets_sync.reading.beside.said_elsewhere import said_elsewhere
+from sheets_sync.reading.beside.span_beside import span_beside
 from sheets_sync.reading.beside.units_beside import said_beside
-from sheets_sync.reading.beside.unread_beside import IN_ALL, header_findings, not_kept
+from sheets_sync.reading.beside.unread_beside import header_findings, not_kept
 from sheets_sync.reading.beside.unread_exports import refuse_unread_billable
 from sheets_sync.reading.layout import (
     BREAK,
@@ -32,7 +32,7 @@ from sheets_sync.reading.sources.header_texts import (
 )
 from sheets_sync.reading.sources.header_units import constants_said, refuse_other_numbers
 from sheets_sync.reading.sources.long_lines import refuse_long_lines
-from sheets_sync.reading.sources.making import Made, made_columns
+from sheets_sync.reading.sources.making import made_columns
 from sheets_sync.reading.sources.matching import (
     Aliases,
     ignored_columns,
@@ -154,16 +154,10 @@ def source_of(
         made=made, as_kept=sought.as_kept, is_file=sought.is_file,
         headers=headers | beside, said=said, beside=typed_behind, ignored=frozenset(ignored),
         # A tracker's own sums are none of staff's.
-        not_kept={} if sought.preset else _unkept(tab, role, row, known, made),
+        not_kept={} if sought.preset else {
+            **not_kept(tab, role.key, row, known), **span_beside(tab, role.key, row, known, made)
+        },
     )  # fmt: skip
-
-
-def _unkept(
-    tab: Tab, role: Role, row: int, known: Mapping[str, int], made: Mapping[str, Made]
-) -> dict[str, int]:
-    """What stands in the tab that we have nothing for, or that begin and end say otherwise."""
-    in_all = otherwise_in_all(tab, row, role.key, made, {*known.values(), *tab.marks.values()})
-    return not_kept(tab, role.key, row, known) | {f"{IN_ALL} {at}": at for at in in_all}
 
 
 def _tab_of(snapshot: Snapshot, role: Role, ref: str, aliases: Aliases) -> Tab:

@@ -21,6 +21,7 @@ from sheets_sync.reading.meaning.rules import OTHER
 from sheets_sync.reading.meaning.vocabulary import words_by
 from sheets_sync.reading.meaning.would_say import says
 from sheets_sync.reading.sources.billable import read_billable
+from sheets_sync.reading.sources.header_hints import hint
 from sheets_sync.reading.sources.labour_headers import labour_elsewhere, labour_minutes
 from sheets_sync.spreadsheet.protocol import Tab
 
@@ -101,7 +102,7 @@ def are_billable(tab: Tab, row: int, columns: Mapping[str, int]) -> Mask:
 
 def is_of_billed(header: str) -> bool:
     """Whether a header is that of the hours that clients pay for."""
-    return fold(header) in _names_of(_BILLED)
+    return hint(fold(header), _names_of(_BILLED)) is not None
 
 
 @cache

@@ -29,12 +29,12 @@ _A_DAY: Final = 1440
 
 
 def otherwise_in_all(
-    tab: Tab, row: int, role: str, made: Mapping[str, Made], taken: set[int]
+    tab: Tab, row: int, made: Mapping[str, Made], taken: set[int]
 ) -> Iterator[int]:
     """The columns of hours, not ``taken``, that say another time than the labour ``made`` of begin
     and end. One that does not say hours is one where it says the same in another row."""
     labour = made.get("minutes")
-    if role != LOG.key or labour is None or not labour.span:
+    if labour is None or not labour.span:
         return
     for at in (at for at, text in texts_in(tab, row) if at not in taken and _may_be_such(text)):
         same = [*_are_same(tab, row, labour, at)]

@@ -27,13 +27,15 @@ TERMS: Final = ("client", "minimum", "step", "included", "valid_from")
 _EACH: Final = ("extra", "paid")
 _APART: Final = "apart"
 IN_ALL: Final = "in_all"
+BEGIN: Final = "begin"
 _OF_CHARGES: Final = ("billed", "unbilled", UNDONE)
 _NOTE: Final = "note"
 MINUTES: Final = "minutes"
 _INSTEAD: Final = {
     "until": "valid_from", "discount": "price", "reduced": "agreed", "sums": "agreed",
     MANY: "price", "multiplied": "agreed", "of_client": "client", "extra": "agreed", "paid": "note",
-    **dict.fromkeys(_OF_CHARGES, "quantity"), _APART: "minutes", IN_ALL: "minutes",
+    **dict.fromkeys(_OF_CHARGES, "quantity"),
+    **dict.fromkeys((_APART, IN_ALL, BEGIN), "minutes"),
 }  # fmt: skip
 """Columns that we do not have, and those where what they say can be typed."""
 
@@ -78,7 +80,7 @@ def _what_is_not_kept(role: str, header: str) -> str:
     names = names_not_kept(role)
     if (found := names.get(header)) or role != LOG.key:
         return found or ""
-    for what in ("sums", "extra"):
+    for what in ("sums", "extra", "billed", "unbilled"):
         if hint(header, [name for name, said in names.items() if said == what]):
             return what
     return ""

@@ -13,7 +13,7 @@ from sheets_sync.reading.meaning.durations import read_duration
 from sheets_sync.reading.meaning.rules import OTHER
 from sheets_sync.reading.meaning.times_of_day import moment_in
 from sheets_sync.reading.meaning.vocabulary import words_by, words_for
-from sheets_sync.reading.sources.header_hints import Hint, LabourIn, folded, labour_in
+from sheets_sync.reading.sources.header_hints import Hint, LabourIn, folded, hint, labour_in
 from sheets_sync.reading.sources.labour_headers import labour_elsewhere, labour_minutes
 from sheets_sync.reading.sources.matching import other_headers
 from sheets_sync.reading.sources.slashes import order_told
@@ -36,7 +36,8 @@ def place_billed(
     worked it is the quantity, without them the labour. One of yes and no, or of invoices' numbers,
     is neither, and one in which nothing stands says nothing of the hours beside it."""
     billed = folded(words_by(lambda typed: typed.not_kept)["log.billed"])
-    found = [at for at, text in texts.items() if text in billed and at not in places.values()]
+    others = ((at, text) for at, text in texts.items() if at not in places.values())
+    found = [at for at, text in others if hint(text, billed) is not None]
     key = "quantity" if "minutes" in {*known, *places} else "minutes"
     if (
         len(found) != 1
