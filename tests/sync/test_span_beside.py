@@ -48,3 +48,9 @@ def test_hours_that_clients_pay_for_are_told_with_a_unit_besides(tmp_path, heade
     """Found: the hours beside them were charged, in silence."""
     assert told(tmp_path, ["Hours", header], [2, 1.5]) == [("NEAR_HEADER", "E1")]
     assert told(tmp_path / "same", ["Hours", header], [2, 2]) == []
+
+
+def test_a_quarter_of_an_hour_that_nobody_pays_for_is_told(tmp_path):
+    """Found: 0.25 and 0 were alike but for what is rounded, in minutes that they are not."""
+    assert told(tmp_path, ["Hours", "Billable time"], [0.25, 0]) == [("NEAR_HEADER", "E1")]
+    assert told(tmp_path / "same", ["Hours", "Billable time"], [0.33, 0.333]) == []

@@ -62,7 +62,7 @@ def differs_from_labour(
     ours = coded(tab.columns[place], row)
     charged &= alone | (ours.codes != NONE)
     said = [labour_minutes(str(tab.columns[each][row - 1])) for each in (place, at)]
-    our_unit, their_unit = said if all(said) else (1, 1)
+    our_unit, their_unit = said[0] or said[1] or 1, said[1] or said[0] or 1
     return not all(
         are_same(minutes_of(one, our_unit), minutes_of(other, their_unit))
         for one, other in _pairs(ours, theirs, charged)
