@@ -814,7 +814,8 @@ class Bookkeeper:
         first = ((EPOCH + timedelta(days=after - 1)).replace(day=1) - EPOCH).days
         assert notice.ordinal == (EPOCH + timedelta(days=first)).year * 12 + (EPOCH + timedelta(days=first)).month - 1900 * 12 - 1  # fmt: skip
         told = self.shelf.told.get((self.name, notice.currency))
-        if told and told[0] < after - 1:
+        assert not told or told[0] < after - 1, "told already, under whatever name"
+        if told:
             figures = self._followed(rows, after, *told)
         else:
             month = [row for row in rows if first <= row[2] < after]

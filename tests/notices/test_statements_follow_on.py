@@ -14,6 +14,7 @@ import pytest
 from sheets_sync.billing.days import EPOCH, month_start
 from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.ledger.notice import State
+from sheets_sync.notices.plan.youth import NOTHING_YOUNG, Youth
 from tests.notices.cases import AT_ONCE, MOSCOW, Mailbox, Office, books, client
 from tests.notices.paper.cases import needs_pdftotext, text_of
 
@@ -32,11 +33,12 @@ def office(tmp_path):
     office.close()
 
 
-def run(office, day, payments=(), charges=(), people=None, ask=None, **more):
+def run(office, day, payments=(), charges=(), people=None, ask=None, youth=NOTHING_YOUNG, **more):
     """What goes in the run of a day's morning."""
     people = people or [client("a", **FINE, **more)]
     moment = datetime.combine(date.fromordinal(EPOCH.toordinal() + day), datetime.min.time(), MOSCOW).replace(hour=9)  # fmt: skip
-    return office.run(books(people, payments, charges, day), moment, ask=ask or Ask())
+    what = replace(books(people, payments, charges, day), youth=youth)
+    return office.run(what, moment, ask=ask or Ask())
 
 
 def mail(office, at=-1):
@@ -185,6 +187,27 @@ def test_under_a_new_name_that_a_person_said_yes_to_it_goes_no_second_time_and_i
     text = last.get_body(("plain",)).get_content().replace("\u00a0", " ").splitlines()
     assert last["Subject"] == "Your account statement, December 2026"
     assert {f"{TOLD}: RUB 4,000.00", f"{MORE_CHARGED}: RUB 300.00"} <= {*text}
+    office.close()
+
+
+def test_nor_in_the_very_run_in_which_that_is_said_of_who_owes_nothing_any_more(tmp_path):
+    """They recovered by a bonus, and paid under the new name."""
+    office = Office(tmp_path, MONTHLY, transport=Mailbox())
+    work, low = [(on(11, 5), 0, "Call", 600_000)], {"emails": ("a@x.example",)}
+    run(office, on(12, 1), PAID, work, [client("Acme", **low)])
+    fine = [*PAID, (on(12, 2), 0, 900_000, "bonus")]
+    run(office, on(12, 2), fine, work, [client("Acme", **low)])
+    run(office, on(12, 3), fine, work, [client("Acme", **low)])
+    new, paid = [client("Acme Ltd", **low)], [*fine, (on(12, 5), 0, 200_000)]
+    came = Youth(came_after={"acme ltd": {"acme": 0}})
+    run(office, on(12, 6), paid, work, new, youth=came)
+    run(office, on(12, 7), paid, work, new, youth=came)
+    (question,) = [each for each in office.desk().notices() if each.is_question]
+    yes = Ask(approvals={question.number: None})
+    run(office, on(12, 8), paid, work, new, ask=yes, youth=came)
+    run(office, on(12, 9), paid, work, new, youth=came)
+    subjects = [email.message_from_string(e)["Subject"] for e in office.transport.got]
+    assert subjects.count("Your account statement, November 2026") == 1
     office.close()
 
 

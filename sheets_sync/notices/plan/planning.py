@@ -216,7 +216,7 @@ def _waits_for_next_run(wish: Wish, names: Renaming, later: Collection[str]) -> 
     """Whether it is not for this run, which heard whose new name the client's is; thanks are."""
     if wish.standing.client in later:
         return wish.kind.warns
-    if wish.under and wish.standing.client in names.answered:
+    if (wish.under or wish.kind.tells_a_month) and wish.standing.client in names.answered:
         return True
     thanks = wish.kind.of_episode and not wish.kind.asks
     return wish.standing.client in names.heard and not thanks
