@@ -17,7 +17,7 @@ BREAKS: Final[Mapping[str, Mapping[str, str]]] = {
         "of": "comida|almuerzo",
         "when": "inicio|fin|desde|hasta|salida|entrada|vuelta|regreso",
         "ends": "fin|hasta",
-        "count": "número de|n.º de|nº de|cantidad de",
+        "count": "número de|n.º de|nº de|n° de|núm. de|cantidad de",
         "without": "sin",
     },
     "fr": {
@@ -38,7 +38,7 @@ BREAKS: Final[Mapping[str, Mapping[str, str]]] = {
         "when": "início|fim|saída|entrada|volta|retorno",
         "whole": "saída para almoço|saída para o almoço|volta do almoço|retorno do almoço",
         "ends": "fim",
-        "count": "número de|quantidade de|qtd de|nº de",
+        "count": "número de|quantidade de|qtd de|nº de|n.º de|n° de",
         "without": "sem",
     },
     "nl": {"when": "begin|start|einde|eind|van|tot", "ends": "einde|eind|tot", "count": "aantal"},

@@ -60,8 +60,9 @@ _TYPED: Final = {
         yes="sì",
         purposes=PAYING["it"] | TAX["it"],
     ),
-    "pt": Typed(purposes=PAYING["pt"], yes="sim", no="não"),
+    "pt": Typed(purposes=PAYING["pt"], yes="sim", no="não", gratis="grátis|gratuito|gratuita"),
     "nl": Typed(
+        gratis="gratis|kosteloos",
         beside_money="btw|inclusief|exclusief",
         hours="uur|uren",
         minutes="minuut|minuten",
@@ -71,6 +72,7 @@ _TYPED: Final = {
         purposes=PAYING["nl"] | TAX["nl"],
     ),
     "pl": Typed(
+        gratis="gratis|bezpłatnie|bezpłatne|za darmo",
         beside_money="bez|z",
         hours="godz|godzina|godziny|godzin|godzinę",
         minutes="minuta|minuty|minut|minutę",
@@ -83,6 +85,7 @@ _TYPED: Final = {
         purposes=PAYING["pl"] | TAX["pl"],
     ),
     "cs": Typed(
+        gratis="zdarma",
         purposes=PAYING["cs"],
         beside_money="dph|bez",
         hours="hod|hodina|hodiny|hodin|hodinu",
@@ -168,6 +171,7 @@ _TYPED: Final = {
         doubtful_units="val",
     ),
     "uk": Typed(
+        gratis="безкоштовно|безоплатно",
         purposes=PAYING["uk"],
         hours="година|години|годин|годину",
         minutes="хв|хвилина|хвилини|хвилин|хвилину",

@@ -44,7 +44,7 @@ HEADERS: Final[Mapping[str, Mapping[str, str]]] = {
         "log.minutes": "duración|tiempo",
         "log.staff": "empleado|trabajador|usuario|persona|responsable",
         "log.note": "notas|comentario|comentarios|observaciones|descripción",
-        "log.break": "descanso|descansos|pausa"
+        "log.break": "descanso|descansos|pausa|pausas"
         "|duración descanso|duración del descanso|duración pausa|duración de la pausa",
         "log.begin": "inicio|desde|hora inicio|hora de inicio|entrada|hora de entrada",
         "log.end": "fin|hasta|hora fin|hora de fin|salida|hora de salida|final",
@@ -128,7 +128,7 @@ HEADERS: Final[Mapping[str, Mapping[str, str]]] = {
         "log.note": "notas|observações|descrição",
         "log.begin": "início|hora de início|hora início|entrada|das",
         "log.end": "fim|hora de fim|hora fim|saída|término|às",
-        "log.break": "pausa|intervalo|almoço"
+        "log.break": "pausa|pausas|intervalo|intervalos|almoço"
         "|duração do intervalo|duração da pausa|duração intervalo",
         "log.billable": "faturável",
         "prices.client": "cliente",

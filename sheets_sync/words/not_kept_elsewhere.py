@@ -57,6 +57,9 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "|honorarios|a pagar",
     },
     "it": {
+        "log.undone": "stato|stato lavoro",
+        "undone": "annullato|annullata|cancellato|non fatturabile|gratis|gratuito|gratuita|interno"
+        "|rifiutato",
         "log.billed": "ore fatturabili|ore fatturate|ore da fatturare",
         "log.unbilled": "ore non fatturabili",
         "log.extra": "materiale|materiali|ricambi|pezzi|spese|trasferta|rimborso spese"
@@ -72,6 +75,9 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "|onorario|da pagare",
     },
     "pt": {
+        "log.undone": "estado|situação|estado da tarefa",
+        "undone": "cancelado|cancelada|anulado|anulada|não faturável|grátis|gratuito|gratuita"
+        "|interno|rejeitado",
         "log.billed": "horas faturáveis|horas faturadas|horas a faturar",
         "log.unbilled": "horas não faturáveis",
         "log.extra": "material|materiais|peças|despesas|deslocação|deslocamento|horas extra"
@@ -85,6 +91,9 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "log.sums": "preço|tarifa|valor|montante|preço unitário",
     },
     "nl": {
+        "log.undone": "toestand|stand",
+        "undone": "geannuleerd|vervallen|niet declarabel|niet factureerbaar|gratis|kosteloos|intern"
+        "|afgewezen",
         "log.billed": "declarabele uren|factureerbare uren|gefactureerde uren",
         "log.unbilled": "niet-declarabele uren|niet declarabele uren",
         "log.extra": "materiaal|materialen|onderdelen|onkosten|reiskosten|kosten|overuren|reistijd",
@@ -97,6 +106,9 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "log.sums": "prijs|tarief|uurtarief|bedrag|stukprijs",
     },
     "pl": {
+        "log.undone": "stan|status zadania",
+        "undone": "anulowane|anulowano|anulowany|anulowana|odwołane|niepłatne"
+        "|bezpłatne|bezpłatnie|gratis|nierozliczane|wewnętrzne|odrzucone",
         "log.billed": "godziny rozliczane|godziny płatne|godziny do rozliczenia"
         "|godziny fakturowane",
         "log.unbilled": "godziny niepłatne",
@@ -110,6 +122,8 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "log.sums": "cena|stawka|kwota|suma|wartość|stawka godzinowa|cena jednostkowa|do zapłaty",
     },
     "cs": {
+        "log.undone": "stav|stav práce",
+        "undone": "zrušeno|zrušená|stornováno|nefakturovat|neúčtovat|zdarma|interní|zamítnuto",
         "log.billed": "fakturované hodiny|účtované hodiny|hodiny k fakturaci",
         "log.unbilled": "nefakturované hodiny",
         "prices.discount": "sleva",
@@ -120,6 +134,9 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "log.sums": "cena|sazba|částka|hodinová sazba",
     },
     "uk": {
+        "log.undone": "стан|статус завдання|статус роботи",
+        "undone": "скасовано|скасована|скасований|не оплачується|безкоштовно|безоплатно|внутрішнє"
+        "|відхилено",
         "log.billed": "оплачувані години|години до сплати",
         "log.unbilled": "неоплачувані години",
         "log.extra": "матеріали|запчастини|витрати|дорога|доїзд|понаднормові|доплата",

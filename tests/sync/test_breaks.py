@@ -170,6 +170,7 @@ def test_two_breaks_are_both_taken_off(tmp_path, first, second, worked):
     "header",
     [
         "Number of breaks", "No. of breaks", "# breaks", "Break count", "Breaks (count)", "Anzahl Pausen", "Anzahl der Pausen", "Nombre de pauses", "Número de descansos",
+        "Número de pausas", "Nº de pausas", "Quantidade de pausas", "Pausas", "Intervalos", "Pausen",
         "Кол-во перерывов", "Количество перерывов", "Число перерывов", "Liczba przerw", "Numero di pause", "Aantal pauzes", "Počet přestávek",
     ],
 )  # fmt: skip

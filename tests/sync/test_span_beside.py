@@ -30,6 +30,8 @@ def test_begin_and_end_that_nobody_named_are_told(tmp_path, headers, cells):
     assert ("NEAR_HEADER", "D1") in told(tmp_path, headers, cells)
     named = f'[columns]\nlog.begin = "{headers[0]}"\nlog.end = "{headers[1]}"\n'
     assert told(tmp_path / "named", headers, cells, named) == []
+    ignored = f'[columns]\nlog.ignored = "{headers[0]}"\n'
+    assert ("NEAR_HEADER", "D1") not in told(tmp_path / "ignored", headers, cells, ignored)
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,9 @@ def test_a_quarter_of_an_hour_that_nobody_pays_for_is_told(tmp_path):
     """Found: 0.25 and 0 were alike but for what is rounded, in minutes that they are not."""
     assert told(tmp_path, ["Hours", "Billable time"], [0.25, 0]) == [("NEAR_HEADER", "E1")]
     assert told(tmp_path / "same", ["Hours", "Billable time"], [0.33, 0.333]) == []
+
+
+def test_hours_that_clients_pay_for_are_not_told_of_what_is_not_billable(tmp_path):
+    headers = ["Hours", "Billable hours", "Non-billable"]
+    assert told(tmp_path, headers, [2, 0, "yes"]) == []
+    assert told(tmp_path / "no", headers, [2, 0, "no"]) == [("NEAR_HEADER", "E1")]

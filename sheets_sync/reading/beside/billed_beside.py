@@ -14,19 +14,22 @@ from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.whole import coded
-from sheets_sync.reading.layout import FREE, LOG
-from sheets_sync.reading.meaning.cell_column import Coded, Mask, rows_where
+from sheets_sync.reading.beside.charged_rows import are_billable, are_charged
+from sheets_sync.reading.layout import LOG
+from sheets_sync.reading.meaning.cell_column import Coded, Mask
 from sheets_sync.reading.meaning.durations import read_duration
 from sheets_sync.reading.meaning.rules import OTHER
 from sheets_sync.reading.meaning.vocabulary import words_by
-from sheets_sync.reading.meaning.would_say import says
-from sheets_sync.reading.sources.billable import read_billable
+from sheets_sync.reading.meaning.would_say import GRATIS, says
 from sheets_sync.reading.sources.header_hints import hint
 from sheets_sync.reading.sources.labour_headers import labour_elsewhere, labour_minutes
 from sheets_sync.spreadsheet.protocol import Tab
 
 _BILLED: Final = "billed"
 UNDONE: Final = "undone"
+SUMS: Final = "sums"
+_IN_WORDS: Final = {UNDONE: UNDONE, SUMS: GRATIS}
+"""Where words say that a row costs nothing, and by what they are known."""
 _NUMBER: Final = re.compile(r"-?\d{1,18}(?:\.\d{1,24})?(?:e-\d{1,3})?", re.ASCII)
 """No longer one, which a cell may hold as text, is a number of hours, or quickly made one."""
 _ROUNDED: Final = Fraction(3, 10)
@@ -37,12 +40,14 @@ def is_charged_otherwise(
     what: str, tab: Tab, row: int, columns: Mapping[str, int], at: int
 ) -> bool:
     """Whether the column ``at``, of hours that clients pay for (``billed``) or do not
-    (``unbilled``), or of what was ``undone``, says so of a row that is charged otherwise."""
+    (``unbilled``), of what was ``undone`` or of ``sums``, says so of a row that is charged
+    otherwise; a sum may, whatever the row."""
     if what == _BILLED:
         return differs_from_labour(tab, row, columns, at)
-    if what == UNDONE:
-        said = says(what, coded(tab.columns[at], row)) & are_billable(tab, row, columns)
-        return bool(said.any())
+    if what in _IN_WORDS:
+        theirs = coded(tab.columns[at], row)
+        counts = ~says(_IN_WORDS[what], theirs) | are_charged(tab, row, columns)
+        return bool((says(what, theirs) & counts).any())
     place = columns.get("minutes")
     if place is not None and is_of_billed(str(tab.columns[place][row - 1])):
         return False
@@ -87,16 +92,6 @@ def _by_labour(tab: Tab, row: int, columns: Mapping[str, int]) -> Mask:
     charged = are_billable(tab, row, columns)
     if (at := columns.get("quantity")) is not None:
         charged &= coded(tab.columns[at], row).codes == NONE
-    return charged
-
-
-def are_billable(tab: Tab, row: int, columns: Mapping[str, int]) -> Mask:
-    """The rows of which Billable does not say no."""
-    charged = np.ones(max(tab.height - row, 0), bool)
-    if (at := columns.get("billable")) is not None and FREE.key not in columns:
-        charged &= ~rows_where(
-            coded(tab.columns[at], row), lambda cell: read_billable(cell) is False
-        )
     return charged
 
 

@@ -11,7 +11,12 @@ from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.whole import coded
-from sheets_sync.reading.beside.billed_beside import UNDONE, is_charged_otherwise, labour_apart
+from sheets_sync.reading.beside.billed_beside import (
+    SUMS,
+    UNDONE,
+    is_charged_otherwise,
+    labour_apart,
+)
 from sheets_sync.reading.layout import LOG, PRICES
 from sheets_sync.reading.meaning.cell_column import Coded, Mask, are_most, rows_where
 from sheets_sync.reading.meaning.units import is_unit, minutes_in_unit
@@ -28,14 +33,14 @@ _EACH: Final = ("extra", "paid")
 _APART: Final = "apart"
 IN_ALL: Final = "in_all"
 BEGIN: Final = "begin"
-_OF_CHARGES: Final = ("billed", "unbilled", UNDONE)
+_OF_CHARGES: Final = ("billed", "unbilled", UNDONE, SUMS)
 _NOTE: Final = "note"
 MINUTES: Final = "minutes"
 _INSTEAD: Final = {
-    "until": "valid_from", "discount": "price", "reduced": "agreed", "sums": "agreed",
-    MANY: "price", "multiplied": "agreed", "of_client": "client", "extra": "agreed", "paid": "note",
     **dict.fromkeys(_OF_CHARGES, "quantity"),
     **dict.fromkeys((_APART, IN_ALL, BEGIN), "minutes"),
+    "until": "valid_from", "discount": "price", "reduced": "agreed", SUMS: "agreed",
+    MANY: "price", "multiplied": "agreed", "of_client": "client", "extra": "agreed", "paid": "note",
 }  # fmt: skip
 """Columns that we do not have, and those where what they say can be typed."""
 
@@ -80,7 +85,7 @@ def _what_is_not_kept(role: str, header: str) -> str:
     names = names_not_kept(role)
     if (found := names.get(header)) or role != LOG.key:
         return found or ""
-    for what in ("sums", "extra", "billed", "unbilled"):
+    for what in (SUMS, "extra", "billed", "unbilled"):
         if hint(header, [name for name, said in names.items() if said == what]):
             return what
     return ""

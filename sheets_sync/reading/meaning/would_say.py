@@ -15,6 +15,8 @@ from sheets_sync.reading.meaning.durations import read_duration
 from sheets_sync.reading.meaning.rules import OTHER
 from sheets_sync.reading.meaning.vocabulary import words_by, words_for, yes_or_no
 
+GRATIS: Final = "gratis"
+"""That a row costs nothing, said in words in a column of prices."""
 MANY: Final = "many"
 """How many of a unit a price is for, which is one with us."""
 _FIGURE: Final = re.compile(r"(\D*?)[-+−]?(\d[\d.,' \u00a0\u202f]*)\D*")
@@ -94,7 +96,11 @@ def _is_yes_or_no(cell: Cell) -> bool:
 
 def _is_sum(cell: Cell) -> bool:
     """Whether a cell says what a row costs, "free" among it; a 0 may show nothing."""
-    return _is_figure(cell) or (isinstance(cell, str) and fold(cell) in _GRATIS)
+    return _is_figure(cell) or _is_gratis(cell)
+
+
+def _is_gratis(cell: Cell) -> bool:
+    return isinstance(cell, str) and fold(cell) in _GRATIS
 
 
 def _is_undone(cell: Cell) -> bool:
@@ -115,6 +121,7 @@ _SAYS: Final[Mapping[str, Callable[[Cell], bool]]] = {
     **dict.fromkeys(("minimum", "step", "included", "quantity", "minutes"), _is_term),
     "billed": _is_figure_or_nought,
     "sums": _is_sum,
+    GRATIS: _is_gratis,
     **dict.fromkeys(("agreed", "discount", "reduced", "of_client", "extra"), _is_figure),
     "unbilled": _is_figure,
     "undone": _is_undone,

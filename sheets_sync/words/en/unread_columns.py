@@ -44,7 +44,7 @@ TEXTS: Final[Table] = {
     "finding.NEAR_HEADER.UNDONE": 'The column "{text}" is not read: rows that it calls cancelled, free or the like are charged as well.',
     "cure.NEAR_HEADER.UNDONE": 'Type no into a column Billable for what is not charged, or delete the row. Where "{text}" is for yourselves, say so in the config: [columns] log.ignored = "{text}".',
     "finding.NEAR_HEADER.BEGIN": 'The column "{text}", and the end beside it, are not read: rows that say only when work began and ended have no labour.',
-    "cure.NEAR_HEADER.BEGIN": 'Name both in the config, under [columns]: `log.begin = "{text}"`, `log.end = "…"`, with the header of the end for the dots.',
+    "cure.NEAR_HEADER.BEGIN": 'Name both in the config, under [columns]: `log.begin = "{text}"`, `log.end = "…"`, with the header of the end for the dots. Where these say something else, `log.ignored = "{text}"`.',
     "finding.NEAR_HEADER.IN_ALL": 'The column "{text}" is not read: labour is from begin to end of work, and in some rows that is another time.',
     "cure.NEAR_HEADER.IN_ALL": 'Where "{text}" is what was worked, without breaks, name it in the config, under [columns]: `log.minutes = {{ header = "{text}", unit = "h" }}`. Where begin and end are right, mend those rows, or say log.ignored = "{text}" there.',
     "finding.NEAR_HEADER.BILLED": 'The column "{text}" is not read: what was worked is charged, and that is something else.',
