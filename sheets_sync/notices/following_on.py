@@ -74,6 +74,22 @@ def with_sums_told(statement: Notice, book: Book, accounts: Accounts, code: int)
     return replace(statement, closing=sums.balance, charged=sums.charged, openings=sums.openings)
 
 
+def gaps_since(
+    book: Book, accounts: Accounts, those: Sequence[tuple[int, Notice]]
+) -> Iterator[tuple[int, int]]:
+    """Of each client's account, by code, beside a statement: by how much it is another than the one
+    that was told, as of the last day of that, and how much had moved in that; minor units."""
+    codes = sorted({code for code, _ in those})
+    each_own = dict(zip(codes, _each_own(book, accounts, codes), strict=True))
+    sums: dict[tuple[int, int], _Sums] = {}
+    for code, statement in those:
+        known, at = _known(statement), (code, last_told(statement))
+        if at not in sums:
+            sums[at] = each_own[code].sums(each_own[code].day <= at[1])
+        gap = abs(sums[at].charged - known.charged) + abs(sums[at].money_in - known.money_in)
+        yield gap, known.charged + abs(known.money_in)
+
+
 def moved_since(
     book: Book, accounts: Accounts, before: Mapping[int, Notice], last: int
 ) -> Iterator[int]:

@@ -476,7 +476,8 @@ class World:
         what = replace(what, book=replace(what.book, clients=held))
         youth = self.sightings.youth(self.now, SETTLE)
         were_in = self.sightings.were_in(what.book)
-        asked = {who for who, _ in self.office.desk().ledger().invoices}
+        ledger = self.office.desk().ledger()
+        asked = {who for who, _ in (*ledger.invoices, *ledger.statements)}
         youth = replace(
             youth,
             were_in=were_in,

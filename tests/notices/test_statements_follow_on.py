@@ -211,6 +211,47 @@ def test_nor_in_the_very_run_in_which_that_is_said_of_who_owes_nothing_any_more(
     office.close()
 
 
+ACME, LTD = ([client(name, emails=(to,), **FINE)] for name, to in (("Acme", "a@x.example"), ("Acme Ltd", "b@x.example")))  # fmt: skip
+AFTER = {"acme ltd": {"acme": None}}
+BESIDE = {"acme ltd": frozenset({"acme"})}
+
+
+@pytest.mark.parametrize("youth", [Youth(came_after=AFTER), Youth(came_after=AFTER, heir_of=BESIDE)], ids=["elsewhere", "at that address"])  # fmt: skip
+def test_so_it_is_of_who_owes_nothing_and_whose_new_name_nobody_is_asked(office, youth):
+    """Their account is the one that was told, so that neither name nor address tells another."""
+    run(office, on(12, 1), PAID, WORK, ACME)
+    assert run(office, on(12, 2), PAID, WORK, LTD, youth=youth) == []
+    run(office, on(1, 1, 2027), PAID, [*WORK, DECEMBER], LTD, youth=youth)
+    assert figures(office)[0] == (TOLD, "9,000.00")
+    run(office, on(2, 1, 2027), PAID, [*WORK, DECEMBER, (on(1, 9, 2027), 0, "Call", 1)], LTD, youth=youth)  # fmt: skip
+    assert figures(office)[0] == (TOLD.replace("30 Nov", "31 Dec"), "8,500.00")
+    assert len(office.letters()) == 3
+
+
+def test_work_that_was_entered_late_makes_none_another_who_came_with_the_address(office):
+    run(office, on(12, 1), PAID, WORK, ACME)
+    youth = Youth(came_after=AFTER, heir_of=BESIDE)
+    assert run(office, on(12, 2), PAID, [*WORK, LATE], LTD, youth=youth) == []
+    run(office, on(1, 1, 2027), PAID, [*WORK, LATE], LTD, youth=youth)
+    assert figures(office)[:2] == [(TOLD, "9,000.00"), (MORE_CHARGED, "300.00")]
+
+
+@pytest.mark.parametrize("youth", [Youth(), Youth(came_after=AFTER), Youth(heir_of=BESIDE)], ids=["there", "new", "beside"])  # fmt: skip
+def test_who_is_another_has_their_own(office, youth):
+    """They were there when that one was, or came at another address to rows of their own."""
+    run(office, on(12, 1), PAID, WORK, ACME)
+    own = [*WORK, LATE] if youth.came_after else WORK
+    assert len(run(office, on(12, 2), PAID, own, LTD, youth=youth)) == 1
+    assert figures(office)[0] == ("Balance at the start", "10,000.00")
+
+
+def test_so_has_a_new_one_who_came_to_the_mailbox_of_one_who_is_gone(office):
+    run(office, on(12, 1), PAID, WORK, ACME)
+    youth = Youth(came_after=AFTER, heir_of=BESIDE)
+    run(office, on(1, 1, 2027), [(on(12, 9), 0, 40_000)], [], LTD, youth=youth)
+    assert figures(office)[0] == ("Balance at the start", "0.00")
+
+
 class Life:
     """The rows of one client over a year: typed on the day or days later, struck out, mended, and
     carried over into an opening at the turn of the year."""

@@ -1,22 +1,16 @@
 """The books of a run as the notice desk reads them: how each client stands, and what a letter of
 theirs says (design §8, §17)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 
 from sheets_sync.billing.accounts import Accounts, keep_accounts
-from sheets_sync.billing.days import month_number_of, month_start
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
 from sheets_sync.billing.terms import Terms
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.account_lines import (
-    AccountMonth,
-    account_lines,
-    moved_between,
-)
-from sheets_sync.notices.following_on import moved_since, statement_month, with_sums_told
+from sheets_sync.notices.account_lines import account_lines
 from sheets_sync.notices.invoices.former_invoice import former_invoice
 from sheets_sync.notices.invoices.money_in import MoneyIn, Row
 from sheets_sync.notices.invoices.open_invoices import (
@@ -28,13 +22,12 @@ from sheets_sync.notices.invoices.open_invoices import (
 )
 from sheets_sync.notices.ledger.episodes import Level, Standing, standing
 from sheets_sync.notices.ledger.issued import Invoice
-from sheets_sync.notices.ledger.letter_kinds import Kind
 from sheets_sync.notices.ledger.notice import Notice
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.ledger.scale import Doubted, Scales
-from sheets_sync.notices.ledger.told_statements import statement_before
 from sheets_sync.notices.plan.calm import book_without
 from sheets_sync.notices.plan.letter_facts import LetterFacts
+from sheets_sync.notices.plan.statements import Statements
 from sheets_sync.notices.plan.youth import NOTHING_YOUNG, Charge, Youth
 from sheets_sync.notices.whose.doubled import Shared
 from sheets_sync.notices.whose.taken_in import money_of_others, paid_by_others
@@ -205,23 +198,10 @@ class Books:
         """Payments and refunds by client and currency, by day."""
         return self._inflow.by_account
 
-    def moved(self, ledger: Ledger) -> frozenset[str]:
-        """The clients whose account moved in the month before; of whom has a statement in hand,
-        since that."""
-        first, last = month_start(self.day, back=1), month_start(self.day) - 1
-        known = dict(self._told_before(month_number_of(first), ledger))
-        late = moved_since(self.book, self.accounts, known, last)
-        codes = (moved_between(self.accounts, first, last) - known.keys()) | {*late}
-        return frozenset(fold(self.book.clients[code].name) for code in codes)
-
-    def _told_before(self, month: int, ledger: Ledger) -> Iterator[tuple[int, Notice]]:
-        """Of the clients who wait for the statement of a month, by its number, the one before."""
-        for (client, currency), told in ledger.statements.items():
-            code, before = self._codes.get(client), statement_before(month, told)
-            if code is None or self.book.clients[code].currency != currency:
-                continue
-            if before is not None and (client, Kind.STATEMENT, month) not in ledger.done:
-                yield code, before
+    @cached_property
+    def statements(self) -> Statements:
+        """Those that this run may send."""
+        return Statements(self.book, self.accounts, self.day, self._by_code)
 
     def facts(
         self,
@@ -231,7 +211,7 @@ class Books:
         due_from: int | None = None,
     ) -> LetterFacts:
         """What the letter of ``notice`` says, ``ledger`` being what went before it."""
-        code = self._codes[notice.client]
+        code, tells = self._codes[notice.client], self.statements
         if notice.kind.warns and self._by_code[code].told.at_rest:
             return self._calm[notice.client].facts(notice, invoice, ledger, due_from)
         return LetterFacts(
@@ -242,7 +222,7 @@ class Books:
             received=self._received_by(notice, invoice, ledger) if invoice else 0,
             reminder=ledger.reminder(notice),
             before=former_invoice(invoice, ledger) if invoice else None,
-            month=self._month(code, notice, ledger) if notice.kind.tells_a_month else None,
+            month=tells.told(code, notice, ledger) if notice.kind.tells_a_month else None,
             lines=tuple(account_lines(self.book, self.accounts, code)),
             day=self.day,
             due_from=due_from,
@@ -256,15 +236,7 @@ class Books:
 
     def with_sums_told(self, notice: Notice) -> Notice:
         """A statement with the sums that it tells; any other notice as it is."""
-        if not notice.kind.tells_a_month:
-            return notice
-        return with_sums_told(notice, self.book, self.accounts, self._codes[notice.client])
-
-    def _month(self, code: int, notice: Notice, ledger: Ledger) -> AccountMonth:
-        """What a statement tells, after the last one that its client has in hand."""
-        told = ledger.statements.get((notice.client, notice.currency), ())
-        before = statement_before(notice.ordinal, told)
-        return statement_month(self.book, self.accounts, code, notice, before)
+        return self.statements.with_sums_told(notice, self._codes[notice.client])
 
     @cached_property
     def _paid(self) -> list[int]:

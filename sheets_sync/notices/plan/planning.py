@@ -98,7 +98,7 @@ def money_against(ledger: Ledger, books: Books) -> Money:
     return Money(
         books.unpaid(ledger),
         books.paying(ledger),
-        books.moved(ledger),
+        books.statements.moved(ledger),
         lambda answered: books.paid_by_old_rows(theirs_now(ledger, answered)),
         books.paid_by_merging(ledger),
         {

@@ -245,15 +245,12 @@ def _made(notices: Iterable[Notice]) -> dict[tuple[Kind, int], int]:
 def statement_wishes(
     ledger: Ledger, standings: Sequence[Standing], now: datetime, moved: Collection[str]
 ) -> Iterator[Wish]:
-    """The statement of the month before, for active clients whose account ``moved`` in it, and who
-    did not have it under a former name of theirs; its ordinal numbers the months since the first of
-    1900."""
+    """The statement of the month before, for active clients whose account ``moved`` in it; its
+    ordinal numbers the months since the first of 1900."""
     month = months_since_1900(now.year, now.month) - 1
     began = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     for standing in standings:
-        told = ledger.statements.get((standing.client, standing.currency), ())
         gone = (standing.client, Kind.STATEMENT, month) in ledger.done
-        gone = gone or any(each.ordinal == month for each in told[-1:])
         if standing.active and standing.client in moved and not gone:
             yield Wish(standing, NO_EPISODE, standing.level, began, Kind.STATEMENT, month)
 

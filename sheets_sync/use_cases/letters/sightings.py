@@ -64,7 +64,7 @@ def youth_in(
         seen.youth(office.moment, settle),
         exchanged={who: _as_typed(each, seen) for who, each in exchanged(rows, book).items()},
         heir_of=came_with(rows),
-        came_after=came_after(rows, {who for who, _ in ledger.invoices}),
+        came_after=came_after(rows, {who for who, _ in (*ledger.invoices, *ledger.statements)}),
         met=met(rows),
         merged=replace(taken, doubled=doubled(rows, seen.owned, book)),
         names=seen.names,
