@@ -23,6 +23,9 @@ _Words = tuple[str, str, str, bool]
 """Payer, purpose and currency, and whether it came in: what tells rows that earlier versions wrote,
 and those of files of another form, which number entries in their own way."""
 
+_Told = tuple[str, str]
+"""A fingerprint, and the form that tells it."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileTold:
@@ -47,24 +50,25 @@ class FileTold:
 class Corrections:
     """What other files told, or stands, by what moved and by order; each is corrected once."""
 
-    _by_moved: dict[Moved, dict[str, StandingEntry]] = field(
+    _by_moved: dict[Moved, dict[_Told, StandingEntry]] = field(
         default_factory=lambda: defaultdict(dict)
     )
-    _by_order: dict[str, dict[str, StandingEntry]] = field(
+    _by_order: dict[str, dict[_Told, StandingEntry]] = field(
         default_factory=lambda: defaultdict(dict)
     )
-    _by_words: dict[_Words, dict[str, StandingEntry]] = field(
+    _by_words: dict[_Words, dict[_Told, StandingEntry]] = field(
         default_factory=lambda: defaultdict(dict)
     )
     _corrected: set[str] = field(default_factory=set)
 
     def add(self, entry: StandingEntry) -> None:
-        """Know of an entry."""
-        self._by_moved[entry.moved][entry.fingerprint] = entry
+        """Know of an entry, as a form tells it."""
+        told = entry.fingerprint, entry.form
+        self._by_moved[entry.moved][told] = entry
         if entry.order:
-            self._by_order[entry.order][entry.fingerprint] = entry
+            self._by_order[entry.order][told] = entry
         if entry.payer and entry.purpose:
-            self._by_words[_words_of(entry)][entry.fingerprint] = entry
+            self._by_words[_words_of(entry)][told] = entry
 
     def corrected(
         self,

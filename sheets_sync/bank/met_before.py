@@ -96,6 +96,8 @@ class TakenBefore:
         """Meet an entry that an earlier run took."""
         self.standing[entry.fingerprint] = entry
         self._is_told(entry)
+        for form, order in self.spans.orders_of(entry.fingerprint):
+            self.corrections.add(replace(entry, form=form, order=order))
 
     def meet(self, statements: Sequence[BankStatement], form: str) -> list[list[Meeting]]:
         """What is known of each entry of each statement of a file; all count as met then."""
@@ -108,7 +110,9 @@ class TakenBefore:
             found.append([self._meeting(one, each, span, file) for one in met])
             self.met.update(one.told.fingerprint for one in met)
         for one in (one for met in all_met for one in met):
-            if one.told.fingerprint not in self.same:
+            if row := self.same.get(one.told.fingerprint):
+                self.corrections.add(replace(one.told, fingerprint=row))
+            else:
                 self._is_told(one.told)
         return found
 
@@ -121,11 +125,26 @@ class TakenBefore:
             self.forms[entry.moved].add((entry.form, entry.payer, entry.fingerprint))
 
     def _find_same(self, met: Sequence[_Met], span: Span) -> None:
-        """Find which entries of a statement have rows that files of another form made."""
-        new = [one.told for one in met if one.is_a_clients and not self._is_known(one.told)]
-        if any(form != span.form for each in new for form, *_ in self.forms[each.moved]):
-            told = [one.told for one in met if one.is_a_clients]
-            self.same |= same_entries(told, span, self.forms, self.spans)
+        """Find which entries of a statement have rows that files of another form made: an earlier
+        run knew it, or balances say so."""
+        told = [one.told for one in met if one.is_a_clients]
+        new = [each for each in told if each.fingerprint in self.same or not self._is_known(each)]
+        rows = {each.fingerprint: self._row_of(each) for each in new}
+        found = {mark: row for mark, row in rows.items() if row}
+        left = [each for each in new if each.fingerprint not in found]
+        if any(form != span.form for each in left for form, *_ in self.forms[each.moved]):
+            same = same_entries(told, span, self.forms, self.spans)
+            found |= {mark: same[mark] for mark in rows if mark in same and mark not in found}
+        if found:
+            self.same |= found
+            orders = {each.fingerprint: each.order for each in new}
+            self.spans.know_same(span, {mark: (row, orders[mark]) for mark, row in found.items()})
+
+    def _row_of(self, entry: StandingEntry) -> str:
+        """The row that another file, or an earlier run, knew an entry to be, where it stands; else
+        ""."""
+        row = self.same.get(entry.fingerprint) or self.spans.row_of(entry.fingerprint)
+        return row if any(mark == row for *_, mark in self.forms[entry.moved]) else ""
 
     def _is_known(self, entry: StandingEntry) -> bool:
         return entry.fingerprint in self.met or entry.fingerprint in self.taken
@@ -156,10 +175,12 @@ class TakenBefore:
         )
 
     def _of_another_account(self, span: Span, mark: str, day: int) -> bool:
-        """Whether a statement that tells an entry is of another account of ours than ``span``."""
-        return any(
+        """Whether a statement that tells an entry is of another account of ours than ``span``, and
+        none of its own."""
+        telling = self.spans.telling(mark)
+        return not any(each.is_of_account(span) for each in telling) and any(
             span.is_of_another(each) or self.spans.balances_differ(span, each, day)
-            for each in self.spans.telling(mark)
+            for each in telling
         )
 
     def _in_place(self, span: Span, entry: StandingEntry) -> bool:
@@ -171,7 +192,7 @@ class TakenBefore:
         of ours."""
         if self._of_another_account(span, entry.fingerprint, entry.day):
             return True
-        telling = [each for each in self.spans.all() if entry.fingerprint in each.told]
+        telling = [each for each in self.spans.all() if entry.fingerprint in each.tells]
         placed = {self.spans.beside(span, each) for each in telling if each.is_of_account(span)}
         return placed == {Placement.APART}
 

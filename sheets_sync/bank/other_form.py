@@ -3,17 +3,23 @@ the clients' amounts of that day, both tell one account, and its entries are the
 Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from sheets_sync.bank.corrected import Moved
 from sheets_sync.bank.identities import StandingEntry
 from sheets_sync.bank.payers import are_others
-from sheets_sync.bank.readings import agreeing
 from sheets_sync.bank.span import Span
 from sheets_sync.bank.spans import Spans
 
 Forms = dict[Moved, set[tuple[str, str, str]]]
 """By day and signed amount the form of each file, the payer's account and the fingerprint."""
+
+_WITNESSES: Final = 3
+"""Different balances that no two accounts have in common by chance."""
+
+_ROUND: Final = 100_00
+"""Minor units: what two accounts were opened with, or are swept to, is a multiple of it."""
 
 
 def same_entries(
@@ -25,15 +31,47 @@ def same_entries(
     for each in told:
         by_day[each.day][each.amount].append(each)
     found: dict[str, str] = {}
+    agreed: dict[str, Mapping[int, int]] = {}
     for day, by_amount in by_day.items():
         others = {
             each.key: each
             for mark in _marks(day, by_amount, span, forms)
             for each in spans.telling(mark)
         }
-        for other in others.values():
-            found |= _same_of_day(day, by_amount, span, other, forms)
+        for key, other in others.items():
+            agreed[key] = agreed[key] if key in agreed else _agreed(span, other)
+            if day in agreed[key]:
+                certain = _is_certain(day, agreed[key])
+                same = _same_of_day(day, by_amount, other, forms, certain=certain)
+                found |= {} if _are_told_of_another(same.values(), span, spans) else same
     return found
+
+
+def _agreed(one: Span, other: Span) -> Mapping[int, int]:
+    """The days that two statements both tell with one balance before and one behind, and the
+    balance before; none where they may not be of one account: of a CSV, too, since the config's
+    word may be right."""
+    if one.form == other.form or one.currency != other.currency:
+        return {}
+    if are_others(one.account, other.account):
+        return {}
+    ours, theirs = ({*_around(each)} for each in (one, other))
+    return {day: before for day, before, _ in ours & theirs}
+
+
+def _around(span: Span) -> Iterator[tuple[int, int, int]]:
+    """Each day with the balances before and behind it."""
+    before = span.opening
+    for day, after in span.steps:
+        yield day, before, after
+        before = after
+
+
+def _is_certain(day: int, agreed: Mapping[int, int]) -> bool:
+    """Whether the balances prove by themselves that two statements are of one account: many an
+    account is empty, and round sums are those of several."""
+    before = agreed[day]
+    return bool(before % _ROUND) or (before != 0 and len({*agreed.values()}) >= _WITNESSES)
 
 
 def _marks(
@@ -47,33 +85,40 @@ def _marks(
 def _same_of_day(
     day: int,
     by_amount: Mapping[int, Sequence[StandingEntry]],
-    span: Span,
     other: Span,
     forms: Forms,
+    *,
+    certain: bool,
 ) -> dict[str, str]:
     """The entries of a day that an ``other`` statement has, all of them by their amounts; nothing
-    where it is of another account, or has not as many of each."""
-    if span.form == other.form or span.is_of_another(other) or span.currency != other.currency:
-        return {}
-    if not all(agreeing(span, other, day)):
-        return {}
-    may_be_any = not span.before(day)  # many an account is empty, or new
+    where it has not as many of each, or neither the balances (``certain``) nor the payers say that
+    it is of the same account."""
     found: dict[str, str] = {}
     for amount, entries in by_amount.items():
-        there = {mark: payer for _, payer, mark in sorted(forms[day, amount]) if mark in other.told}
+        all_forms = sorted(forms[day, amount])
+        there = {mark: payer for _, payer, mark in all_forms if mark in other.tells}
         payers = [*there.values()]
         if len(there) != len(entries) or _are_of_others(entries, payers):
             return {}
-        if may_be_any and not all(each.payer and each.payer in payers for each in entries):
+        if not certain and not all(each.payer and each.payer in payers for each in entries):
             return {}
         found |= _paired(entries, there)
     return found
 
 
+def _are_told_of_another(rows: Iterable[str], span: Span, spans: Spans) -> bool:
+    """Whether the form of a statement tells some rows of another account of ours already: two have
+    the same balances, then, and nothing says of which the rows are."""
+    telling = (each for row in rows for each in spans.telling(row))
+    return any(each.form == span.form and not each.is_of_account(span) for each in telling)
+
+
 def _paired(entries: Sequence[StandingEntry], there: Mapping[str, str]) -> dict[str, str]:
     """Each of some entries of one amount with one that is ``there`` (by its fingerprint the
-    payer), that of its payer first: whose a payment was says whose it is that is taken back."""
-    left, found = dict(there), dict[str, str]()
+    payer), itself and that of its payer first: whose a payment was says whose it is that is taken
+    back."""
+    found = {each.fingerprint: each.fingerprint for each in entries if each.fingerprint in there}
+    left = {mark: payer for mark, payer in there.items() if mark not in found}
     for by_payer in (True, False):
         for each in (each for each in entries if each.fingerprint not in found):
             mark = next((m for m, payer in left.items() if payer == each.payer or not by_payer), "")

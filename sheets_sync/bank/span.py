@@ -24,7 +24,8 @@ class Span:
     what it was read, where the config says how, and ``order`` that of the digits of its days;
     ``levels``: by kin without a number the balances before its entries, in their order, on the
     first day with an entry and on the last; ``moved``: by these days all amounts of a CSV, with
-    their signs, where its rows stand as they came."""
+    their signs, where its rows stand as they came; ``same``: by the fingerprint of an entry that of
+    its row, which a file of another form made, and what tells its order here."""
 
     account: str
     currency: str
@@ -40,6 +41,7 @@ class Span:
     order: str = ""
     levels: Mapping[str, Sequence[int]] = field(default_factory=dict)
     moved: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    same: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, statement: BankStatement, form: str, told: Mapping[str, str]) -> "Span":
@@ -64,6 +66,11 @@ class Span:
         levels = sorted((kin, [*met]) for kin, met in self.levels.items())
         facts = (*whose, self.opening, self.first, self.last, self.steps, kins, levels)
         return sha256(repr(facts).encode()).hexdigest()
+
+    @cached_property
+    def tells(self) -> frozenset[str]:
+        """The fingerprints of a client's entries that it tells, by its own name or their rows'."""
+        return frozenset((*self.told, *(row for row, _ in self.same.values())))
 
     @property
     def begins(self) -> int:

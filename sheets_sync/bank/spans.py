@@ -51,6 +51,8 @@ class Spans:
         self._opening: dict[_Edge, dict[str, Span]] = defaultdict(dict)
         self._closing: dict[_Edge, dict[str, Span]] = defaultdict(dict)
         self._first_closed: dict[_Balance, int] = {}
+        self._same: dict[str, str] = {}
+        self._orders: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for each in known:
             self.add(each)
         for each in again:
@@ -61,7 +63,8 @@ class Spans:
         former = self._known.get(span.key) or self._again.get(span.key)
         if former is not None:
             copied = self._is_copied(former, span)
-            span = replace(span, made=former.made if copied else max(former.made, span.made))
+            made = former.made if copied else max(former.made, span.made)
+            span = replace(span, made=made, same=former.same)
         self._known[span.key] = span
         closed = (*_edge_of(span), span.closing)
         self._first_closed[closed] = min(span.ends, self._first_closed.get(closed, span.ends))
@@ -73,8 +76,31 @@ class Spans:
         self._tells(span)
 
     def _tells(self, span: Span) -> None:
-        for mark in span.told:
+        for mark, (row, order) in span.same.items():
+            self._same[mark] = row
+            self._orders[row].add((span.form, order))
+        for mark in span.tells:
             self._by_mark[mark][span.key] = span
+
+    def know_same(self, span: Span, same: Mapping[str, tuple[str, str]]) -> None:
+        """Know of entries of a statement which rows they are, that another form made, and what
+        tells their order."""
+        known = self._known[span.key]
+        self._known[span.key] = replace(known, same={**known.same, **same})
+        self._tells(self._known[span.key])
+
+    def row_of(self, mark: str) -> str:
+        """The fingerprint of the row that a file of another form made of an entry, "" where none
+        did, as far as is known."""
+        return self._same.get(mark, "")
+
+    def rows(self) -> Mapping[str, str]:
+        """The same of all entries of which that is known, as of now."""
+        return dict(self._same)
+
+    def orders_of(self, row: str) -> AbstractSet[tuple[str, str]]:
+        """The other forms that tell a row, by its fingerprint, and what tells its order in each."""
+        return self._orders.get(row, frozenset())
 
     def _is_copied(self, former: Span, span: Span) -> bool:
         """Whether a file is as the last run saw it, though it was changed since: a folder that is

@@ -1,7 +1,7 @@
 """What a later statement of the same days tells no more, where a bank put its books right (§20)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from sheets_sync.bank.identities import StandingEntry
@@ -18,12 +18,11 @@ def told_no_more(spans: Spans, days: Mapping[str, int]) -> dict[str, Span | None
     nothing is known of them."""
     telling: dict[str, list[Span]] = defaultdict(list)
     for each in spans.all():
-        for mark in each.told.keys() & days.keys():
+        for mark in each.tells & days.keys():
             telling[mark].append(each)
-    newest = {mark: max(found, key=_made) for mark, found in telling.items()}
-    having = _by_day(spans, {days[mark] for mark in newest})
+    having = _by_day(spans, {days[mark] for mark in telling})
     found: dict[str, Span | None] = {}
-    for mark, told in newest.items():
+    for mark, told in telling.items():
         denying = _denying(spans, mark, days[mark], told, having[days[mark]])
         found[mark] = max(denying, key=_made, default=None)
     return found
@@ -33,7 +32,7 @@ def told_by_none(spans: Spans, rows: Iterable[StandingEntry]) -> dict[str, Span 
     """The same of ``rows`` that statements told of which nothing is known any more, where we have
     one account: one that has more on both sides of their day knows all of it."""
     found = spans.all()
-    told = {mark for each in found for mark in each.told}
+    told = {mark for each in found for mark in each.tells}
     no_more: dict[str, Span | None] = {}
     for row in rows:
         having = [
@@ -52,7 +51,7 @@ def tells_in_its_place(spans: Spans, span: Span, mark: str, day: int) -> bool:
     """Whether what a statement tells of a day may be in place of an entry that others told
     (``mark``), and it does not: the later one of both knows that day, or the other one, which goes
     on behind it."""
-    telling = (each for each in spans.all() if mark in each.told and each.key != span.key)
+    telling = (each for each in spans.all() if mark in each.tells and each.key != span.key)
     return any(_one_knows(spans, each, span, day) for each in telling)
 
 
@@ -74,13 +73,17 @@ def _by_day(spans: Spans, days: Iterable[int]) -> Mapping[int, list[Span]]:
 
 
 def _denying(
-    spans: Spans, mark: str, day: int, told: Span, having: Iterable[Span]
+    spans: Spans, mark: str, day: int, telling: Sequence[Span], having: Iterable[Span]
 ) -> Iterable[Span]:
-    """Those that are newer, and know that day."""
+    """Those that are newer than all that tell an entry, and know that day, as the newest of their
+    own account and form does."""
+    latest = max(map(_made, telling))
     for each in having:
-        newer = each.made > told.made and mark not in each.told
-        if newer and _knows(spans, each, told, day):
-            yield each
+        if each.made > latest and mark not in each.tells:
+            ours = (one for one in telling if one.is_of_account(each))
+            told = max(ours, key=_made, default=None)
+            if told is not None and _knows(spans, each, told, day):
+                yield each
 
 
 def _knows(spans: Spans, span: Span, told: Span, day: int) -> bool:

@@ -1,6 +1,7 @@
 """The same money in two forms of file (CSV and 1C, while one changes over, or both kept): where the balances
 before and behind a day prove that both tell one account, nothing is asked and nothing counts twice (§20)."""
 
+import os
 from dataclasses import replace
 from itertools import permutations
 
@@ -166,3 +167,157 @@ def test_a_payment_taken_back_is_of_whom_staff_chose_beside_the_other_form(agenc
     reckoned = agency.run()
     assert paid(reckoned) == ONCE
     assert codes(reckoned) == []
+
+
+def without_payers(agency, account="40702810900000000001"):
+    """The layout has neither payers' accounts nor their tax numbers."""
+    path = agency.folder / "config.toml"
+    text = path.read_text(encoding="utf-8").replace(', account = "Счет", tax_number = "ИНН"', "")
+    path.write_text(text.replace("40702810900000000001", account), encoding="utf-8")
+    agency.config = load(path)
+
+
+OF_BELL = replace(ADVANCE, account=BELLS, name="Bell", purpose="For November", document="9")
+
+
+@pytest.mark.parametrize(
+    ("form", "account", "ours"),
+    [(client_bank, "40702810900000000002", "40702810900000000001"), (camt, IBAN, "Main")],
+)
+@pytest.mark.parametrize("later", [(), (40_00,)])
+def test_of_two_accounts_opened_with_one_round_sum_nothing_is_taken_for_the_other_s(
+    agency, form, account, ours, later
+):
+    """Each has one payment of 700 on one day: the balances are equal, and these are two payments."""
+    without_payers(agency, ours)
+    drop(agency, "a.csv", csv_, (replace(ADVANCE, day=day(5)),), opening=12_500_00)
+    agency.run()
+    moves = (replace(OF_BELL, day=day(5)), *(replace(OF_BELL, amount=each) for each in later))
+    drop(agency, "b.dat", form, moves, opening=12_500_00, account=account)
+    agency.run()
+    assert (len(agency.rows()), len(questions(agency))) == (2 + len(later), 1)
+
+
+def test_a_config_that_says_another_account_is_asked_about(agency):
+    """Balances that are no chance, but both accounts are told, and differ: one may be wrong."""
+    drop(agency, "a.csv", csv_, opening=34_817_23)
+    agency.run()
+    drop(agency, "b.txt", opening=34_817_23, account="40702810900000000002")
+    agency.run()
+    assert len(questions(agency)) == 4
+
+
+@pytest.mark.parametrize("opening", [34_817_23, 1000_00])
+def test_a_layout_without_payers_asks_nothing_where_balances_are_no_chance(agency, opening):
+    """A sum that is not round, or three balances that both have."""
+    without_payers(agency)
+    moves = (*MOVES, *(replace(ADVANCE, day=day(each), amount=31_17) for each in (2, 1)))
+    drop(agency, "a.csv", csv_, moves, opening)
+    agency.run()
+    drop(agency, "b.txt", client_bank, moves, opening)
+    agency.run()
+    assert questions(agency) == []
+
+
+def test_of_two_accounts_with_one_balance_the_second_is_asked_about(agency):
+    """The CSV is of one of them; the same client pays the same sum into both on that day."""
+    without_account = {"moves": (replace(ADVANCE, day=day(5)),), "opening": 12_500_00}
+    drop(agency, "a.csv", csv_, **without_account)
+    agency.run()
+    drop(agency, "a.xml", camt, account=IBAN, **without_account)
+    agency.run()
+    assert len(agency.rows()) == 1
+    drop(agency, "b.xml", camt, account="NL91ABNA0417164300", **without_account)
+    assert undecided(agency.run()) == ["Acme"]
+    assert len(agency.rows()) == 2
+
+
+PAID = replace(ADVANCE, day=day(5), purpose="Services")
+BESIDE = replace(OF_BELL, day=day(5), amount=40_00)
+
+
+@pytest.mark.parametrize("form", [camt, client_bank])
+@pytest.mark.parametrize("left", [True, False])
+@pytest.mark.parametrize(
+    ("put_right", "told_now"),
+    [
+        (replace(PAID, amount=710_00), "TOLD_OTHERWISE"),
+        (replace(PAID, day=day(4)), "TOLD_OTHERWISE"),
+        (None, "NO_LONGER_TOLD"),
+    ],
+)
+def test_what_the_second_form_corrects_is_asked_about(agency, form, left, put_right, told_now):
+    """The CSV tells neither payers nor their words, so only what the second form told before it says
+    which row is meant."""
+    without_payers(agency)
+    account = {"account": IBAN} if form is camt else {}
+    in_short = [replace(each, purpose="Credit") for each in (PAID, BESIDE)]
+    drop(agency, "a.csv", csv_, in_short, 34_817_23)
+    agency.run()
+    for row, client in enumerate(("Acme", "Bell")):
+        agency.choose(row, client)
+    drop(agency, "a.dat", form, (PAID, BESIDE), 34_817_23, **account)
+    assert codes(agency.run()) == []
+    if not left:
+        for each in ("a.csv", "a.dat"):
+            (agency.statements / each).unlink()
+    now = (put_right, BESIDE) if put_right else (BESIDE,)
+    drop(agency, "b.dat", form, now, 34_817_23, **account)
+    later = (agency.statements / "b.dat").stat().st_mtime_ns + 10**9
+    os.utime(agency.statements / "b.dat", ns=(later, later))
+    reckoned = agency.run()
+    assert paid(reckoned) == {"Acme": 701_00, "Bell": 40_00, "Cone": 0}
+    assert [code for code, _ in codes(reckoned)] == [told_now]
+    assert undecided(reckoned) == ["Acme"]
+
+
+@pytest.mark.parametrize("gone", ["row", "tab"])
+@pytest.mark.parametrize("chosen", ["-", "Bell"])
+@pytest.mark.parametrize("row", [0, 1])
+def test_a_choice_is_remembered_where_the_second_form_alone_is_left(agency, gone, chosen, row):
+    drop(agency, "b.csv", csv_)
+    agency.run()
+    agency.choose(row, chosen)
+    before = paid(agency.run())
+    drop(agency, "a.txt")
+    assert paid(agency.run()) == before
+    (agency.statements / "b.csv").unlink()
+    if gone == "row":
+        del agency.bank[row + 1]
+    else:
+        clear_tab(agency)
+    for _ in range(2):
+        reckoned = agency.run()
+        assert paid(reckoned) == before
+        assert questions(agency) == []
+
+
+def test_a_day_that_goes_on_after_both_forms_had_its_morning_asks_nothing(agency):
+    morning, noon = (PAID, BESIDE), (PAID, BESIDE, replace(PAID, amount=55_00, document="8"))
+    for name, form, moves in (("a.csv", csv_, morning), ("a.txt", client_bank, morning)):
+        drop(agency, name, form, moves)
+        agency.run()
+    (agency.statements / "a.txt").unlink()
+    for name, form in (("b.txt", client_bank), ("b.csv", csv_)):
+        drop(agency, name, form, noon)
+        reckoned = agency.run()
+        assert (len(agency.rows()), codes(reckoned), questions(agency)) == (3, [("UNMATCHED_PAYMENT", 3)], [])  # fmt: skip
+
+
+def test_files_that_overlap_and_come_at_once_all_tell_the_other_form_s_rows(agency):
+    drop(agency, "a.csv", csv_, (PAID, replace(PAID, day=day(4), amount=40_00)), 34_817_23)
+    before = agency.run()
+    for number, name in enumerate(("b.txt", "c.txt")):
+        later = [replace(ADVANCE, day=day(2 - number), amount=5_00, document="44")]
+        drop(
+            agency,
+            name,
+            client_bank,
+            (PAID, replace(PAID, day=day(4), amount=40_00), *later),
+            34_817_23,
+        )
+        made = agency.statements.stat().st_mtime_ns + (number + 1) * 10**12
+        os.utime(agency.statements / name, ns=(made, made))
+    reckoned = agency.run()
+    assert "NO_LONGER_TOLD" not in {code for code, row in codes(reckoned) if row in {2, 3}}
+    assert paid(reckoned)["Acme"] == paid(before)["Acme"] + 5_00

@@ -180,8 +180,9 @@ class Returning:
     """Rows that stood and stand no more (``gone``), and come back: those that statements of files
     (form and statements, ``told``) tell of again, be it read otherwise (``reread``); where the tab
     has none at all (``is_any``), all that counted. ``taken``: the fingerprints of entries that are
-    payments elsewhere; ``spans``: statements that they do not tell again. ``left``: what counted,
-    and comes back by nothing."""
+    payments elsewhere; ``spans``: statements that they do not tell again; ``same``: by the
+    fingerprint of an entry that of its row, which another form made. ``left``: what counted, and
+    comes back by nothing."""
 
     def __init__(
         self,
@@ -190,11 +191,12 @@ class Returning:
         told: Sequence[tuple[str, Sequence[BankStatement]]],
         taken: frozenset[str],
         spans: Spans,
+        same: Mapping[str, str],
         reread: Reread,
     ) -> None:
         self._gone, self._told, self._reread = gone, told, reread
         self.taken = taken
-        self._spans = spans
+        self._spans, self._same = spans, same
         untold = self._without_statement()
         self.back, self.left = ([], untold) if is_any else (untold, [])
 
@@ -231,7 +233,9 @@ class Returning:
     def as_before(self, place: int, judged: Judged, clients: Sequence[Client]) -> Judged:
         """A new entry, at its place among all, as its row was: what staff chose, or whose it was
         matched to. One that may be a row which was read otherwise waits."""
-        row = self._gone.get(self._reread.former.get(place, judged.fingerprint))
+        mark = self._reread.former.get(place, judged.fingerprint)
+        twin = self._gone.get(self._same.get(mark, ""))
+        row = self._gone.get(mark) or twin
         if row is not None:
             code = row.code
             judged = replace(judged, typed_since=code.typed_since, typed_as=code.typed_as)
@@ -239,7 +243,8 @@ class Returning:
             return replace(judged, chosen=row.client)
         if judged.lot not in _OPEN:
             return judged
-        if place in self._reread.doubtful and not (judged.instead or (row and row.client)):
+        doubtful = place in self._reread.doubtful and twin is None
+        if doubtful and not (judged.instead or (row and row.client)):
             return replace(judged, lot=Lot.ALIKE)
         if row is None:
             return judged

@@ -51,7 +51,8 @@ def met_again(
     known, rules = remembered_spans(office.store.memories), reading_rules(office.config)
     reread = read_otherwise(known, told, stood, rules)
     spans, taken = known_before(reread.left, told), _in_payments(reckoned)
-    returning = Returning(gone, rows.is_any, told, taken, Spans(spans.all()), reread)
+    others, same = Spans(spans.all()), spans.rows()
+    returning = Returning(gone, rows.is_any, told, taken, others, same, reread)
     return MetAgain(reread, spans, returning)
 
 

@@ -64,7 +64,8 @@ def _told(span: Span) -> list[object]:
     whose = span.account, span.currency, span.form, span.opening, span.first, span.last
     read = span.layout, span.order
     within = dict(span.levels), dict(span.moved)
-    return [*whose, span.steps, dict(span.told), span.made, span.file, *read, *within]
+    told = span.steps, dict(span.told), span.made, span.file
+    return [*whose, *told, *read, *within, dict(span.same)]
 
 
 def _span_of(  # noqa: PLR0913, PLR0917 - as it is kept
@@ -72,6 +73,7 @@ def _span_of(  # noqa: PLR0913, PLR0917 - as it is kept
     steps: Sequence[tuple[int, int]], told: Mapping[str, str], made: int, file: str,
     layout: str = "", order: str = "", levels: Mapping[str, Sequence[int]] | None = None,
     moved: Mapping[str, Sequence[int]] | None = None,
+    same: Mapping[str, tuple[str, str]] | None = None,
 ) -> Span:  # fmt: skip
     kept = tuple((int(day), int(balance)) for day, balance in steps)
     marks = {str(mark): str(kin) for mark, kin in told.items()}
@@ -79,7 +81,9 @@ def _span_of(  # noqa: PLR0913, PLR0917 - as it is kept
     span = Span(str(account), str(currency), str(form), *days, kept, marks, int(made), str(file))
     met = {str(kin): [*map(int, balances)] for kin, balances in (levels or {}).items()}
     amounts = {int(day): [*map(int, those)] for day, those in (moved or {}).items()}
-    return replace(span, layout=str(layout), order=str(order), levels=met, moved=amounts)
+    rows = {str(mark): (str(row), str(order)) for mark, (row, order) in (same or {}).items()}
+    span = replace(span, layout=str(layout), order=str(order))
+    return replace(span, levels=met, moved=amounts, same=rows)
 
 
 @dataclass(frozen=True)
