@@ -90,9 +90,18 @@ def worst_first(
 def without_margin(lines: Sequence[ClientLine]) -> frozenset[str]:
     """The currencies in which there are hours, and no client has a margin: what an hour costs is
     set nowhere."""
-    worked = [line for line in lines if line.effort.minutes]
-    known = {line.client.currency for line in worked if line.effort.margin is not None}
-    return frozenset(line.client.currency for line in worked) - known
+    known = {line.client.currency for line in _worked(lines) if line.effort.margin is not None}
+    return frozenset(line.client.currency for line in _worked(lines)) - known
+
+
+def without_hours(lines: Sequence[ClientLine]) -> frozenset[str]:
+    """The currencies in which nobody worked: what an hour would cost says nothing there."""
+    worked = {line.client.currency for line in _worked(lines)}
+    return frozenset(line.client.currency for line in lines) - worked
+
+
+def _worked(lines: Sequence[ClientLine]) -> list[ClientLine]:
+    return [line for line in lines if line.effort.minutes]
 
 
 def _scales(lines: Sequence[ClientLine]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from sheets_sync.billing.advice import GroundKind
 from sheets_sync.billing.terms import Terms
 from sheets_sync.showing import encode
 from sheets_sync.showing.chart_figures import ChartFigures
-from sheets_sync.showing.client_lines import ClientLine
+from sheets_sync.showing.client_lines import ClientLine, without_hours
 from sheets_sync.showing.definitions import definitions
 from sheets_sync.showing.own_tabs import (
     SUMMARY,
@@ -45,7 +45,7 @@ def wanted(
     layout = layout_of(top)
     currencies = key_currencies(rows, top - 1 - layout.totals)
     grid = above_table(head, rows, currencies, top, figures.remark, words)
-    missed = costs_missed(rows, currencies, layout)
+    missed = costs_missed(rows, currencies, layout) | without_hours(rows)
     grid += _below(rows, figures, missed, terms, words)
     grid = [row + [None] * (len(SUMMARY.columns) - len(row)) for row in grid]
     quiet = stamp(head, layout, words)
@@ -83,7 +83,8 @@ def _below(
     words: Words,
 ) -> list[list[Value]]:
     """The header row and all below it: the table, the definitions, the charts' figures. Of the
-    currencies ``missed`` the head says that no cost of an hour is set."""
+    currencies ``missed`` no row says that the cost of an hour is not set: the head does, or
+    nobody worked."""
     table: list[list[Value]] = [[*SUMMARY.headers(words)[:SUMMARY_TABLE]]]
     for line in rows:
         said = (GroundKind.COST_UNKNOWN,) if line.client.currency in missed else ()

@@ -22,7 +22,7 @@ from sheets_sync.harmless import csv_cell
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
-from sheets_sync.showing.client_lines import ClientLine, without_margin
+from sheets_sync.showing.client_lines import ClientLine, without_hours, without_margin
 from sheets_sync.showing.labour_said import dependence_said, labour_said, range_said, verdict_said
 from sheets_sync.showing.reasons import why
 from sheets_sync.use_cases import report as documents
@@ -130,8 +130,8 @@ def _total(widths: Mapping[str, int]) -> int:
 
 def _reasons(lines: Sequence[ClientLine], words: Words) -> Iterator[str]:
     """Why whom to reprice or to part with, a line each; where a currency has no cost of an hour,
-    its key figures say so once."""
-    missed = without_margin(lines)
+    its key figures say so once, and where nobody worked nobody has to."""
+    missed = without_margin(lines) | without_hours(lines)
     for line in lines:
         advice = line.effort.advice
         if advice.kind != "keep":

@@ -145,3 +145,14 @@ def test_a_client_whose_margin_alone_is_unknown_is_told(tmp_path):
     rows = {row[0]: row for row in agency.grid()["Summary"] if row[0]}
     assert "cost of an hour" in str(rows["Bell"][SUMMARY.at("reasons")])
     assert "cost of an hour" not in str(rows["Acme"][SUMMARY.at("reasons")])
+
+
+def test_a_margin_is_missed_by_no_client_where_nobody_worked(tmp_path):
+    """Found: in a new workbook, and one of prices by the piece, every row said so."""
+    head, *rows = SHEETS["Log"]
+    at = head.index("Minutes")
+    log = [head, *([*row[:at], "", *row[at + 1 :]] for row in rows)]
+    agency = Agency(tmp_path, {**SHEETS, "Log": log}, QUIET)
+    agency.run()
+    said = {row[0]: str(row[SUMMARY.at("reasons")]) for row in agency.grid()["Summary"] if row[0]}
+    assert said["Acme"] == said["Cone"] == "They took no labour in the window"
