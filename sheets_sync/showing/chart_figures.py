@@ -1,7 +1,7 @@
 """The figures behind Summary's charts: columns of the tab itself, right of the definitions."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 from typing import Final
 
@@ -14,7 +14,7 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.deferred import dataclass
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import ClientLine
-from sheets_sync.showing.short_names import shortened
+from sheets_sync.showing.short_names import short_names
 from sheets_sync.showing.summary_layout import layout_of
 from sheets_sync.spreadsheet.cell_value import Value
 from sheets_sync.spreadsheet.protocol import Tab
@@ -47,10 +47,11 @@ def chart_figures(
     """The three blocks: balances of the commonest currency, effort, months of those chosen."""
     chosen, unknown = _chosen(tab, lines)
     paying = [line for line in chosen if line.client.currency == chosen[0].client.currency]
+    short = short_names(line.client.name for line in lines)
     blocks = (
-        _balances(lines, words),
-        _effort(lines, terms, words),
-        _months(chosen, paying, months, words),
+        _balances(lines, short, words),
+        _effort(lines, short, terms, words),
+        _months(chosen, paying, short, months, words),
     )
     widths = [len(block[0]) for block in blocks]
     rows = [
@@ -88,7 +89,9 @@ def _quoted(names: Sequence[str]) -> str:
     return ", ".join(f"“{name}”" for name in names)
 
 
-def _balances(lines: Sequence[ClientLine], words: Words) -> list[list[Value]]:
+def _balances(
+    lines: Sequence[ClientLine], short: Mapping[str, str], words: Words
+) -> list[list[Value]]:
     """Balance and threshold of the worst clients of the commonest currency."""
     counted = Counter(line.client.currency for line in lines if not line.idle)
     currency = max(counted, key=lambda each: (counted[each], each), default="")
@@ -101,7 +104,7 @@ def _balances(lines: Sequence[ClientLine], words: Words) -> list[list[Value]]:
     ]
     return [header] + [
         [
-            encode.text(shortened(line.client.name)),
+            encode.text(short[line.client.name]),
             encode.money_cell(line.account.balance, currency),
             encode.money_cell(line.client.threshold, currency),
         ]
@@ -116,7 +119,9 @@ def _takers(lines: Sequence[ClientLine]) -> list[ClientLine]:
     return [line for _, line in by_range]
 
 
-def _effort(lines: Sequence[ClientLine], terms: Terms, words: Words) -> list[list[Value]]:
+def _effort(
+    lines: Sequence[ClientLine], short: Mapping[str, str], terms: Terms, words: Words
+) -> list[list[Value]]:
     header: list[Value] = [
         words.say("summary.chart_taker"),
         words.say("summary.chart_index"),
@@ -129,7 +134,7 @@ def _effort(lines: Sequence[ClientLine], terms: Terms, words: Words) -> list[lis
     drawn = ((line.client.name, line.effort.evidence) for line in _takers(lines)[:CLIENTS_DRAWN])
     return [header] + [
         [
-            encode.text(shortened(name)),
+            encode.text(short[name]),
             encode.ratio(proof.middle),
             1.0,
             float(terms.heavy),
@@ -142,9 +147,13 @@ def _effort(lines: Sequence[ClientLine], terms: Terms, words: Words) -> list[lis
 
 
 def _months(
-    chosen: Sequence[ClientLine], paying: Sequence[ClientLine], months: Months, words: Words
+    chosen: Sequence[ClientLine],
+    paying: Sequence[ClientLine],
+    short: Mapping[str, str],
+    months: Months,
+    words: Words,
 ) -> list[list[Value]]:
-    names = ", ".join(shortened(line.client.name) for line in chosen)
+    names = ", ".join(short[line.client.name] for line in chosen)
     currency = paying[0].client.currency if paying else ""
     header: list[Value] = [
         words.say("summary.chart_month"),

@@ -1,14 +1,14 @@
 """What ranges of effort indices say, in words: of a client, and of all of them (design §18)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
 from sheets_sync.billing.evidence import EffortVerdict, Evidence
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.showing.client_lines import ClientLine
-from sheets_sync.showing.short_names import shortened
+from sheets_sync.showing.short_names import short_names
 from sheets_sync.words.speaking import Words
 
 _HEAVY: Final = (EffortVerdict.HEAVY, EffortVerdict.EXTREME)
@@ -41,8 +41,9 @@ def labour_said(
     if not proofs:
         return ""
     if heavy := [line for line, proof in proofs if proof.verdict in _HEAVY]:
+        short = _short(lines, name)
         told = [
-            words.say("labour.heavy", names=_named(heavy, words, name, most))
+            words.say("labour.heavy", names=_named(heavy, words, short, most))
             for most in range(_NAMED, 0, -1)
         ]
         return next((each for each in told if len(each) <= room), told[-1])
@@ -63,9 +64,10 @@ def dependence_said(lines: Sequence[ClientLine], words: Words, name: int = _WHOL
     if payer.effort.shares.of_money is None:
         return ""
     taker = max(mine, key=lambda line: line.effort.shares.minutes)
-    told = [_share_said("payer" if taker.effort.minutes else "payer_alone", payer, words, name)]
+    short = _short(lines, name)
+    told = [_share_said("payer" if taker.effort.minutes else "payer_alone", payer, words, short)]
     if taker.effort.minutes and taker is not payer:
-        told.append(_share_said("taker", taker, words, name))
+        told.append(_share_said("taker", taker, words, short))
     several = any(line.client.currency != currency for line in lines)
     where = f" ({currency})" if several else ""
     return words.say("labour.dependence", where=where, told="; ".join(told))
@@ -76,17 +78,22 @@ def _commonest(lines: Sequence[ClientLine]) -> str:
     return max(counted, key=lambda each: (counted[each], each), default="")
 
 
-def _share_said(key: str, line: ClientLine, words: Words, name: int) -> str:
+def _short(lines: Sequence[ClientLine], longest: int) -> Mapping[str, str]:
+    """How the clients are called here, by their names."""
+    whole = {line.client.name: clean(line.client.name) for line in lines}
+    short = short_names(whole.values(), longest)
+    return {name: short[each] for name, each in whole.items()}
+
+
+def _share_said(key: str, line: ClientLine, words: Words, short: Mapping[str, str]) -> str:
     shares = line.effort.shares
     money, labour = (
         words.per_cent(share or Fraction(0)) for share in (shares.of_money, shares.of_labour)
     )
-    return words.say(
-        f"labour.{key}", name=shortened(clean(line.client.name), name), money=money, labour=labour
-    )
+    return words.say(f"labour.{key}", name=short[line.client.name], money=money, labour=labour)
 
 
-def _named(lines: Sequence[ClientLine], words: Words, name: int, most: int) -> str:
-    named = ", ".join(shortened(clean(line.client.name), name) for line in lines[:most])
+def _named(lines: Sequence[ClientLine], words: Words, short: Mapping[str, str], most: int) -> str:
+    named = ", ".join(short[line.client.name] for line in lines[:most])
     more = len(lines) - most
     return words.count("labour.more", more, names=named) if more > 0 else named

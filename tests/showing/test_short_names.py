@@ -1,6 +1,6 @@
 """Names where there is little room (design §18)."""
 
-from sheets_sync.showing.short_names import LONGEST_NAME, shortened
+from sheets_sync.showing.short_names import LONGEST_NAME, short_names, shortened
 
 OWNER = "Общество с ограниченной ответственностью «Заря-"
 
@@ -15,3 +15,15 @@ def test_firms_that_begin_alike_are_told_apart_by_how_they_end():
 def test_a_name_that_fits_stays_whole_and_no_gap_is_left_at_the_cut():
     assert shortened("x" * LONGEST_NAME) == "x" * LONGEST_NAME
     assert shortened("Meridian Trade House and Sons of Lisbon") == "Meridian Trade Hous…of Lisbon"
+
+
+def test_firms_whose_legal_form_is_their_end_are_told_apart_by_what_is_before_it():
+    """Found: cut in their middle both were "Acme Holding Intern…mbH & Co. KG"."""
+    north, south, other = (f"Acme Holding Hamburg {each} GmbH & Co. KG" for each in "NSX")
+    found = short_names([north, south, "Acme"])
+    assert found == {
+        north: "Acme Holding Hamburg N GmbH &…",
+        south: "Acme Holding Hamburg S GmbH &…",
+        "Acme": "Acme",
+    }
+    assert short_names([other])[other] == shortened(other)
