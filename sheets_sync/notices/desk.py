@@ -17,7 +17,7 @@ from sheets_sync.notices.ledger.listing import listed, with_figures
 from sheets_sync.notices.ledger.notice import FROZEN, Letter, Notice, Reason, State
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.ledger.taken import TakenNumber
-from sheets_sync.notices.listed import NOTHING_LISTED, TabSays
+from sheets_sync.notices.listed import NOTHING_LISTED, TabSays, knows_less
 from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.notices.plan.books import Books
@@ -160,14 +160,7 @@ class NoticeDesk:
 
     def behind(self, tab: TabSays) -> bool:
         """Whether the Notices tab knows more than the state, of any notice."""
-        if self._outbox.unadopted or tab.last > self._outbox.last_number:
-            return True
-        notices = [notice for notice in self.notices() if notice.number is not None]
-        taken = (State.SENT, State.WRITTEN)
-        sent = any(
-            n.number in tab.sent and n.state not in taken and not n.came_back for n in notices
-        )
-        return sent or any(n.live and n.number in tab.uncertain and not n.via for n in notices)
+        return knows_less(self._outbox, tab)
 
     @property
     def at_rest(self) -> bool:

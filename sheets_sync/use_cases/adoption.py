@@ -54,7 +54,7 @@ def adopt(config: Config, moment: datetime, tell: Callable[[str], None]) -> list
     """
     with open_office(config, "state adopt", moment, tell) as (office, _):
         reckoned, outbox = office.read_and_reckon(), office.outbox
-        behind = office.desk.behind(mailroom.tab_says(reckoned))
+        behind = office.desk.behind(mailroom.tab_says(reckoned.snapshot))
         if not (behind or mailed_elsewhere(office, reckoned.snapshot)):
             return ["Nothing to adopt: the state knows all that the tab Notices does."]
         RightToMail(office, reckoned.snapshot).seize()

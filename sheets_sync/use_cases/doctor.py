@@ -15,13 +15,14 @@ from sheets_sync.spreadsheet.protocol import Snapshot, Workbook
 from sheets_sync.state.opening import hold_state
 from sheets_sync.system import OTHERS, OTHERS_CHANGE, has_modes, mode_of
 from sheets_sync.use_cases import furnishing
+from sheets_sync.use_cases.checks.another_state import mailed_by_another
 from sheets_sync.use_cases.checks.bank_checks import statements
 from sheets_sync.use_cases.checks.look_checks import appearance
 from sheets_sync.use_cases.checks.mail_checks import ABOUT_MAIL
 from sheets_sync.use_cases.checks.page_checks import pages
 from sheets_sync.use_cases.checks.private_files import private
 from sheets_sync.use_cases.checks.state_checks import look_at_state
-from sheets_sync.use_cases.letters.blocked import blocked_mail, mailed_by_another
+from sheets_sync.use_cases.letters.blocked import blocked_mail
 from sheets_sync.use_cases.shared.check import Check, Health
 from sheets_sync.use_cases.starting import sources
 from sheets_sync.voice.counting import counted

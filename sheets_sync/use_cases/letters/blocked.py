@@ -7,8 +7,6 @@ from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.files import is_there
 from sheets_sync.notices.blocks import KEEPS_THE_TAB, Block
-from sheets_sync.spreadsheet.protocol import Snapshot
-from sheets_sync.state.badges import is_foreign
 from sheets_sync.state.clock import last_in_order
 from sheets_sync.state.last_block import last_block
 from sheets_sync.state.opening import view_state
@@ -16,7 +14,7 @@ from sheets_sync.state.port import Store
 from sheets_sync.use_cases.shared.check import Check
 from sheets_sync.words.speaking import ENGLISH, Words
 
-_LETTERS_WAIT: Final = 4
+LETTERS_WAIT: Final = 4
 """The exit code of runs whose letters wait for a person (design §12)."""
 
 
@@ -50,15 +48,4 @@ def blocked_mail(config: Config) -> Iterator[Check]:
         block = standing_block(store)
         if block is not None:
             said = blocked_text(block, config, store, ENGLISH)
-            yield Check("mail", "bad", said, exit_code=_LETTERS_WAIT)
-
-
-def mailed_by_another(config: Config, snapshot: Snapshot) -> Iterator[Check]:
-    """Whether the workbook bears the badge of another state than this one, which no run has met
-    yet: one that was left on the machine before, or is an older copy (§17)."""
-    with view_state(config) as store:
-        if standing_block(store) or not is_foreign(snapshot.badge, store.memories):
-            return
-        lost = store.runs.last_good() is None
-        said = blocked_text(Block.BEHIND if lost else Block.ELSEWHERE, config, store, ENGLISH)
-        yield Check("mail", "bad", said, exit_code=_LETTERS_WAIT)
+            yield Check("mail", "bad", said, exit_code=LETTERS_WAIT)

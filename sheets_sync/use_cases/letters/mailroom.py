@@ -25,6 +25,7 @@ from sheets_sync.showing.client_lines import Unpaid
 from sheets_sync.showing.notices_tab import NoticeLine
 from sheets_sync.showing.pages import Letters
 from sheets_sync.showing.wording import describe
+from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.use_cases.letters.blocked import blocked_text
 from sheets_sync.use_cases.letters.kept_money import carried_now
 from sheets_sync.use_cases.shared.installation import mailed_elsewhere
@@ -88,9 +89,9 @@ def ticked(reckoned: Reckoning) -> set[int]:
     return notices_tab.ticked(notices_tab.notices_as_made(reckoned.snapshot))
 
 
-def tab_says(reckoned: Reckoning) -> TabSays:
+def tab_says(snapshot: Snapshot) -> TabSays:
     """What the Notices tab knows of letters."""
-    tab = notices_tab.notices_as_made(reckoned.snapshot)
+    tab = notices_tab.notices_as_made(snapshot)
     codes = {number: read_code(text) for number, text in notices_tab.codes(tab).items()}
 
     def of(*states: State) -> frozenset[int]:
@@ -132,7 +133,7 @@ def ask(office: Office, reckoned: Reckoning, seen: Mapping[int, int | None] | No
     ticks = approvals(office.config, reckoned) if seen is None else seen
     said_no = notices_tab.answered_no(notices_tab.notices_as_made(reckoned.snapshot))
     started = last.started if last else None
-    return Ask(last is None, ticks, tab_says(reckoned), block, said_no, started)
+    return Ask(last is None, ticks, tab_says(reckoned.snapshot), block, said_no, started)
 
 
 def letters_shown(
