@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 
+import numpy as np
+
 from sheets_sync.billing.accounts import Accounts, keep_accounts
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
@@ -67,7 +69,7 @@ class Books:
         return replace(
             self._doubted(stands),
             scale=self._scales.of(code) if below or stands.ask else None,
-            began=self._began(code) if stands.client in self.youth.came_after else None,
+            began=self._began[code] if stands.client in self.youth.came_after else None,
             young=self.youth.touches(stands.client),
             calm=self._doubted(replace(calm.standings[code], at_rest=True)) if calm else None,
         )
@@ -92,11 +94,14 @@ class Books:
             return stands
         return replace(stands, exchanged=taken.other, exchanged_since=taken.since)
 
-    def _began(self, code: int) -> int | None:
-        """The day of a client's oldest row."""
-        tables = self.book.payments, self.book.log
-        own = (table["day"].to_numpy()[table["client"].to_numpy() == code] for table in tables)
-        return min((int(days.min()) for days in own if days.size), default=None)
+    @cached_property
+    def _began(self) -> list[int | None]:
+        """By client code, the day of their oldest row."""
+        never = np.iinfo(np.int64).max
+        days = np.full(len(self.book.clients) + 1, never)
+        for table in (self.book.payments, self.book.log):
+            np.minimum.at(days, table["client"].to_numpy(), table["day"].to_numpy())
+        return [None if day == never else day for day in days.tolist()]
 
     def unpaid(self, ledger: Ledger) -> dict[str, OpenInvoice]:
         """The latest invoices that are not paid yet, by client."""
