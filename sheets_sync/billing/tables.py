@@ -152,8 +152,8 @@ class Book:
     ``payments``, where there is one. ``strays``: by role the rows under names that nobody in
     Clients bears: the columns of their table but the client, and ``name``, folded (object); the
     currency of payments is not known, so that their amounts have MOST_DIGITS decimals. ``ahead``:
-    by client, folded, the first money of theirs in Payments whose day is still to come: serial day,
-    minor units. ``held``: the rows of Log up to the day that a finding keeps from being among
+    by client, folded, the money of theirs in Payments whose day is still to come: serial day, minor
+    units. ``held``: the rows of Log up to the day that a finding keeps from being among
     ``log``, as far as they could be read. ``mark`` is
     the decimal mark that numbers are typed with, "" where nobody knows; None: the language's.
     """

@@ -87,6 +87,19 @@ def test_one_word_is_enough_for_all_letters_of_that_payment_and_for_no_other(wal
     assert "Payments has 1,500.00 RUB of theirs dated" in held(walk.notices_tab()[-1])[1]
 
 
+def test_another_payment_of_that_day_asks_anew_and_names_what_they_come_to(walk):
+    pays_ahead(walk, 30, amount=1000)
+    walk.now(15)
+    walk.now(16)
+    walk.send(walk.notices_tab()[0][0])
+    walk.now(15)
+    pays_ahead(walk, 30, amount=500)
+    walk.now(7 * DAY)
+    walk.now(16)
+    assert len(walk.mails()) == 1
+    assert "Payments has 1,500.00 RUB of theirs dated" in held(walk.notices_tab()[-1])[1]
+
+
 def test_a_row_that_is_taken_out_to_be_typed_anew_asks_nobody_meanwhile(walk):
     walk.now(15)
     row = pays_ahead(walk, 365)

@@ -64,13 +64,13 @@ def decode_payments(rows: Rows, clients: Clients, rules: Rules, day: int) -> Pay
 
 
 def _ahead(later: Rows, clients: Clients, rules: Rules) -> dict[str, tuple[int, int]]:
-    """By client, folded, the payment among the ``later`` rows whose day may be a slip: day and
+    """By client, folded, what is paid by the ``later`` rows on a day that may be a slip: day and
     amount. Payments of several days are a plan, and none."""
     if not len(later):
         return {}
     table, _, _ = _decoded(later, clients, rules)
     paid = table[(table["kind"] == _PAYMENT) & (table["amount"] > 0)]
-    days = paid.drop_duplicates(["client", "day"])
+    days = paid.groupby(["client", "day"], as_index=False)["amount"].sum()
     alone = days[~days["client"].duplicated(keep=False)]
     firsts = alone[["client", "day", "amount"]].to_numpy(np.int64).tolist()
     return {fold(clients.clients[who].name): (on, amount) for who, on, amount in firsts}
