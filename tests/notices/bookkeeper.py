@@ -74,6 +74,7 @@ class Shelf:
     spent: set[int] = field(
         default_factory=set
     )  # amounts in Ask at the last run, asked for or never
+    borrowed: dict[str, int] = field(default_factory=dict)  # of these, what came into whose row
     typed: list[tuple[str, int, str, datetime]] = field(default_factory=list)  # asked for, by Ask
     bills: list[Bill] = field(default_factory=list)
     gone: list[Any] = field(default_factory=list)  # (notice, name, address)
@@ -92,6 +93,8 @@ class Shelf:
     address: dict[str, str] = field(default_factory=dict)  # of those who are there
     blank: set[str] = field(default_factory=set)  # Ask of rows that were left behind
     was_blank: set[str] = field(default_factory=set)  # the same at the last run
+    behind: set[str] = field(default_factory=set)  # of rows that were left behind, blank or not
+    was_behind: set[str] = field(default_factory=set)  # the same at the last run
     vacated: set[str] = field(default_factory=set)  # in Clients, but others have their rows
     present: set[str] = field(default_factory=set)
     ever: list[set[str]] = field(default_factory=list)  # who was there, each such company once
@@ -278,7 +281,9 @@ class Shelf:
         self.rows.look(now, rows, left_behind)
         self._look_for_strays(histories)
         self.spent = {each.amount for each in self.cells.values() if each.spent and each.amount}
+        self.spent |= {*self.borrowed.values()}
         behind = [each for each in self.left_behind(histories) if each in self.present]
+        self.behind, self.was_behind = {*behind}, self.behind
         self.blank, self.was_blank = (
             {each for each in behind if each not in self.rows.doubts},
             self.blank,
@@ -484,12 +489,14 @@ class Bookkeeper:
         was = cells.get(self.name)
         if self.doubted:
             self.was_doubted = True
-            first = new and self.name not in self.shelf.was_blank
+            first = new and self.name not in self.shelf.was_behind
             if first and was is None and ask is not None:
                 cells[self.name] = Typed(ask, money, now, spent=True, never=True)
+            self._borrows(was, ask)
             return
         moved = (new or self.was_doubted) and self.name not in self.shelf.was_blank
         self.was_doubted = False
+        self.shelf.borrowed.pop(self.name, None)
         if ask is None:
             cells.pop(self.name, None)
         elif was is None:
@@ -500,6 +507,15 @@ class Bookkeeper:
         elif not was.spent and (was.amount, was.currency) != (ask, money):
             never = moved and ask in self.shelf.spent
             cells[self.name] = Typed(ask, money, now, spent=never, never=never)
+
+    def _borrows(self, was, ask):
+        """What stands in a row that may be another's: where it is nobody's word in any other row, it
+        is none in this, whoever's that turns out to be. A cell that was never blank is followed."""
+        self.shelf.borrowed.pop(self.name, None)
+        if was is not None and was.never:
+            was.amount = was.amount if ask is None else ask
+        elif ask in self.shelf.spent and not (was and was.spent):
+            self.shelf.borrowed[self.name] = ask
 
     @property
     def away(self):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -9,6 +10,7 @@ from sheets_sync.notices.invoices.ask_cells import asked_in_clients, refused
 from sheets_sync.notices.ledger.errands import Errand
 from sheets_sync.notices.ledger.letter_kinds import Kind
 from sheets_sync.notices.outbox import Adopted
+from sheets_sync.notices.whose.exchanged import Exchanged
 from tests.notices.cases import AT_ONCE, MORNING, TODAY, Office, books, client
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -359,3 +361,63 @@ def test_a_client_who_was_renamed_is_named_as_their_letter_named_them(run):
     new = client("Renamed", emails=("a@x.example",), ask=900_000)
     renamed = replace(books([new], FINE), ask_column="Clients!ask")
     assert run.refused(renamed) == [("renamed", 900_000, "Ren")]
+
+
+def in_doubt(what, *names):
+    """A workbook in which those clients may have been exchanged with one another."""
+    rows = {name: Exchanged(other, "email") for name, other in pairwise((*names, names[0]))}
+    return replace(what, youth=replace(what.youth, exchanged=rows))
+
+
+def asked_of_a(run):
+    """What "a" was asked for stands in their cell; "b" has a blank one."""
+    for ask in (None, 1_200_000):
+        run(typed(ask, None))
+    assert run(typed(1_200_000, None)) == WENT
+
+
+def test_what_was_asked_of_another_asks_for_nothing_whoever_is_in_doubt_longer(run):
+    """Names were exchanged between two rows, and the doubt of the one ended first: by then no cell
+    of theirs had the amount, and the other's seemed to be typed anew."""
+    asked_of_a(run)
+    swapped = typed(None, 1_200_000)
+    assert run(in_doubt(swapped, "a", "b")) == []
+    assert run(in_doubt(swapped, "b")) == []
+    assert [run(swapped), run(swapped)] == [[], []]
+    assert run.refused(swapped) == [("b", 1_200_000, "")]
+    assert run(typed(None, None)) == []
+    assert [run(typed(None, 700_000)), run(typed(None, 700_000))] == [
+        [],
+        [("b", 700_000, "written")],
+    ]
+
+
+def test_put_back_all_is_as_the_own_row_had_it(run):
+    asked_of_a(run)
+    run(typed(1_200_000, 700_000))  # settles
+    held = [("b", 700_000, "exchanged: a")]
+    assert run(in_doubt(typed(700_000, 1_200_000), "a", "b")) == held
+    assert run(in_doubt(typed(1_200_000, 700_000), "a", "b")) == []
+    assert run(typed(1_200_000, 700_000)) == [("b", 700_000, "written")]
+
+
+def test_what_was_typed_in_a_row_in_doubt_by_hand_is_asked_once_it_is_theirs(run):
+    asked_of_a(run)
+    assert run(in_doubt(typed(None, 1_200_000), "a", "b")) == []
+    assert run(in_doubt(typed(1_200_000, 700_000), "b")) == []
+    now = typed(1_200_000, 700_000)
+    assert [run(now), run(now)] == [[], [("b", 700_000, "written")]]
+
+
+def test_a_cell_that_nobody_saw_blank_asks_for_nothing_under_the_name_before(run):
+    """Found by histories (163000): a client copied under a new name, in doubt; an amount over what
+    was none in their Ask, and the name of before was given back to the row."""
+    run(typed(None))
+    left = client("a", emails=("a@x.example",), ask=None)
+    for ask in (0, 1_200_000):
+        new = client("new", emails=("a@x.example",), ask=ask)
+        copied = replace(books([left, new], FINE), ask_column="Clients!ask")
+        assert run(in_doubt(copied, "a", "new")) == []
+    assert run(in_doubt(typed(1_200_000), "a")) == []
+    assert [run(typed(1_200_000)), run(typed(1_200_000))] == [[], []]
+    assert run.refused(typed(1_200_000)) == [("a", 1_200_000, "new")]

@@ -5,7 +5,8 @@ A cell that nobody saw blank asks for nothing: a first run, a state that was los
 back, a column that is new or moved to another tab, the copy of another row, a renamed client. What
 was asked for is asked again only after the cell was blank. Until its invoice has a number a cell
 that is blanked, or mended, takes its errand back. While a client may have been exchanged with
-another one, what stands in their row is not believed: all is as their own row had it.
+another one, what stands in their row is not believed: all is as their own row had it, but that an
+amount which asks for nothing in another's cell asks for nothing in theirs once it is.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -107,6 +108,11 @@ def _last_name(ledger: Ledger, client: str) -> str:
     return next(own, client)
 
 
+def _never_asked(cell: AskCell) -> AskCell:
+    """The cell, asking for nothing until it is blank."""
+    return replace(cell, errand=None, armed=False, twin="")
+
+
 class _LastRun:
     """What the last run saw in Ask, where it stood in the same ``column``."""
 
@@ -114,13 +120,15 @@ class _LastRun:
         self._ledger = ledger
         self._known = ledger.asks.column == column
         self._cells: Mapping[str, AskCell] = ledger.asks.cells if self._known else {}
-        self._twins = {each.amount: each.client for each in self._cells.values() if self._old(each)}
+        old = sorted(filter(self._old, self._cells.values()), key=lambda each: not each.borrowed)
+        self._twins = {each.amount: each.client for each in old}  # the owner's, where it has it
 
     def cell(self, standing: Standing) -> AskCell:
         """What is to be remembered of the cell of a client, before anything new is asked for."""
-        before, ask = self._cells.get(standing.client), standing.ask
+        before, ask = self._own(standing.client), standing.ask
         if standing.exchanged:
-            return (before or AskCell(standing.client, ask, armed=ask is None)).in_doubt()
+            own = before or AskCell(standing.client, ask, armed=ask is None)
+            return self._in_doubt(own, ask)
         if ask is None:
             return AskCell(standing.client, None)
         if before is not None and not before.armed:
@@ -136,16 +144,32 @@ class _LastRun:
         not asked for when they are back: they may have another name meanwhile."""
         here = {each.client for each in standings}
         away = [each for each in self._cells.values() if each.client not in here and each.amount]
-        return {
-            each.client: each if self._old(each) else replace(each, errand=None, armed=False)
-            for each in away
-        }
+        return {each.client: each if self._old(each) else _never_asked(each) for each in away}
+
+    def _own(self, client: str) -> AskCell | None:
+        """A client's cell as their own row had it."""
+        cell = self._cells.get(client)
+        if cell is None or not cell.borrowed:
+            return cell
+        own = None if cell.errand is None else self._ledger.errands[cell.errand].amount
+        return replace(cell, amount=own, armed=True)
+
+    def _in_doubt(self, own: AskCell, ask: int | None) -> AskCell:
+        """The cell of a client whose row may be another's: as it was, but what asks for nothing in
+        another's row, and stands there, is remembered, and so is all in a cell that nobody saw
+        blank. The other's cell may be blank by the time when this row is in doubt no more."""
+        if not own.armed:
+            return own if ask is None else replace(own, amount=ask)
+        if self._old(own) or ask not in self._twins:
+            return own.in_doubt()
+        return replace(own.in_doubt(), amount=ask, armed=False)
 
     def _first_seen(self, client: str, ask: int) -> AskCell:
         """The cell of a client who was not there, or in another's row: what was asked of another
         asks for nothing in it."""
-        twin = self._twins.get(ask, "") if self._known else ""
-        return AskCell(client, ask, armed=self._known and not twin, twin=twin)
+        twin = self._twins.get(ask) if self._known else None
+        told = twin if twin and twin != client else ""
+        return AskCell(client, ask, armed=self._known and twin is None, twin=told)
 
     def _stays(self, before: AskCell, standing: Standing) -> bool:
         """Whether what was asked for is: for good once its invoice has a number."""

@@ -53,6 +53,11 @@ class AskCell:
         """Whether it stood in a row that may be another's: its client's own is not known then."""
         return self.twin == self.client
 
+    @property
+    def borrowed(self) -> bool:
+        """Whether, besides, the amount is that of another's filled cell: none of their own."""
+        return self.doubted and not self.armed
+
     def in_doubt(self) -> "AskCell":
         """As it is, but doubted; one that asks for nothing needs no doubt."""
         return replace(self, twin=self.client) if self.armed else self
