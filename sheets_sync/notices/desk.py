@@ -29,7 +29,7 @@ from sheets_sync.notices.plan.youth import ripe_after
 from sheets_sync.notices.post import MailTrouble, Transport
 from sheets_sync.notices.rounds import Round, after_a_death
 from sheets_sync.notices.whose.telling_apart import after_a_no
-from sheets_sync.notices.whose.whose_invoices import with_invoices
+from sheets_sync.notices.whose.whose_invoices import WithInvoices
 
 Tell = Callable[[str], None]
 
@@ -81,6 +81,7 @@ class NoticeDesk:
         self._policy = policy
         self._numbering = numbering
         self._before: tuple[Notice, ...] = ()
+        self._with_invoices = WithInvoices()
         self._foretold: tuple[Notice, ...] | None = None
         self.blocked: Block | None = None
         self.trouble: MailTrouble | None = None
@@ -193,7 +194,7 @@ class NoticeDesk:
 
     def ledger(self) -> Ledger:
         """All that is known, by the names that clients have now."""
-        return with_invoices(self._outbox.ledger())
+        return self._with_invoices(self._outbox.ledger())
 
     def _mailed(self, ledger: Ledger) -> Ledger:
         """What of the ledger counts where letters go out as they do now."""

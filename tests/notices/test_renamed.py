@@ -639,3 +639,16 @@ def test_an_invoice_goes_by_the_word_at_its_moment(office, later):
     owners = {ledger.notices[0].episode: fold(NEW.name) if later else "other"}
     after = with_invoices(replace(ledger, notices=(*ledger.notices, *said), owners=owners))
     assert after.issued[1].client == (fold(NEW.name) if later else "other")
+
+
+def test_whose_invoices_are_is_found_out_once_until_anything_is_written(office):
+    """A run asks some twenty times."""
+    run(office, 0, OLD)
+    run(office, 2, NEW)
+    run(office, 3, NEW, approvals={2})
+    desk = office.desk()
+    before = desk.ledger()
+    assert {each.client for each in before.issued.values()} == {fold(NEW.name)}
+    assert desk.ledger() is before
+    office.outbox.ask(Errand(1, Kind.INVOICE, fold(NEW.name), "RUB", 2_500_000, MORNING))
+    assert set(desk.ledger().errands) == {1}

@@ -38,6 +38,20 @@ def with_invoices(ledger: Ledger) -> Ledger:
     return after
 
 
+class WithInvoices:
+    """``with_invoices`` of a ledger that is asked for again and again: reckoned once as long as it
+    is the very same, with all that is known by it."""
+
+    def __init__(self) -> None:
+        self._known: tuple[Ledger, Ledger] | None = None
+
+    def __call__(self, ledger: Ledger) -> Ledger:
+        """See ``with_invoices``."""
+        if self._known is None or self._known[0] is not ledger:
+            self._known = ledger, with_invoices(ledger)
+        return self._known[1]
+
+
 def _made(ledger: Ledger) -> dict[int, datetime]:
     """When a letter first went with each invoice."""
     found: dict[int, datetime] = {}

@@ -54,6 +54,11 @@ class Database:
         with told(self.path), closing(self._connection.execute(sql, values)) as cursor:
             return [dict(row) for row in cursor]
 
+    def bare_rows(self, sql: str) -> list[tuple[SqlValue, ...]]:
+        """The rows that a query finds, without the names of their columns."""
+        with told(self.path), closing(self._connection.execute(sql)) as cursor:
+            return [*map(tuple, cursor)]
+
     def version(self) -> object:
         """What is another one once anybody, here or elsewhere, wrote anything."""
         with told(self.path):

@@ -40,7 +40,7 @@ class SqliteStore(TableStore):
 
     def letters_fingerprint(self) -> str:
         """See ``port.Store``."""
-        return fingerprint([self._database.rows(sql) for sql in _LETTERS])
+        return fingerprint([self._database.bare_rows(sql) for sql in _LETTERS])
 
     def faults(self) -> list[str]:
         """See ``port.Store``."""
