@@ -40,9 +40,8 @@ def same_entries(
         }
         for key, other in others.items():
             agreed[key] = agreed[key] if key in agreed else _agreed(span, other)
-            if day in agreed[key]:
-                certain = _is_certain(day, agreed[key])
-                same = _same_of_day(day, by_amount, other, forms, certain=certain)
+            if day in agreed[key] and _is_certain(agreed[key]):
+                same = _same_of_day(day, by_amount, other, forms)
                 found |= {} if _are_told_of_another(same.values(), span, spans) else same
     return found
 
@@ -67,11 +66,11 @@ def _around(span: Span) -> Iterator[tuple[int, int, int]]:
         before = after
 
 
-def _is_certain(day: int, agreed: Mapping[int, int]) -> bool:
-    """Whether the balances prove by themselves that two statements are of one account: many an
-    account is empty, and round sums are those of several."""
-    before = agreed[day]
-    return bool(before % _ROUND) or (before != 0 and len({*agreed.values()}) >= _WITNESSES)
+def _is_certain(agreed: Mapping[int, int]) -> bool:
+    """Whether the balances prove that two statements are of one account: many an account is empty,
+    and round sums are those of several, into which one client may pay the same sum on one day."""
+    balances = {*agreed.values()}
+    return any(each % _ROUND for each in balances) or len(balances) >= _WITNESSES
 
 
 def _marks(
@@ -87,20 +86,15 @@ def _same_of_day(
     by_amount: Mapping[int, Sequence[StandingEntry]],
     other: Span,
     forms: Forms,
-    *,
-    certain: bool,
 ) -> dict[str, str]:
     """The entries of a day that an ``other`` statement has, all of them by their amounts; nothing
-    where it has not as many of each, or neither the balances (``certain``) nor the payers say that
-    it is of the same account."""
+    where it has not as many of each."""
     found: dict[str, str] = {}
     for amount, entries in by_amount.items():
         all_forms = sorted(forms[day, amount])
         there = {mark: payer for _, payer, mark in all_forms if mark in other.tells}
         payers = [*there.values()]
         if len(there) != len(entries) or _are_of_others(entries, payers):
-            return {}
-        if not certain and not all(each.payer and each.payer in payers for each in entries):
             return {}
         found |= _paired(entries, there)
     return found
