@@ -26,7 +26,8 @@ def span_beside(
     if role != LOG.key:
         return {}
     taken = {*columns.values(), *tab.marks.values()}
-    told = ((IN_ALL, otherwise_in_all(tab, row, made, taken)), (BEGIN, _unnamed(tab, row, columns)))
+    in_all = otherwise_in_all(tab, row, made, columns, taken)
+    told = ((IN_ALL, in_all), (BEGIN, _unnamed(tab, row, columns)))
     return {f"{key} {at}": at for key, those in told for at in those}
 
 
