@@ -6,6 +6,7 @@ from typing import Final
 
 BREAKS: Final[Mapping[str, Mapping[str, str]]] = {
     "de": {
+        "parts": "vormittag|vormittags|nachmittag|nachmittags|früh|morgens|mittags|abend|abends",
         "of": "mittag",
         "when": "beginn|start|anfang|ende|von|bis|ab|gehen|kommen",
         "whole": "pausenbeginn|pausenende|pausenstart|pausenanfang"
@@ -14,6 +15,7 @@ BREAKS: Final[Mapping[str, Mapping[str, str]]] = {
         "count": "anzahl|zahl der",
     },
     "es": {
+        "parts": "mañana|tarde",
         "of": "comida|almuerzo",
         "when": "inicio|fin|desde|hasta|salida|entrada|vuelta|regreso",
         "ends": "fin|hasta",
@@ -21,18 +23,21 @@ BREAKS: Final[Mapping[str, Mapping[str, str]]] = {
         "without": "sin",
     },
     "fr": {
+        "parts": "matin|après-midi|apm|soir",
         "of": "déjeuner|repas",
         "when": "début|fin|départ|retour|reprise|sortie",
         "ends": "fin",
         "count": "nombre de|nb de|nbre de|nb",
     },
     "it": {
+        "parts": "mattina|mattino|pomeriggio|sera",
         "of": "pranzo",
         "when": "inizio|fine|dalle|alle|dal|al|da|uscita|rientro",
         "ends": "fine|alle|al",
         "count": "numero di|numero|n. di",
     },
     "pt": {
+        "parts": "manhã|tarde",
         "of": "refeição",
         "meals": "almoço",
         "when": "início|fim|saída|entrada|volta|retorno",
@@ -41,8 +46,14 @@ BREAKS: Final[Mapping[str, Mapping[str, str]]] = {
         "count": "número de|quantidade de|qtd de|nº de|n.º de|n° de",
         "without": "sem",
     },
-    "nl": {"when": "begin|start|einde|eind|van|tot", "ends": "einde|eind|tot", "count": "aantal"},
+    "nl": {
+        "parts": "ochtend|ochtends|middag|middags|avond",
+        "when": "begin|start|einde|eind|van|tot",
+        "ends": "einde|eind|tot",
+        "count": "aantal",
+    },
     "pl": {
+        "parts": "rano|przedpołudnie|popołudnie|po południu|wieczór|wieczorem",
         "of": "przerwy|przerw",
         "when": "początek|koniec|od|do",
         "ends": "koniec|do",
@@ -50,6 +61,7 @@ BREAKS: Final[Mapping[str, Mapping[str, str]]] = {
         "without": "bez",
     },
     "cs": {
+        "parts": "ráno|dopoledne|odpoledne|večer",
         "of": "přestávky|přestávek|oběda|oběd",
         "when": "začátek|konec|od|do",
         "ends": "konec|do",
@@ -57,6 +69,7 @@ BREAKS: Final[Mapping[str, Mapping[str, str]]] = {
         "without": "bez",
     },
     "uk": {
+        "parts": "ранок|вранці|день|вдень|вечір|ввечері",
         "of": "обіду|перерв",
         "meals": "обід",
         "when": "початок|кінець|з|від|до|по",

@@ -57,7 +57,7 @@ class Typed:
     one began or ended (break from), ``ends`` those of ended, ``count`` in that of how many there
     were, ``of`` what it is called there alone (конец обеда), ``whole``
     are such headers in one word, ``without`` says that a column has none (hours w/o lunch),
-    ``meals`` may head what they cost as well.
+    ``meals`` may head what they cost as well; ``parts`` of the day tell shifts from each other.
 
     ``contract`` is what stands before a contract's number, which our words for it say themselves.
 

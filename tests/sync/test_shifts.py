@@ -33,6 +33,10 @@ def outcome(tmp_path, headers: list[str], cells: list[Any], lines: str = ""):
         ("In", "Out", "In", "Out"), ("In 1", "Out 1", "In 2", "Out 2"), ("In", "Out", "In 2", "Out 2"), ("von", "bis", "von 2", "bis 2"),
         ("Start (1)", "End (1)", "Start (2)", "End (2)"), ("С", "По", "С", "По"), ("Kommen I", "Gehen I", "Kommen II", "Gehen II"),
         ("Начало №1", "Конец №1", "Начало №2", "Конец №2"), ("1. von", "1. bis", "2. von", "2. bis"),
+        ("1st in", "1st out", "2nd in", "2nd out"), ("1-й приход", "1-й уход", "2-й приход", "2-й уход"), ("Morning in", "Morning out", "Afternoon in", "Afternoon out"),
+        ("AM In", "AM Out", "PM In", "PM Out"), ("In", "Out", "Back in", "Back out"), ("Matin début", "Matin fin", "Après-midi début", "Après-midi fin"),
+        ("Vormittag von", "Vormittag bis", "Nachmittag von", "Nachmittag bis"), ("Утро с", "Утро по", "Вечер с", "Вечер по"), ("Entrada mañana", "Salida mañana", "Entrada tarde", "Salida tarde"),
+        ("Punch 1", "Punch 2", "Punch 3", "Punch 4"), ("Отметка 1", "Отметка 2", "Отметка 3", "Отметка 4"), ("Time 1", "Time 2", "Time 3", "Time 4"),
     ],
 )  # fmt: skip
 def test_all_shifts_of_a_day_count(tmp_path, headers):
@@ -117,3 +121,9 @@ def test_what_init_proposes_of_two_shifts_reads_both(tmp_path, second):
     (tmp_path / "config.toml").write_text(f"{QUIET}{lines_of(refused(agency))}\n", "utf-8")
     [acme] = agency.report()["clients"]
     assert acme["charged"] == "480.00"
+
+
+def test_how_long_it_was_is_no_shift(tmp_path):
+    """Beside "Time 1" and "Time 2", from when to when."""
+    headers, cells = ["Time 1", "Time 2", "Time"], [time(9), time(13), "4:00"]
+    assert outcome(tmp_path, headers, cells) == ([], 240)

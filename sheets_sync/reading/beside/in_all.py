@@ -15,7 +15,7 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.whole import coded
 from sheets_sync.reading.beside.billed_beside import minutes_of
-from sheets_sync.reading.beside.sums_of_rows import ROUNDED, Numbers, Places, are_sums
+from sheets_sync.reading.beside.sums_of_rows import ROUNDED, RowDays, RowMinutes, are_sums
 from sheets_sync.reading.beside.unread_beside import names_not_kept
 from sheets_sync.reading.layout import HOUR, LOG
 from sheets_sync.reading.meaning.cell_column import Coded
@@ -50,7 +50,7 @@ def otherwise_in_all(
     yield from (at for at in those if _differs(tab, row, at, spans, of_a_day))
 
 
-def _differs(tab: Tab, row: int, at: int, spans: Numbers, of_a_day: Sequence[int]) -> bool:
+def _differs(tab: Tab, row: int, at: int, spans: RowMinutes, of_a_day: Sequence[int]) -> bool:
     """Whether a column says hours, by its header or in one row, and in a row another time than its
     own and that of several rows: ``of_a_day`` are the columns that tell whose day a row is of."""
     unit = labour_minutes(str(tab.columns[at][row - 1]))
@@ -64,7 +64,7 @@ def _differs(tab: Tab, row: int, at: int, spans: Numbers, of_a_day: Sequence[int
     return bool((others & ~sums).any())
 
 
-def _spans(tab: Tab, row: int, labour: Made) -> Numbers:
+def _spans(tab: Tab, row: int, labour: Made) -> RowMinutes:
     """The minutes of each row from begin to end; NaN where nobody can tell."""
     columns = [coded(tab.columns[each], row) for each in labour.columns]
     first, places = _combined(tab, row, labour.columns)
@@ -81,7 +81,7 @@ def _minutes(worked: Cell) -> float:
     return worked / _A_MINUTE if isinstance(worked, timedelta) else math.nan
 
 
-def _said(column: Coded, unit: int) -> Numbers:
+def _said(column: Coded, unit: int) -> RowMinutes:
     """The minutes that a column says in each row; NaN where it says none, and without end where a
     text with a number in it says what nobody can read."""
     said = [_figure(minutes_of(cell, unit)) for cell in column.cells]
@@ -94,7 +94,7 @@ def _figure(minutes: Cell | Fraction) -> float:
     return math.inf if any(map(str.isdigit, str(minutes))) else math.nan
 
 
-def _combined(tab: Tab, row: int, columns: Sequence[int]) -> tuple[list[int], Places]:
+def _combined(tab: Tab, row: int, columns: Sequence[int]) -> tuple[list[int], RowDays]:
     """The first of all rows that say the same in all ``columns``, and of each row the place of its
     own among these."""
     key, size = np.zeros(max(tab.height - row, 0), np.int64), 1

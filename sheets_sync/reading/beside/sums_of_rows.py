@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from sheets_sync.reading.meaning.cell_column import Mask
 
-Numbers: TypeAlias = NDArray[np.float64]
-Places: TypeAlias = NDArray[np.int64]
+RowMinutes: TypeAlias = NDArray[np.float64]
+RowDays: TypeAlias = NDArray[np.int64]
 ROUNDED: Final = 0.3
 """Minutes that hours to the hundredth have too many or too few: 1.33 is 80 minutes."""
 
 
-def are_sums(spans: Numbers, said: Numbers, days: Places) -> Mask:
+def are_sums(spans: RowMinutes, said: RowMinutes, days: RowDays) -> Mask:
     """The rows that ``said`` as many minutes as several rows have, whose own are ``spans`` (NaN
     each where there are none): all of one of the ``days``, those of it until then, all until then,
     or those since the last that says any."""
@@ -26,7 +26,7 @@ def are_sums(spans: Numbers, said: Numbers, days: Places) -> Mask:
     return told
 
 
-def _sums(worked: Numbers, said: Numbers, days: Places) -> Iterator[Numbers]:
+def _sums(worked: RowMinutes, said: RowMinutes, days: RowDays) -> Iterator[RowMinutes]:
     until = np.cumsum(worked)
     yield until
     yield until - _before(until, ~np.isnan(said))
@@ -38,7 +38,7 @@ def _sums(worked: Numbers, said: Numbers, days: Places) -> Iterator[Numbers]:
     yield of_day
 
 
-def _before(until: Numbers, marks: Mask) -> Numbers:
+def _before(until: RowMinutes, marks: Mask) -> RowMinutes:
     """What it was ``until`` the last of the ``marks`` above each row; 0 above the first."""
     last = np.where(marks, until, 0)
     return np.concatenate([[0.0], np.maximum.accumulate(last)[:-1]])

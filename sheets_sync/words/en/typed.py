@@ -103,6 +103,7 @@ TYPED: Final = Typed(
         "count": "number of|no. of|no of|nr of|count of|count|how many|#",
         "without": "no|not|net|w",
         "meals": "lunch|lunches",
+        "parts": "morning|afternoon|evening|am|pm|a.m.|p.m.|first|second|third|back|again",
     },
     kinds={
         "in": "in|incoming|inflow|deposit|income|paid in",
