@@ -3,7 +3,7 @@
 import subprocess
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
@@ -15,6 +15,7 @@ from sheets_sync.notices.texts.letters import LetterWriter
 from sheets_sync.state.opening import hold_state, view_state
 from sheets_sync.state.postgres import opening
 from sheets_sync.use_cases.adoption import adopt
+from tests.cli.mailing import SETTLED, sheets
 from tests.sync.agency import NOW, QUIET, Agency
 
 MINUTE = timedelta(minutes=1)
@@ -94,6 +95,20 @@ def test_doctor_names_a_state_in_use_that_was_not_moved_into_the_database(
     told = said(agency, "doctor")[1]
     assert '"agency" is in the database' in told
     assert "not in the database yet" not in told
+
+
+def test_doctor_asks_for_no_adoption_of_a_state_that_is_to_be_moved(tmp_path, postgres, database):
+    """Found: `state adopt` was told beside `state move`, and loses what the tab does not know."""
+    made = Agency(tmp_path / "office", sheets(), SETTLED)
+    made.run(datetime.now(UTC))
+    state = f"[state]\ndatabase = '{postgres.url(database)}'\nworkbook = 'agency'\n"
+    (made.folder / "config.toml").write_text(SETTLED + state, encoding="utf-8")
+    code, told = said(made, "doctor")
+    assert "`sheets-sync state move state.sqlite3 database` takes it along" in told
+    assert (code, "state adopt" in told) == (0, False)
+    (made.folder / "state.sqlite3").unlink()
+    code, told = said(made, "doctor")
+    assert (code, "state adopt" in told) == (4, True)
 
 
 def test_doctor_holds_the_machines_clock_against_the_databases(agency, monkeypatch):

@@ -8,6 +8,7 @@ from sheets_sync.config import Config
 from sheets_sync.files import is_there
 from sheets_sync.state.lock import lock_path
 from sheets_sync.state.opening import examine_database, view_state, was_moved
+from sheets_sync.state.port import Store
 from sheets_sync.system import OTHERS, mode_of
 from sheets_sync.use_cases.checks.private_files import private
 from sheets_sync.use_cases.shared.check import Check
@@ -41,7 +42,8 @@ def _state_in_database(config: Config) -> Iterator[Check]:
     name, path = config.state.workbook, config.state.path
     with view_state(config) as store:
         new = store.runs.last_good() is None
-    if new and is_there(path) and not was_moved(path):
+        left = left_in_its_file(config, store)
+    if left:
         found = f'"{name}" is not in the database yet, and {path} is there'
         cure = f"`sheets-sync state move {path.name} database` takes it along, with all letters."
         yield Check("state", "warning", found, cure)
@@ -49,6 +51,12 @@ def _state_in_database(config: Config) -> Iterator[Check]:
         yield Check("state", "good", f'"{name}" will be made in the database by the first run')
     else:
         yield Check("state", "good", f'"{name}" is in the database')
+
+
+def left_in_its_file(config: Config, store: Store) -> bool:
+    """Whether the config names a database, whose ``store`` is new, and the state is in its file."""
+    path, new = config.state.path, store.runs.last_good() is None
+    return bool(config.state.database) and new and is_there(path) and not was_moved(path)
 
 
 def _remote(path: Path) -> Iterator[Check]:
