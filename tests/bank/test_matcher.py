@@ -300,7 +300,7 @@ def test_an_entry_of_another_form_is_held():
 def test_what_goes_out_is_no_row_in_whatever_form_it_is_told():
     out, ours = entry(credit=False), entry(party=Party("We", "OURS2"))
     files = ("CAMT.053", replace(out, reference="A"), ours), ("1C", out, replace(ours, purpose="?"))
-    assert lots(*files, own=["OURS2"]) == ["ignored", "own", "ignored", "known"]
+    assert lots(*files, own=["OURS2"]) == ["ignored", "own", "ignored", "own"]
 
 
 def instead(*files, standing=()):
