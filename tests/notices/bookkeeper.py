@@ -829,7 +829,7 @@ class Bookkeeper:
         after = (today.replace(day=1) - EPOCH).days
         first = ((EPOCH + timedelta(days=after - 1)).replace(day=1) - EPOCH).days
         assert notice.ordinal == (EPOCH + timedelta(days=first)).year * 12 + (EPOCH + timedelta(days=first)).month - 1900 * 12 - 1  # fmt: skip
-        told = self.shelf.told.get((self.name, notice.currency))
+        told = self._in_hand(rows, notice.currency)
         assert not told or told[0] < after - 1, "told already, under whatever name"
         if told:
             figures = self._followed(rows, after, *told)
@@ -842,6 +842,26 @@ class Bookkeeper:
         _, charged = money_of([row for row in rows if row[2] < after])
         self.shelf.told[self.name, notice.currency] = after - 1, closing, charged
         return [*figures, closing]
+
+    def _in_hand(self, rows, currency):
+        """The last statement that its client has: their own, or one that was told under a name that
+        had gone when they came, where the account is the one that was told, to the cent, or, with
+        what stood beside that name, most of it."""
+        shelf = self.shelf
+        found = {who: told for (who, of), told in shelf.told.items() if of == currency}
+        latest = found.get(self.name)
+        for who in found.keys() & shelf.left.keys():
+            told, beside = found[who], self.name in shelf.rows.heirs.get(who, ())
+            later = latest is None or told[0] > latest[0]
+            if later and shelf.may_be(self.name, who) and self._is_as_told(rows, *told, beside):
+                latest = told
+        return latest
+
+    @staticmethod
+    def _is_as_told(rows, last, closing, charged, beside):
+        came, taken = money_of([row for row in rows if row[2] <= last])
+        gap = abs(taken - charged) + abs(came - (closing - charged))
+        return 2 * gap < abs(charged) + abs(closing - charged) if beside else gap == 0
 
     @staticmethod
     def _followed(rows, after, last, closing, charged):
