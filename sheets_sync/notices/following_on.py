@@ -95,13 +95,14 @@ def moved_since(
 ) -> Iterator[int]:
     """The clients, by code, whose account moved up to the serial ``last`` since the statement
     beside: by a posting of a later day, or something entered for earlier ones. Openings move
-    nothing, nor do rows that are gone: these may be about to be carried over."""
+    nothing, nor do rows that are gone: these may be about to be carried over, or another's."""
     each_own = _each_own(book, accounts, [*before])
     for (code, statement), own in zip(before.items(), each_own, strict=True):
         known, told_to = _known(statement), last_told(statement)
         now = own.sums(own.day <= told_to)
         later = (told_to < own.day) & (own.day <= last) & ~own.is_opening
-        if later.any() or now.charged > known.charged or now.paid > known.paid:
+        late = len(own.day) and (now.charged > known.charged or now.paid > known.paid)
+        if later.any() or late:
             yield code
 
 

@@ -853,12 +853,13 @@ class Bookkeeper:
         for who in found.keys() & shelf.left.keys():
             told, beside = found[who], self.name in shelf.rows.heirs.get(who, ())
             later = latest is None or told[0] > latest[0]
-            if later and shelf.may_be(self.name, who) and self._is_as_told(rows, *told, beside):
+            if later and shelf.may_be(self.name, who) and self._is_as_told(rows, told, beside):
                 latest = told
         return latest
 
     @staticmethod
-    def _is_as_told(rows, last, closing, charged, beside):
+    def _is_as_told(rows, told, beside):
+        last, closing, charged = told
         came, taken = money_of([row for row in rows if row[2] <= last])
         gap = abs(taken - charged) + abs(came - (closing - charged))
         return 2 * gap < abs(charged) + abs(closing - charged) if beside else gap == 0

@@ -154,6 +154,12 @@ def test_a_years_change_half_done_sends_nothing(office, rows):
     assert run(office, on(1, 1, 2027), paid, WORK if rows == "both" else []) == []
 
 
+def test_who_has_no_rows_any_more_has_none_even_where_more_was_paid_back_than_came_in(office):
+    run(office, on(12, 1), [*PAID, (on(11, 3), 0, -1_200_000)], [])
+    assert minor(figures(office)[-1][1]) == -200_000
+    assert run(office, on(1, 1, 2027), [], []) == []
+
+
 def test_one_that_was_never_sent_tells_nothing(tmp_path):
     office = Office(tmp_path, replace(MONTHLY, approve=True))
     run(office, on(12, 1), PAID, WORK)
