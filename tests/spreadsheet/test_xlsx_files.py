@@ -6,6 +6,7 @@ import random
 import resource
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -335,6 +336,19 @@ def test_flipped_bytes_never_end_in_a_traceback(path: Path):
         path.write_bytes(data)
         told = sentence(path)
         assert told is None or told.startswith(str(path))
+
+
+@pytest.mark.parametrize("at", [2**32 - 2, -40, -10])
+def test_a_part_that_is_only_moved_is_not_cut_where_it_lies_behind_the_end(path: Path, at: int):
+    """By the directory of the zip docProps/core.xml, which nothing reads, begins there."""
+    data = bytearray(path.read_bytes())
+    in_directory = data.rindex(b"docProps/core.xml")
+    struct.pack_into("<I", data, in_directory - 4, at if at > 0 else len(data) + at)
+    path.write_bytes(data)
+    told = sentence(path)
+    assert told is not None
+    assert "is damaged" in told
+    assert path.read_bytes() == data
 
 
 @pytest.mark.parametrize(

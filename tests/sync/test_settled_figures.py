@@ -155,7 +155,7 @@ def test_a_reminder_settles_alike(agency):
     row = work(agency, 1_216_000)
     agency.run(later + 15 * MINUTE)
     assert asked(agency) == [FIRST]
-    agency.edit("Log", f"F{row}", None)
+    agency.edit("Log", f"F{row}", 0)
     agency.run(later + 20 * MINUTE)
     agency.run(later + 35 * MINUTE)
     assert [each[0] for each in asked(agency)] == ["OVER", "REMINDER1"]
@@ -173,7 +173,7 @@ def test_an_approval_does_not_make_young_figures_old(tmp_path):
     agency.run(NOW + 50 * MINUTE)  # it stands: and yet it is not what was approved
     assert asked(agency) == []
     assert "2,051" in agency.grid()["Notices"][1][9]
-    agency.edit("Log", f"F{row}", None)
+    agency.edit("Log", f"F{row}", 0)
     agency.run(NOW + 60 * MINUTE)
     assert asked(agency) == []
     agency.run(NOW + 80 * MINUTE)

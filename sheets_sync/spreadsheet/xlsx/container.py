@@ -76,6 +76,11 @@ class Container:
     def _members(self) -> dict[str, zipfile.ZipInfo]:
         return {usual_name(info.filename).lower(): info for info in self.archive.infolist()}
 
+    def look_for_members(self) -> None:
+        """``BadZipFile`` where one is not all in the file: what nobody reads is copied unseen."""
+        for info in self.archive.infolist():
+            self._raw(info)
+
     def __contains__(self, name: str) -> bool:
         """Whether there is such a member, whatever its case."""
         return usual_name(name).lower() in self._members
@@ -156,9 +161,15 @@ class Container:
         return out
 
     def _raw(self, info: zipfile.ZipInfo) -> memoryview:
-        name, extra = struct.unpack_from("<HH", self.data, info.header_offset + 26)
-        start = info.header_offset + _LOCAL_HEADER + name + extra
-        return memoryview(self.data)[start : start + info.compress_size]
+        """A member as it is packed. ``BadZipFile`` where it is not all there."""
+        at, data = info.header_offset, memoryview(self.data)
+        if not 0 <= at <= len(data) - _LOCAL_HEADER:
+            raise zipfile.BadZipFile(f"{info.filename} begins behind its end")
+        name, extra = struct.unpack_from("<HH", data, at + 26)
+        raw = data[at + _LOCAL_HEADER + name + extra :][: info.compress_size]
+        if len(raw) != info.compress_size:
+            raise zipfile.BadZipFile(f"{info.filename} ends behind its end")
+        return raw
 
 
 def _packed(info: zipfile.ZipInfo, pieces: Iterable[Piece]) -> ZippedPart:

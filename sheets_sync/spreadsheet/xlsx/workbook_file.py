@@ -79,6 +79,7 @@ def workbook_file(path: Path, data: bytes, state: FileState) -> WorkbookFile:
     _refuse_other_kinds(path, data)
     container = Container(data)
     with readable(path):
+        container.look_for_members()
         return WorkbookFile(path, state, container, read_structure(container))
 
 
