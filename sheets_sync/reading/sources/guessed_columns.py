@@ -75,18 +75,18 @@ def settled_labour(
     for at in (places.pop("minutes"), *(at for at, text in texts.items() if text in usual)):
         cells = tab.columns[at][row:]
         labour = labour_in(cells)
-        if labour is not None and labour.most <= _LONGEST and not _may_be_money(texts[at], cells):
+        if labour is None or labour.most > _LONGEST:
+            continue
+        if labour.most <= _HOURS_A_DAY or not _may_be_money(texts[at], cells):
             places["minutes"] = at
             return labour
     return LabourIn(0)
 
 
 def _may_be_money(text: str, cells: Sequence[Cell]) -> bool:
-    """Whether a column may have money as well as minutes: "Actual", with numbers that are
-    no hours of a day, and no duration among them."""
-    labour = labour_in(cells)
-    over = labour is not None and labour.most > _HOURS_A_DAY
-    return over and fold(text) in _spent() and not any(map(_is_duration, cells))
+    """Whether a column of numbers that are no hours of a day may have money as well as minutes:
+    "Actual", with no duration in it."""
+    return fold(text) in _spent() and not any(map(_is_duration, cells))
 
 
 @cache
