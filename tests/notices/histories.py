@@ -236,6 +236,14 @@ class History:
     def _blank(self, _):
         self.ask = None
 
+    def pays_and_retypes(self, day):
+        """What stood in Ask is paid to the cent and the cell emptied; within days it is typed once more."""
+        if self.ask:
+            self.rows.append(self.row("payment", self.ask, day))
+            self.ask = None
+        else:
+            self.ask = self.asked
+
     def _withdraw(self, _):
         self.asks.append("withdraw")
 
@@ -273,6 +281,7 @@ class World:
         self.letters: Counter[str] = Counter()
         self.papers = seed % 40 == 0  # drawing them takes most of the time
         self.retainers = random.Random(f"{seed}/retainers") if seed >= 20 and seed % 2 else None
+        self.retyping = random.Random(f"{seed}/retyping") if seed >= 20 and not seed % 2 else None
 
     @property
     def day(self):
@@ -291,6 +300,7 @@ class World:
                 for each in self.histories:
                     each.goes_on(self.day)
                 self._retainers()
+                self._retype()
                 self._exchanges()
                 self._rows_move()
                 self._told()
@@ -314,6 +324,13 @@ class World:
             for each in self.histories:
                 if self.retainers.random() < 0.7:
                     each.rows.append(each.row("charge", -50_000, self.day))
+
+    def _retype(self):
+        """Some are asked by Ask for one sum again: likewise in other worlds, by dice of their own."""
+        if self.retyping:
+            for each in self.histories:
+                if self.retyping.random() < 0.15:
+                    each.pays_and_retypes(self.day)
 
     def _exchanges(self):
         """Names are exchanged between rows of Clients, or cells are: two, or a column sorted. Later

@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import traceback
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from unittest.mock import patch
@@ -76,7 +77,8 @@ class Steps:
 
 def run_to(prepare, work, last, there=None):
     """A child that prepares, works up to the step ``last`` and dies there, or meets with what
-    happens ``there``; the steps that it took if it lived to the end."""
+    happens ``there``; the steps that it took if it lived to the end. Who was stopped by something
+    else did not die: raises what it said."""
     warm()
     reader, writer = os.pipe()
     child = os.fork()
@@ -94,13 +96,18 @@ def run_to(prepare, work, last, there=None):
                 work()
                 sys.setprofile(None)
             os.write(writer, str(steps.count).encode())
+        except BaseException:  # noqa: BLE001 - whoever forked it is to hear of it
+            os.write(writer, traceback.format_exc().encode())
         finally:
             os._exit(0)
     os.close(writer)
     with os.fdopen(reader, "rb") as told:
-        count = told.read()
+        said = told.read().decode()
     os.waitpid(child, 0)
-    return int(count) if count else None
+    if said.isdecimal():
+        return int(said)
+    assert there or not said, said
+    return None
 
 
 def ended(work):

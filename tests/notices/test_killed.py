@@ -159,3 +159,13 @@ def test_the_profiler_sees_the_steps_around_the_dot(tmp_path, mail):
     first = bisect_left(range(1, total), 1, key=lambda step: left(step) in under_way) + 1
     shutil.rmtree(tmp_path / f"at{first}", ignore_errors=True)
     assert left(first) == State.ATTEMPTING
+
+
+def test_who_was_stopped_by_something_else_did_not_die():
+    """Else a run that was refused would count as one that was killed."""
+
+    def refused():
+        raise OSError("the disk is full")
+
+    with pytest.raises(AssertionError, match="the disk is full"):
+        killing.run_to(lambda: None, refused, 10**9)

@@ -1,8 +1,9 @@
 """The money of letters against a bookkeeper who knows nothing of the program (design §17).
 
 Random histories of accounts: payments on, before and after the day they are typed, refunds,
-bonuses, openings, charges, typos mended or not, rows that become another client's, Top-ups, renames, at once or tab by tab, with a
-new address or without, or with the old row of Clients left there, noes, of clients who share a mailbox, currencies that slip, amounts in Ask,
+bonuses, openings, charges, typos mended or not, rows that become another client's, Top-ups, renames,
+at once or tab by tab, with a new address or without, or with the old row of Clients left there, noes,
+of clients who share a mailbox, currencies that slip, amounts in Ask, some paid and typed once more,
 invoices by hand and withdrawn, receipts and statements, names exchanged between rows of Clients,
 columns of it sorted alone, put back or by half, several runs a day. The bookkeeper keeps plain
 lists, with what stood in them at each run, and says what each letter has to show, and whose row
@@ -52,6 +53,7 @@ SHOWN_BY = {
     "whose.known_rows.KnownRow.beside": 19,
     "whose.telling_apart.told_apart": 19,
     "plan.holding.HoldingRules._instead_of_one_by_hand": 11,
+    "plan.holding.HoldingRules._asked_lately": 28,
     "whose.renames.suspected": 19,
     "invoices.debts._unpaid_by": 14,
     "invoices.debts._let_go": 6,
@@ -78,6 +80,7 @@ def never_young(wish, now, _):
         ("plan.holding.HoldingRules._paid_by_old_rows", lambda *_: None),
         ("plan.books.Books.paid_by_old_rows", lambda *_: {}),
         ("plan.holding.HoldingRules._instead_of_one_by_hand", lambda *_: None),
+        ("plan.holding.HoldingRules._asked_lately", lambda *_: None),
         ("ledger.outbox_ledger.Ledger.reminder", lambda _, notice: notice.ordinal),
         ("whose.renames.suspected", lambda *_: {}),
         ("whose.suspects._hangs", lambda *_: False),
