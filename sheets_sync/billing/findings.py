@@ -208,6 +208,8 @@ class Variant(StrEnum):
     """NEAR_HEADER: minutes beside hours that are the labour, or the other way about."""
     UNDONE = "undone"
     """NEAR_HEADER: a state of the work which says that rows are not to be charged."""
+    UNDONE_NOTE = "undone_note"
+    """NEAR_HEADER: a note that says so, and nothing else, of a row that is charged."""
     BEGIN = "begin"
     """NEAR_HEADER: a begin of work beside its end, in rows without other labour."""
     IN_ALL = "in_all"

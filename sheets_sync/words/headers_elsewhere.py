@@ -12,7 +12,7 @@ HEADERS: Final[Mapping[str, Mapping[str, str]]] = {
         "log.minutes": "dauer|zeit|ist-stunden|iststunden|ist-zeit|istzeit"
         "|tatsächliche stunden|tatsächlicher aufwand",
         "log.staff": "mitarbeiter|benutzer|bearbeiter|wer",
-        "log.note": "bemerkung",
+        "log.note": "bemerkung|bemerkungen|anmerkung|anmerkungen|kommentar|notiz|notizen",
         "log.break": "pause|pausen|mittagspause|pausenzeit|unterbrechung"
         "|pausendauer|pausenlänge|dauer pause|dauer der pause",
         "log.begin": "von|beginn|start|startzeit|anfang|kommen|uhrzeit von|zeit von"

@@ -6,7 +6,7 @@ from typing import Final
 NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
     "de": {
         "log.undone": "zustand|bearbeitungsstatus",
-        "undone": "storniert|abgesagt|nicht abrechenbar|kostenlos|intern|abgelehnt",
+        "undone": "storniert|storno|abgesagt|nicht abrechenbar|kostenlos|intern|abgelehnt",
         "log.billed": "abrechenbare stunden|verrechenbare stunden|abgerechnete stunden"
         "|fakturierte stunden|fakturierbare stunden|abrechenbare zeit",
         "log.unbilled": "nicht abrechenbare stunden|nicht verrechenbare stunden",
@@ -17,7 +17,11 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "prices.discount": "rabatt|nachlass|rabatt %|rabatt (%)|skonto",
         "log.reduced": "rabatt|nachlass|rabatt %|rabatt (%)|skonto",
         "prices.until": "gültig bis|gilt bis|bis|enddatum",
-        "log.multiplied": "personen|anzahl personen|faktor|multiplikator|zuschlag|aufschlag",
+        "log.multiplied": "personen|anzahl personen|faktor|multiplikator|zuschlag|aufschlag"
+        "|pers|anzahl pers|personenzahl|personenanzahl|mann|anzahl mann|mitarbeiterzahl"
+        "|mitarbeiteranzahl|anzahl mitarbeiter|anzahl ma|monteure|anzahl monteure|kräfte"
+        "|anzahl kräfte|helfer|anzahl helfer|nachtzuschlag|wochenendzuschlag|eilzuschlag"
+        "|expresszuschlag",
         "clients.of_client": "rabatt|stundensatz|satz|preis|sonderpreis|tagessatz|zuschlag",
         "log.sums": "preis|satz|stundensatz|tagessatz|betrag|summe|gesamtbetrag|gesamtpreis"
         "|einzelpreis|honorar|nettobetrag",
@@ -35,7 +39,9 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "log.reduced": "remise|rabais|réduction|remise %|remise (%)",
         "prices.until": "jusqu'au|valable jusqu'au|valable jusqu’au|date de fin|expire le",
         "log.multiplied": "personnes|nombre de personnes|coefficient|facteur|multiplicateur"
-        "|majoration",
+        "|majoration|effectif|intervenants|nombre d'intervenants|nombre d’intervenants"
+        "|nombre d'agents|nombre d’agents|ouvriers|nombre d'ouvriers|nombre d’ouvriers"
+        "|techniciens|nombre de techniciens",
         "clients.of_client": "remise|tarif|tarif horaire|taux horaire|prix|prix spécial|tjm",
         "log.sums": "prix|tarif|taux|tarif horaire|taux horaire|montant|somme|montant ht"
         "|prix unitaire|honoraires|coût|à payer",
@@ -51,7 +57,8 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "prices.discount": "descuento|dto|rebaja|descuento %",
         "log.reduced": "descuento|dto|rebaja|descuento %",
         "prices.until": "hasta|válido hasta|vigente hasta|vence",
-        "log.multiplied": "personas|número de personas|coeficiente|multiplicador|recargo",
+        "log.multiplied": "personas|número de personas|coeficiente|multiplicador|recargo"
+        "|operarios|número de operarios|trabajadores|número de trabajadores",
         "clients.of_client": "descuento|tarifa|tarifa por hora|precio|precio especial",
         "log.sums": "precio|tarifa|importe|suma|coste|tarifa por hora|precio unitario"
         "|honorarios|a pagar",
@@ -69,7 +76,7 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "log.reduced": "sconto|sconto %",
         "prices.until": "fino al|valido fino al|scadenza",
         "log.multiplied": "persone|numero persone|fattore|coefficiente|moltiplicatore"
-        "|maggiorazione",
+        "|maggiorazione|numero di persone|operai|numero operai|addetti|numero addetti",
         "clients.of_client": "sconto|tariffa|tariffa oraria|prezzo|prezzo speciale",
         "log.sums": "prezzo|tariffa|importo|somma|costo|tariffa oraria|prezzo unitario"
         "|onorario|da pagare",
@@ -86,7 +93,7 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "prices.discount": "desconto",
         "log.reduced": "desconto",
         "prices.until": "até|válido até",
-        "log.multiplied": "pessoas|fator",
+        "log.multiplied": "pessoas|fator|número de pessoas|trabalhadores|número de trabalhadores",
         "clients.of_client": "desconto|tarifa|preço",
         "log.sums": "preço|tarifa|valor|montante|preço unitário",
     },
@@ -101,7 +108,7 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "prices.discount": "korting",
         "log.reduced": "korting",
         "prices.until": "geldig tot",
-        "log.multiplied": "toeslag|aantal personen",
+        "log.multiplied": "toeslag|aantal personen|aantal mensen|aantal medewerkers",
         "clients.of_client": "korting|tarief|uurtarief|prijs",
         "log.sums": "prijs|tarief|uurtarief|bedrag|stukprijs",
     },
@@ -117,7 +124,8 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "prices.discount": "rabat|zniżka|upust",
         "log.reduced": "rabat|zniżka|upust",
         "prices.until": "ważne do|obowiązuje do|ważny do",
-        "log.multiplied": "osoby|liczba osób|współczynnik|mnożnik|dopłata",
+        "log.multiplied": "osoby|liczba osób|współczynnik|mnożnik|dopłata|osób"
+        "|ilość osób|pracowników|liczba pracowników|ilość pracowników",
         "clients.of_client": "rabat|stawka|stawka godzinowa|cena|cena specjalna",
         "log.sums": "cena|stawka|kwota|suma|wartość|stawka godzinowa|cena jednostkowa|do zapłaty",
     },
@@ -129,7 +137,8 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "prices.discount": "sleva",
         "log.reduced": "sleva",
         "prices.until": "platí do",
-        "log.multiplied": "osoby|koeficient|přirážka",
+        "log.multiplied": "osoby|koeficient|přirážka|osob|počet osob|lidí|počet lidí|pracovníků"
+        "|počet pracovníků",
         "clients.of_client": "sleva|sazba|cena|hodinová sazba",
         "log.sums": "cena|sazba|částka|hodinová sazba",
     },
@@ -144,7 +153,8 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "prices.discount": "знижка",
         "log.reduced": "знижка",
         "prices.until": "діє до|дійсна до",
-        "log.multiplied": "осіб|людей|коефіцієнт|надбавка",
+        "log.multiplied": "осіб|людей|коефіцієнт|надбавка|кількість осіб|к-сть осіб"
+        "|кількість людей|к-сть людей|працівників|кількість працівників|к-сть працівників",
         "clients.of_client": "знижка|ставка|ціна|погодинна ставка",
         "log.sums": "ціна|ставка|сума|вартість|погодинна ставка|до сплати",
     },

@@ -57,6 +57,68 @@ def test_what_would_change_a_charge_is_told_in_other_languages(what, header):
     assert told((header, "x", None)) == []
 
 
+PEOPLE = ["No. of people", "# of people", "Number of workers", "Men", "Crew size", "Pax", "Anzahl Mitarbeiter", "Mitarbeiterzahl", "Anz. Personen", "Mann", "Monteure", "Кол-во людей", "Количество сотрудников", "Рабочих", "Кол-во исполнителей", "Чел.", "Nb personnes", "Nombre d'intervenants", "Nº operarios",
+          "N.º de personas", "N. persone", "Operai", "Nº pessoas", "Aantal medewerkers", "Il. osób", "Liczba pracowników", "Počet lidí", "К-сть працівників", "Surcharge %", "Uplift, %", "Zuschlag %", "Nachtzuschlag", "Наценка, %", "Коэф. срочности", "Majoration (%)", "Recargo %"]  # fmt: skip
+
+
+@pytest.mark.parametrize("header", PEOPLE)
+def test_how_many_worked_is_told_since_each_row_is_charged_once(header):
+    """Found: three hours of two cleaners were charged as three, in silence."""
+    assert told((header, 2, 1)) == [("multiplied", "Log!E1")]
+    assert told((header, 1, None)) == told((header, "Ann, Bob", "Ann")) == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Personen, h",
+        "Staff no.",
+        "Crew",
+        "Бригада",
+        "Mitarbeiter-Nr.",
+        "Пол",
+        "Table for",
+        "Rooms",
+        "Лет",
+    ],
+)
+def test_what_is_no_number_of_people_is_not_told_as_one(header):
+    assert ("multiplied", "Log!E1") not in told((header, 2, 3))
+
+
+UNDONE_NOTES = ["CANCELLED", "Cancelled.", "no charge", "storno", "отменено", "Сторно", "бесплатно", "storniert", "zrušeno", "annulé", "cancelado", "anulowane", "скасовано"]  # fmt: skip
+
+
+@pytest.mark.parametrize("header", ["Note", "Comment", "Remarks", "Примечание", "Bemerkung"])
+@pytest.mark.parametrize("cell", UNDONE_NOTES)
+def test_a_note_that_says_but_cancelled_of_a_charged_row_is_told(header, cell):
+    """Found: whoever wrote "cancelled" beside a row, and nothing else, paid for it, in silence."""
+    assert told((header, "ok", cell)) == [("undone_note", "Log!E1")]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["cancelled the other call", "free parking", "called the internal line", "done", "x" * 1000],
+)
+def test_a_note_that_says_more_is_a_note(note):
+    assert told(("Note", note, None)) == []
+
+
+@pytest.mark.parametrize(("more", "said"), [(("Billable", "no", "yes"), []), (("Agreed price", 0, None), []), (("Billable", "yes", "no"), ["undone_note"])])  # fmt: skip
+def test_a_note_that_says_cancelled_is_quiet_where_the_row_costs_nothing(more, said):
+    assert [variant for variant, _ in told(("Note", "cancelled", "fine"), more)] == said
+
+
+def test_the_cure_of_a_note_that_says_cancelled_works(tmp_path):
+    rows: list[list[object]] = [["Date", "Client", "Service", "Hours", "Comment"], [DAY, "Acme", "Design", 1.5, "cancelled"]]  # fmt: skip
+    named = 'log.note = "Comment"\n'
+    assert reckoned(tmp_path, named, Log=rows) == (9000, 100000, ["NEAR_HEADER"])
+    said = [*rows[:1], [*rows[1][:4], "cancelled too late"]]
+    assert reckoned(tmp_path, named, Log=said) == (9000, 100000, [])
+    refused = [[*rows[0], "Billable"], [*rows[1], "no"]]
+    assert reckoned(tmp_path, named, Log=refused) == (0, 100000, [])
+
+
 def test_each_column_is_told_once_at_its_own_header():
     columns = [("Materials", 12, 13), ("My notes", "x", "y"), ("Travel", 4, None), ("Paid", 99, 5)]
     assert told(*columns) == [("extra", "Log!E1"), ("extra", "Log!G1"), ("paid", "Log!H1")]

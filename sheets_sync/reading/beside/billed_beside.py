@@ -23,11 +23,13 @@ from sheets_sync.reading.meaning.vocabulary import words_by
 from sheets_sync.reading.meaning.would_say import GRATIS, says
 from sheets_sync.reading.sources.header_hints import hint
 from sheets_sync.reading.sources.labour_headers import labour_elsewhere, labour_minutes
+from sheets_sync.reading.sources.matching import other_headers, texts_in
 from sheets_sync.spreadsheet.protocol import Tab
 
 _BILLED: Final = "billed"
 UNDONE: Final = "undone"
 SUMS: Final = "sums"
+_NOTE: Final = "note"
 _IN_WORDS: Final = {UNDONE: UNDONE, SUMS: GRATIS}
 """Where words say that a row costs nothing, and by what they are known."""
 _NUMBER: Final = re.compile(r"-?\d{1,18}(?:\.\d{1,24})?(?:e-\d{1,3})?", re.ASCII)
@@ -53,6 +55,26 @@ def is_charged_otherwise(
         return False
     said = says(what, coded(tab.columns[at], row)) & _by_labour(tab, row, columns)
     return bool(said.any())
+
+
+def undone_in_notes(tab: Tab, row: int, columns: Mapping[str, int]) -> list[int]:
+    """The columns of notes, ours and others called so, but what the config says is nobody's matter
+    (which ``columns`` has by its place), that say but "cancelled" of a row which is charged."""
+    ignored = {at for key, at in columns.items() if key.isdecimal()}
+    return [
+        at
+        for at, text in texts_in(tab, row)
+        if (at == columns.get(_NOTE) or text in _names_of_notes())
+        and at not in ignored
+        and is_charged_otherwise(UNDONE, tab, row, columns, at)
+    ]
+
+
+@cache
+def _names_of_notes() -> frozenset[str]:
+    """What columns of notes are called, folded."""
+    note = next(each for each in LOG.staff_columns if each.key == _NOTE)
+    return frozenset(map(fold, (*note.names, *other_headers(LOG.key)[_NOTE])))
 
 
 def differs_from_labour(

@@ -16,6 +16,7 @@ from sheets_sync.reading.beside.billed_beside import (
     UNDONE,
     is_charged_otherwise,
     labour_apart,
+    undone_in_notes,
 )
 from sheets_sync.reading.layout import LOG, PRICES
 from sheets_sync.reading.meaning.cell_column import Coded, Mask, are_most, rows_where
@@ -31,16 +32,18 @@ TERMS: Final = ("client", "minimum", "step", "included", "valid_from")
 """Columns of Prices, beside Unit, that a charge hangs on."""
 _EACH: Final = ("extra", "paid")
 _APART: Final = "apart"
+_UNDONE_NOTE: Final = "undone_note"
+_MULTIPLIED: Final = "multiplied"
 IN_ALL: Final = "in_all"
 BEGIN: Final = "begin"
 _OF_CHARGES: Final = ("billed", "unbilled", UNDONE, SUMS)
 _NOTE: Final = "note"
 MINUTES: Final = "minutes"
 _INSTEAD: Final = {
-    **dict.fromkeys(_OF_CHARGES, "quantity"),
+    **dict.fromkeys((*_OF_CHARGES, _UNDONE_NOTE), "quantity"),
     **dict.fromkeys((_APART, IN_ALL, BEGIN), "minutes"),
     "until": "valid_from", "discount": "price", "reduced": "agreed", SUMS: "agreed",
-    MANY: "price", "multiplied": "agreed", "of_client": "client", "extra": "agreed", "paid": "note",
+    MANY: "price", _MULTIPLIED: "agreed", "of_client": "client", "extra": "agreed", "paid": "note",
 }  # fmt: skip
 """Columns that we do not have, and those where what they say can be typed."""
 
@@ -63,7 +66,9 @@ def not_kept(tab: Tab, role: str, row: int, columns: Mapping[str, int]) -> dict[
     ours = {*map(fold, (name for each in LOG.own_columns for name in each.names))}
     lost = role == LOG.key and len(ours & {text for _, text in texts}) > 1
     apart = labour_apart(tab, row, columns, taken) if role == LOG.key else []
-    return {f"{_APART} {at}": at for at in apart} | {
+    notes = undone_in_notes(tab, row, columns) if role == LOG.key else []
+    beside = [(_APART, at) for at in apart] + [(_UNDONE_NOTE, at) for at in notes]
+    return {f"{what} {at}": at for what, at in beside} | {
         _key(what, index): index
         for (index, text), what in zip(texts, whats, strict=True)
         if what
@@ -80,13 +85,14 @@ def _key(what: str, index: int) -> str:
 
 @cache
 def _what_is_not_kept(role: str, header: str) -> str:
-    """What we have nothing for a folded header says, "" for nothing; sums with a unit or a currency
-    beside, too: "Rate, EUR/h"."""
+    """What we have nothing for a folded header says, "" for nothing; with a unit, a currency or a
+    short word beside, too: "Rate, EUR/h", "No. of workers"."""
     names = names_not_kept(role)
     if (found := names.get(header)) or role != LOG.key:
         return found or ""
-    for what in (SUMS, "extra", "billed", "unbilled"):
-        if hint(header, [name for name, said in names.items() if said == what]):
+    for what in (SUMS, "extra", "billed", "unbilled", _MULTIPLIED):
+        said = hint(header, [name for name, each in names.items() if each == what])
+        if said and not (what == _MULTIPLIED and said.minutes):  # "Personen, h" is labour
             return what
     return ""
 

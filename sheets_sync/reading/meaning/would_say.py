@@ -22,6 +22,8 @@ MANY: Final = "many"
 _FIGURE: Final = re.compile(r"(\D*?)[-+−]?(\d[\d.,' \u00a0\u202f]*)\D*")
 _ONE: Final = re.compile(r"1(?:[.,]0*)?")
 _MANY: Final = re.compile(r"\s*(?![01](?:[.,]0*)?(?![\d.,]))\d")
+_LONGEST: Final = 60
+"""No longer text is a state: notes may be very many."""
 _TIMES: Final = ("", "x", "×", "*")
 _GRATIS: Final = frozenset(map(fold, words_for(lambda typed: typed.gratis)))
 _EVERYBODY: Final = frozenset(words_for(lambda typed: typed.everybody))
@@ -105,7 +107,7 @@ def _is_gratis(cell: Cell) -> bool:
 
 def _is_undone(cell: Cell) -> bool:
     """Whether a cell says that its row is not to be charged: cancelled, internal."""
-    return isinstance(cell, str) and fold(cell) in _undone()
+    return isinstance(cell, str) and len(cell) <= _LONGEST and fold(cell) in _undone()
 
 
 @cache

@@ -72,7 +72,7 @@ TYPED: Final = Typed(
         "log.minutes": "actual hours|hours actual|actual time|actual work|work actual|actual effort|actual duration|actual|actuals|real hours|real time|time|duration|spent|time spent|hours spent|hours worked|worked|effort|time taken|time used"
         "|time worked|working time|time logged|hours logged|logged|labour|labor|minutes spent|minutes worked|minutes logged|minutes tracked|tracked|tracked time|time tracked|logged time|total time|total duration",
         "log.staff": "employee|who|name|person|user|member|team member|assignee|worker|consultant|done by|performed by|full name|resource|specialist",
-        "log.note": "comment|comments|notes|description",
+        "log.note": "comment|comments|notes|description|remark|remarks",
         "log.begin": "from|start|begin|start time|begin time|time in|clock in|clocked in|in|started at|time from|from time|time started|time start|arrival",
         "log.end": "to|end|finish|end time|finish time|stop|stop time|time out|clock out|clocked out|out|ended at|finished at|until|till|time to|to time|time ended"
         "|time end|departure",
@@ -152,7 +152,9 @@ TYPED: Final = Typed(
         "prices.many": "per|qty|quantity|per quantity|per how many|pcs|pieces|pack|pack size|units per price",
         "log.reduced": _DISCOUNT,
         "log.multiplied": "multiplier|factor|coefficient|coeff|coef|people|persons|headcount|heads|number of people|no of people|staff count|times"
-        "|rate multiplier|overtime factor|overtime rate|markup|surcharge|uplift",
+        "|rate multiplier|overtime factor|overtime rate|overtime multiplier|markup|surcharge|uplift"
+        "|workers|men|crew size|team size|pax|number of workers|number of men|number of persons|number of staff|no of staff|nr of staff|number of employees|no of employees"
+        "|technicians|number of technicians|cleaners|number of cleaners|operatives|number of operatives",
         "clients.of_client": f"{_DISCOUNT}|rate|price|hourly rate|special price|day rate|daily rate|tariff|markup|surcharge|price per hour|agreed price",
         "log.extra": "materials|material|materials cost|material cost|material costs|cost of materials|parts|spare parts|parts cost|cost of parts|consumables|supplies|expenses|expense|travel expenses|travel|travel cost|travel costs"
         "|costs|other costs|additional costs|out of pocket|disbursements|extras|extra|extra charge|extra charges|postage|travel time|travel hours|driving time|overtime|overtime hours|hours overtime|extra hours|extra time|night hours|weekend hours",
@@ -163,7 +165,7 @@ TYPED: Final = Typed(
         "log.sums": "price|rate|hourly rate|day rate|daily rate|unit price|price per unit|amount|sum|cost|fee|line total|total price|total cost"
         "|rate per hour|billing rate|to pay|payable|net amount",
         "log.undone": "state|status|stage|task status|task state|entry status|work status|billing status|billing",
-        "undone": "cancelled|canceled|void|voided|not billable|non-billable|non billable|nonbillable|unbillable|do not bill|don't bill|not charged|no charge|free|free of charge|gratis|internal|rejected|declined",
+        "undone": "cancelled|canceled|void|voided|not billable|non-billable|non billable|nonbillable|unbillable|do not bill|don't bill|not charged|no charge|free|free of charge|gratis|internal|rejected|declined|storno|cancellation",
     },
     purposes={
         "invoice": "invoice|invoices|inv|bill|bills",

@@ -43,6 +43,8 @@ TEXTS: Final[Table] = {
     "cure.NEAR_HEADER.APART": 'Where the two add up, call them "Hours" and "Minutes", and take log.minutes out of the config. Where "{text}" is something else, say so there: [columns] log.ignored = "{text}".',
     "finding.NEAR_HEADER.UNDONE": 'The column "{text}" is not read: rows that it calls cancelled, free or the like are charged as well.',
     "cure.NEAR_HEADER.UNDONE": 'Type no into a column Billable for what is not charged, or delete the row. Where "{text}" is for yourselves, say so in the config: [columns] log.ignored = "{text}".',
+    "finding.NEAR_HEADER.UNDONE_NOTE": 'The column "{text}" holds notes, which change no charge: rows that it calls cancelled, free or the like are charged as well.',
+    "cure.NEAR_HEADER.UNDONE_NOTE": 'Type no into a column Billable for what is not charged, or delete the row. Where it is charged all the same, say more in the note: "cancelled too late".',
     "finding.NEAR_HEADER.BEGIN": 'The column "{text}", and the end beside it, are not read: rows that say only when work began and ended have no labour.',
     "cure.NEAR_HEADER.BEGIN": 'Name both in the config, under [columns]: `log.begin = "{text}"`, `log.end = "…"`, with the header of the end for the dots. Where these say something else, `log.ignored = "{text}"`.',
     "finding.NEAR_HEADER.IN_ALL": 'The column "{text}" is not read: labour is from begin to end of work, and in some rows that is another time.',
