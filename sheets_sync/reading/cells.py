@@ -45,7 +45,8 @@ class Rows:
     that a 1 of a column means, where that is not one; ``constants``, too, what stands in all its
     rows; ``as_kept`` which sources are sheets of staff's own making, ``epochs`` where they count
     days from (see ``Tab``); ``billed`` whose Quantity is one of hours that clients pay for;
-    ``unread`` columns of another name that may be one of ours.
+    ``unread`` columns of another name that may be one of ours; ``headers`` what ours are called in
+    the tab, ``header_rows`` where.
     """
 
     role: str
@@ -58,6 +59,8 @@ class Rows:
     epochs: tuple[int, ...] = ()
     billed: tuple[bool, ...] = ()
     unread: Mapping[str, CellColumn] = field(default_factory=dict)
+    headers: tuple[Mapping[str, str], ...] = ()
+    header_rows: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.row)
@@ -138,6 +141,8 @@ def rows_of(snapshot: Snapshot, places: Places, role: str, told: Told = NOTHING_
         tuple(snapshot.tabs[source.ref].epoch for source in sources),
         tuple(is_of_billed(source.headers.get("quantity", "")) for source in sources),
         _unread(snapshot, sources),
+        tuple(source.headers for source in sources),
+        tuple(source.header_row for source in sources),
     )  # fmt: skip
     filled = np.zeros(len(every), bool)
     for key, column in columns.items():

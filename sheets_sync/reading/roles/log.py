@@ -43,6 +43,7 @@ from sheets_sync.reading.meaning.rules import Rules
 from sheets_sync.reading.roles.catalogue import Catalogue, sound
 from sheets_sync.reading.roles.clients import Clients
 from sheets_sync.reading.roles.feet import without_feet
+from sheets_sync.reading.roles.header_rows import without_header_rows
 from sheets_sync.reading.roles.headings import without_headings
 from sheets_sync.reading.roles.issues import Issues, names_by_row
 from sheets_sync.reading.roles.nobodys import strays_in
@@ -87,7 +88,7 @@ def decode_log(
     ``flag_future``: later rows are findings; else they are left out in silence.
     """
     known = clients.names | _priced(names)
-    left, sums = without_sums(rows, rules, known)
+    left, sums = without_sums(rows := without_header_rows(rows), rules, known)
     left, found = without_totals(left, _REQUIRED, known, sums=sums)
     rows = without_headings(without_feet(left, rows, known), clients.names)
     everything = len(rows) + len(found)  # totals that were expected are no rows of the log

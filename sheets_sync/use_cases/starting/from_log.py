@@ -17,6 +17,7 @@ from sheets_sync.reading.meaning.cell_column import Mask
 from sheets_sync.reading.meaning.durations import read_duration
 from sheets_sync.reading.meaning.error_cells import error_in
 from sheets_sync.reading.meaning.rules import OTHER
+from sheets_sync.reading.roles.header_rows import without_header_rows
 from sheets_sync.reading.roles.headings import without_lone_periods
 from sheets_sync.reading.roles.totals import without_totals
 from sheets_sync.reading.sources.labour_headers import labour_minutes
@@ -37,7 +38,8 @@ def fill_from_log(config: Config, workbook: Workbook) -> list[str]:
     snapshot = workbooks.read(config, workbook)
     places = locate(snapshot, reckoning.sources(config, snapshot), config.aliases())
     required = [c.key for c in LOG.staff_columns if c.required]
-    rows = without_totals(rows_of(snapshot, places, LOG.key), required)[0]
+    rows = without_header_rows(rows_of(snapshot, places, LOG.key))
+    rows = without_totals(rows, required)[0]
     rows = without_lone_periods(rows).with_constants()
     whole = np.logical_and.reduce([~rows.columns[key].blank for key in required])
     partly = rows.where(~whole)  # what has no date or no client may be a heading, or a sum

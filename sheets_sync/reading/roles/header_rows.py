@@ -1,0 +1,63 @@
+"""Rows of a log that staff keep as they like which are no work but headers once more (§15)."""
+
+from functools import partial, reduce
+from typing import Final
+
+import numpy as np
+
+from sheets_sync.billing.names import fold
+from sheets_sync.columns.cell import Cell
+from sheets_sync.reading.cells import Rows
+from sheets_sync.reading.meaning.cell_column import Mask, rows_where
+
+_REQUIRED: Final = ("date", "client", "service")
+_FEWEST: Final = 2
+"""Of a source that has no client of its own Date and Service tell."""
+
+
+def without_header_rows(rows: Rows) -> Rows:
+    """The rows of Log without those, in sheets that staff keep as they like, that have the headers
+    of Date, Client and Service again, as above each month, and without a second line of headers
+    right below the first: words alone ("h", "net"), and none of these three."""
+    heads = rows.in_kept_sheets()
+    if heads.any():
+        heads &= _are_again(rows) | _are_second_lines(rows)
+    return rows.where(~heads) if heads.any() else rows
+
+
+def _are_again(rows: Rows) -> Mask:
+    of_source = [tuple(each.get(key, "") for key in _REQUIRED) for each in rows.headers]
+    again = np.zeros(len(rows), bool)
+    for headers in {each for each in of_source if sum(map(bool, each)) >= _FEWEST}:
+        there = np.array([*(each == headers for each in of_source), False])[rows.source]
+        again |= reduce(np.logical_and, _alike(rows, headers), there)
+    return again
+
+
+def _alike(rows: Rows, headers: tuple[str, ...]) -> list[Mask]:
+    """By column that is there, the rows that have its header again."""
+    return [
+        rows_where(rows.columns[key], partial(_is_header, fold(header)))
+        for key, header in zip(_REQUIRED, headers, strict=True)
+        if header
+    ]
+
+
+def _is_header(header: str, cell: Cell) -> bool:
+    # Most texts of a column of days begin with a digit, and may be very many.
+    return isinstance(cell, str) and not cell[:1].isdecimal() and fold(cell) == header
+
+
+def _are_second_lines(rows: Rows) -> Mask:
+    first = np.array([*(row + 1 for row in rows.header_rows), 0], np.int32)[rows.source]
+    second: Mask = rows.row == first
+    for key in _REQUIRED:
+        second &= rows.columns[key].blank
+    for column in rows.columns.values() if second.any() else ():
+        codes = column.codes[second]
+        second[second] = [code < 0 or _is_wordy(column.cells[code]) for code in codes.tolist()]
+    return second
+
+
+def _is_wordy(cell: Cell) -> bool:
+    return isinstance(cell, str) and not any(map(str.isdigit, cell))

@@ -1,0 +1,86 @@
+"""Headers once more amid the rows of a sheet that staff keep as they like, or in a second line, are
+nobody's: four findings each, for ever, on ordinary sheets (design §15)."""
+
+from typing import Any
+
+import pytest
+
+from sheets_sync.use_cases import furnishing
+from tests.sync.agency import QUIET, SHEETS, Agency, day
+
+PRICES: list[list[Any]] = [["Service", "Unit", "Price"], ["Call", "min", 1]]
+HEAD = ["Date", "Client", "Service", "Minutes", "Note"]
+WORK = [[day(5), "Acme", "Call", 30, None], [day(4), "Acme", "Call", 60, None]]
+KEPT = '[tabs]\nlog = { tab = "Work" }\n'
+
+
+def outcome(tmp_path, *rows: list[Any], config=KEPT, tab="Work") -> tuple[list[str], float]:
+    """The codes of the findings, and what Acme is charged."""
+    others = {name: each for name, each in SHEETS.items() if name != "Log"}
+    sheets: dict[str, Any] = {**others, "Prices": PRICES, tab: [*rows]}
+    document = Agency(tmp_path, sheets, f"{QUIET}{config}", furnished=False).report()
+    found = [each["code"] for each in document["findings"]]
+    charged = {each["client"]: each["charged"] for each in document["clients"]}["Acme"]
+    return found, float(charged)
+
+
+@pytest.mark.parametrize(
+    "again",
+    [HEAD, ["DATE", "client ", "Service", "Minutes", None], ["Date", "Client", "Service", "Hours", "x"], [*HEAD[:3], None, None]],
+)  # fmt: skip
+def test_the_headers_above_each_month_are_no_work(tmp_path, again):
+    assert outcome(tmp_path, HEAD, WORK[0], ["November"], again, WORK[1]) == ([], 90)
+
+
+def test_headers_of_an_agencys_own_above_each_month_are_no_work(tmp_path):
+    head = ["Tag", "Kunde", "Was", "Minuten"]
+    named = 'log = { date = "Tag", client = "Kunde", service = "Was", minutes = "Minuten" }'
+    config = f"{KEPT}[columns]\n{named}\n"
+    work = [each[:4] for each in WORK]
+    assert outcome(tmp_path, head, work[0], head, work[1], config=config) == ([], 90)
+
+
+def test_headers_again_in_the_tab_of_a_client_are_no_work(tmp_path):
+    config = '[tabs]\nlog = { tab = "Work", client = "Acme" }\n'
+    head, *work = ([each[0], *each[2:]] for each in (HEAD, *WORK))
+    assert outcome(tmp_path, head, work[0], head, work[1], config=config) == ([], 90)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [["Date", "Acme", "Call", 15, None], [None, "Client", "Service", "Minutes", None], ["Date", None, None, None, None], ["Date", "Client", "Call", 15, None]],
+)  # fmt: skip
+def test_what_has_some_of_the_headers_may_be_a_row(tmp_path, line):
+    found, charged = outcome(tmp_path, HEAD, WORK[0], line, WORK[1])
+    assert found
+    assert charged == 90
+
+
+@pytest.mark.parametrize(
+    "line", [[None, None, None, "net", None], [None, None, None, "h:mm", "who, what"], [None, None, None, "мин", None]]
+)  # fmt: skip
+def test_a_second_line_of_headers_is_no_work(tmp_path, line):
+    assert outcome(tmp_path, HEAD, line, *WORK) == ([], 90)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [[None, None, None, 30, None], [None, None, None, "30 min", None], [None, "Acme", None, "net", None], [day(3), None, None, "net", None], [None, None, "Call", "net", None]],
+)  # fmt: skip
+def test_what_may_be_work_right_below_the_headers_is_told(tmp_path, line):
+    assert outcome(tmp_path, HEAD, line, *WORK)[0]
+
+
+def test_words_alone_further_down_are_told(tmp_path):
+    assert outcome(tmp_path, HEAD, WORK[0], [None, None, None, "net", None], WORK[1])[0]
+
+
+def test_in_a_tab_of_ours_headers_again_are_told(tmp_path):
+    assert "BAD_DATE" in outcome(tmp_path, HEAD, HEAD, *WORK, config="", tab="Log")[0]
+
+
+def test_no_client_is_made_of_the_headers(tmp_path):
+    sheets: dict[str, Any] = {"Clients": [["Client"]], "Prices": [["Service", "Unit", "Price"]], "Work": [HEAD, WORK[0], HEAD, WORK[1]]}  # fmt: skip
+    agency = Agency(tmp_path, sheets, f"{QUIET}{KEPT}", furnished=False)
+    furnishing.furnish(agency.config, None, lambda _: None, from_log=True)
+    assert [each["client"] for each in agency.report()["clients"]] == ["Acme"]
