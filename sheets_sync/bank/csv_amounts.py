@@ -9,7 +9,7 @@ from typing import Final
 
 from sheets_sync.bank.notation import minor
 from sheets_sync.bank.refusing import StatementFault
-from sheets_sync.bank.wordings import alternatives, words_everywhere
+from sheets_sync.bank.wordings import alternatives, wordings, words_everywhere
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.currency_signs import signs_of
 from sheets_sync.billing.names import fold
@@ -50,7 +50,7 @@ def amount_in(text: str, written: SumsWritten, line: int = 0) -> int:
     bare, is_whole = _no_decimals(decimal).subn("", bare)
     if bracketed := _BRACKETED.fullmatch(bare):
         bare = f"-{bracketed[1]}"
-    sign, bare = ("-", bare.strip("-")) if bare[:1] == "-" or bare[-1:] == "-" else ("", bare)
+    sign, bare = _side_of(bare)
     number = _without_currency(bare.strip(" +"), currency)
     told = {"text": text, "mark": decimal, "other": _OTHER[decimal], "currency": currency}
     if doubt := "" if is_whole else _doubt_of(number, written):
@@ -62,6 +62,24 @@ def amount_in(text: str, written: SumsWritten, line: int = 0) -> int:
     _refuse_other_decimals(fraction, written, line, told)
     digits = re.sub("[^0-9]", "", whole)
     return minor(f"{sign}{digits}{'.' if mark else ''}{fraction}", currency, line)
+
+
+def _side_of(bare: str) -> tuple[str, str]:
+    """The sign of an amount, "-" or "", by a minus at either end or by the side that banks write
+    there ("10.50 Dr"), and the amount without. A credit with a minus keeps it, and is no amount."""
+    if told := _with_a_side().fullmatch(bare):
+        went = fold(told["front"] or told["behind"]) in words_everywhere("debited")
+        number = told["after"] or told["before"]
+        return ("-", number.lstrip("-")) if went else ("", number)
+    return ("-", bare.strip("-")) if bare[:1] == "-" or bare[-1:] == "-" else ("", bare)
+
+
+@cache
+def _with_a_side() -> re.Pattern[str]:
+    side = rf"(?:{wordings('credited')}|{wordings('debited')})"
+    front = rf"(?P<front>{side})\.? ?(?P<after>[-+]?[0-9].*)"
+    behind = rf"(?P<before>.*[0-9].*?)(?<![^\W\d_]) ?\(?(?P<behind>{side})\.?\)?"
+    return re.compile(f"{front}|{behind}", re.IGNORECASE)
 
 
 def is_nothing(text: str, currency: str) -> bool:

@@ -12,13 +12,43 @@ from sheets_sync.billing.names import fold
 CsvRows = Sequence[tuple[int, list[str]]]
 """Rows of cells with the lines on which they end."""
 
+_TEXTS: Final = frozenset(("name", "account", "tax_number", "purpose", "reference"))
+"""What may stand behind a label."""
+
 _HEAD: Final = 1 << 16
 """Bytes of a file in which its headers are sought by other settings: preambles are shorter."""
 
 
 def header_of(rows: CsvRows, named: Mapping[str, str]) -> tuple[int, dict[str, int]]:
     """Which row has the headers (``named``: by what they are for), or is the last of two that have
-    them together, and where each stands. Raises ``StatementFault`` where none has all."""
+    them together, and where each stands; of those with a colon behind none has to: they may be
+    labels within a row's cells. Raises ``StatementFault`` where none has all."""
+    try:
+        return _header_of(rows, named)
+    except StatementFault:
+        headers = {key: name for key, name in named.items() if not is_label(key, name)}
+        if len(headers) == len(named):
+            raise
+        return _header_of(rows, headers)
+
+
+def is_label(key: str, name: str) -> bool:
+    """Whether a column may have no header, but its name in front in the cell ("Tytuł: ...")."""
+    return key in _TEXTS and name.endswith(":")
+
+
+def behind_labels(cells: Sequence[str], labels: Mapping[str, str]) -> dict[str, str]:
+    """What stands behind ``labels``, by what they are for, in the first cell with each; "" where a
+    row has none."""
+    folded = {key: fold(label) for key, label in labels.items()}
+    told = {
+        key: [cell[len(label) :].strip() for cell in cells if fold(cell[: len(label)]) == label]
+        for key, label in folded.items()
+    }
+    return {key: next(iter(texts), "") for key, texts in told.items()}
+
+
+def _header_of(rows: CsvRows, named: Mapping[str, str]) -> tuple[int, dict[str, int]]:
     wanted = {key: fold(header) for key, header in named.items()}
     best, line = dict[str, int](), 0
     for last, cells in (*_single(rows), *_double(rows)):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from sheets_sync.bank.day_order import DAY
 from sheets_sync.bank.refusing import StatementFault
+from sheets_sync.bank.written_days import DAY
 from sheets_sync.billing.names import fold
 
 _OF_A_DAY: Final = re.compile(
@@ -15,23 +15,41 @@ _OF_A_DAY: Final = re.compile(
 
 
 def behind_label(rows: Sequence[tuple[int, list[str]]], label: str) -> tuple[int, str]:
-    """The line and the next filled cell behind a label, a day aside, be it of the label itself.
-    Raises ``StatementFault`` where it is not there once."""
+    """The line and the next filled cell behind a label, a day aside, be it of the label itself, or
+    what stands behind its colon. Raises ``StatementFault`` where it is not there once."""
     sought = fold(label).rstrip(":")
-    placed = [
-        (line, fold(cell), cells[place + 1 :])
+    told = [
+        (line, fold(cell).removeprefix(sought), cell, cells[place + 1 :])
         for line, cells in rows
         for place, cell in enumerate(cells)
+        if fold(cell).startswith(sought)
     ]
-    found = [(line, beside) for line, said, beside in placed if said.rstrip(":") == sought]
-    if not found:
-        dated = ((line, said.partition(sought), beside) for line, said, beside in placed)
-        found = [
-            (line, beside)
-            for line, (before, _, behind), beside in dated
-            if not before and _OF_A_DAY.fullmatch(behind)
-        ]
+    found = next(filter(None, ([each for each in told if fits(each[1])] for fits in _FITS)), [])
     if len(found) != 1:
         raise StatementFault("labels" if found else "no_label", label=label)
-    line, beside = found[0]
-    return line, next((cell for cell in beside if cell and not DAY.fullmatch(cell)), "")
+    line, behind, cell, beside = found[0]
+    cells = [_in_the_cell(cell)] if _has_amount(behind) else beside
+    return line, next((cell for cell in cells if cell and not DAY.fullmatch(cell)), "")
+
+
+def _ends(behind: str) -> bool:
+    return not behind.strip(":")
+
+
+def _tells_day(behind: str) -> bool:
+    return _OF_A_DAY.fullmatch(behind) is not None
+
+
+def _has_amount(behind: str) -> bool:
+    """Whether an amount follows in the cell of the label: "Balance on 1.11.2026: 1 000,00 CZK"."""
+    before, _, amount = behind.rpartition(":")
+    digits = any(map(str.isdecimal, amount)) and not DAY.fullmatch(amount.strip())
+    return ":" in behind and digits and (_ends(before) or _tells_day(before))
+
+
+_FITS: Final = (_ends, _tells_day, _has_amount)
+"""What may stand behind a label in its cell, what is surest first."""
+
+
+def _in_the_cell(cell: str) -> str:
+    return cell.rpartition(":")[2].strip()

@@ -1,9 +1,9 @@
 """CSV statements by a layout that the config declares: no two banks have the same (design §20)."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from typing import Final
 from zlib import crc32
 
@@ -13,7 +13,19 @@ from sheets_sync.bank.csv_amounts import (
     is_nothing,
     refuse_other_currency,
 )
-from sheets_sync.bank.csv_headers import CsvRows, header_of, refuse_set_otherwise
+from sheets_sync.bank.csv_booked import (
+    NamedCells,
+    is_unbooked,
+    rows_with_days,
+    with_its_sums,
+    with_more_than_days,
+)
+from sheets_sync.bank.csv_headers import (
+    CsvRows,
+    behind_labels,
+    header_of,
+    refuse_set_otherwise,
+)
 from sheets_sync.bank.csv_labels import behind_label
 from sheets_sync.bank.csv_rows import csv_rows, refuse_cut
 from sheets_sync.bank.day_order import day_as_written, refuse_other_order
@@ -23,13 +35,11 @@ from sheets_sync.bank.notation import compact, known_currency
 from sheets_sync.bank.refusing import StatementFault
 from sheets_sync.bank.running_balances import in_order
 from sheets_sync.bank.span import Span
-from sheets_sync.bank.wordings import wordings, words_everywhere
 from sheets_sync.billing.currency import LIMIT
 from sheets_sync.billing.names import fold
 
 _NUMBERS: Final = ("account", "tax_number", "reference")
 _SUMS: Final = ("amount", "credit", "debit", "fee")
-_MOVED: Final = frozenset(("amount", "credit", "debit"))
 _ROUNDED: Final = re.compile(r"[0-9]+[.,][0-9]+E\+?[0-9]+", re.IGNORECASE)
 """What a spreadsheet makes of an account, for good: no two are told apart any more."""
 
@@ -92,10 +102,6 @@ class Layout:
         return f"{crc32(told.encode()):08x}"
 
 
-NamedCells = Mapping[str, str]
-"""The cells of a row by what they are for."""
-
-
 def statements_in(
     data: bytes, layout: Layout, today: int = 0, known: Sequence[Span] = ()
 ) -> list[BankStatement]:
@@ -103,20 +109,22 @@ def statements_in(
     it has no entry and tells no balance. ``known`` are statements that may prove where it begins.
     Raises ``StatementFault``."""
     rows, head, places = _rows(data, layout)
-    named = [(line, _cells(cells, places, layout.currency)) for line, cells in rows[head + 1 :]]
-    labelled = [behind_label(rows, each) for each in (layout.opening, layout.closing) if each]
-    days_begin = any(cells["day"][:1].isdecimal() for _, cells in named)
-    whole = dict(rows)
-    booked = [
-        (line, cells)
-        for line, cells in named
-        if line not in {at for at, _ in labelled}
-        and _is_entry(cells, days_begin=days_begin)
-        and not _is_unbooked(cells, whole[line], layout.currency)
+    labels = {key: name for key, name in layout.columns.named().items() if key not in places}
+    named = [
+        (line, _cells(cells, places, layout.currency) | behind_labels(cells, labels))
+        for line, cells in rows[head + 1 :]
     ]
-    booked = [(line, _as_told(cells, whole[line])) for line, cells in booked]
+    labelled = [behind_label(rows, each) for each in (layout.opening, layout.closing) if each]
+    whole = dict(rows)
+    told = [
+        (line, cells)
+        for line, cells in rows_with_days(named, {at for at, _ in labelled})
+        if not is_unbooked(cells, whole[line], layout.currency)
+    ]
+    refuse_cut(data, rows, {line for line, _ in told}, max(places.values()) + 1)
+    told_more = with_more_than_days(told, whole)
+    booked = [(line, with_its_sums(cells, whole[line])) for line, cells in told_more]
     lines = {line for line, _ in booked}
-    refuse_cut(data, rows, lines, max(places.values()) + 1)
     refuse_other_currency(rows[head:], lines, places, layout.currency)
     if not (booked or layout.opening):
         return []
@@ -163,38 +171,11 @@ def _before(layout: Layout, known: Sequence[Span], day: int) -> set[int]:
     return told | balances_before(day, known, compact(layout.account), layout.currency)
 
 
-def _cells(cells: Sequence[str], places: Mapping[str, int], currency: str) -> NamedCells:
+def _cells(cells: Sequence[str], places: Mapping[str, int], currency: str) -> dict[str, str]:
     """Cells by what they are for; a dash says that no sum moved, or that the balance is 0."""
     told = {key: cells[place] if place < len(cells) else "" for key, place in places.items()}
     nothing = {key for key in _SUMS if key in told and is_nothing(told[key], currency)}
     return {key: "" if key in nothing else said for key, said in told.items()}
-
-
-def _is_entry(cells: NamedCells, *, days_begin: bool) -> bool:
-    """Whether a row books something. Blank rows and totals have no day, or, where others begin with
-    theirs, one behind a word ("Итого за 02.11.2026"): were an entry among them, the balances would
-    not add up."""
-    day = cells["day"]
-    return any(map(str.isdecimal, day)) and not (days_begin and day[0].isalpha())
-
-
-def _is_unbooked(cells: NamedCells, row: Iterable[str], currency: str) -> bool:
-    """Whether a row that has no balance says in a cell that nothing was booked (REVERTED)."""
-    blank = "balance" in cells and (not cells["balance"] or is_nothing(cells["balance"], currency))
-    return blank and not words_everywhere("unbooked").isdisjoint(map(fold, row))
-
-
-def _as_told(cells: NamedCells, row: Iterable[str]) -> NamedCells:
-    """The cells of a row; one of the opening balance, which has no amount, moves none."""
-    blank = not any(map(cells.get, _MOVED))
-    if not (blank and cells.get("balance") and any(map(_speaks_of_balance().search, row))):
-        return cells
-    return {**cells, **dict.fromkeys(_MOVED & cells.keys(), "0")}
-
-
-@cache
-def _speaks_of_balance() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{wordings('balance')})(?!\w)", re.IGNORECASE)
 
 
 def _balance(line: int, cells: NamedCells, layout: Layout) -> int | None:

@@ -1,4 +1,4 @@
-"""Days in digits as CSV writes them, and what shows that they are in the other order than the
+"""The days of a CSV, and what shows that they are in the other order than the
 config says: 01/02/2026 is a day in both (design §20)."""
 
 import re
@@ -7,13 +7,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from sheets_sync.bank.notation import day_of
 from sheets_sync.bank.refusing import StatementFault
 from sheets_sync.bank.span import Span
+from sheets_sync.bank.written_days import day_written
 from sheets_sync.billing.days import serial, to_date
 
-DAY: Final = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})[./-]([0-9]{1,4})(?:[ T].*)?")
-_BARE_DAY: Final = re.compile(r"([0-9]{4})()([0-9]{2})([0-9]{2})")
 _OTHER: Final = {"d.m.y": "m/d/y", "m/d/y": "d.m.y"}
 _MONTHS_FIRST: Final = "m/d/y"
 ORDERS: Final = ("d.m.y", _MONTHS_FIRST, "y-m-d")
@@ -32,7 +30,7 @@ DaysWritten = Sequence[tuple[int, str]]
 def day_as_written(text: str, order: str, line: int = 0) -> int:
     """The serial of a day written in that order. Raises ``StatementFault``, which names the other
     order where the day fits that alone."""
-    day = _read(text, order, line)
+    day = day_written(text, order, line)
     if day is not None:
         return day
     other = _OTHER.get(order, "")
@@ -41,23 +39,9 @@ def day_as_written(text: str, order: str, line: int = 0) -> int:
     raise StatementFault("no_day_as_set", line, text=text, order=order)
 
 
-def _read(text: str, order: str, line: int) -> int | None:
-    """The serial of a day; None where it is not written in that order at all. Raises
-    ``StatementFault`` where there is no such day."""
-    found = DAY.fullmatch(text) or (_BARE_DAY.fullmatch(text) if order == "y-m-d" else None)
-    if found is None:
-        return None
-    parts = dict(zip(re.findall("[dmy]", order), (found[1], found[3], found[4]), strict=True))
-    if len(parts["y"]) not in {2, 4} or len(parts["d"]) > 2 or len(parts["m"]) > 2:
-        return None
-    if int(parts["m"]) > 12 and order in _OTHER and int(parts["d"]) <= 12:
-        return None  # the other order's
-    return day_of(parts["y"], parts["m"], parts["d"], line)
-
-
 def _fits(text: str, order: str) -> bool:
     try:
-        return _read(text, order, 0) is not None
+        return day_written(text, order, 0) is not None
     except StatementFault:
         return False
 

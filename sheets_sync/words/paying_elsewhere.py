@@ -9,6 +9,7 @@ PAYING: Final[Mapping[str, dict[str, str]]] = {
     "de": {
         "whose": "der|von der", "maker": "von|der firma|von der firma", "unearned": UNEARNED["de"],
         "bank": "*sparkasse|volksbanken", "balance": "saldo|anfangssaldo|saldovortrag",
+        "credited": "h|haben", "debited": "s|soll",
         "currency": "währung|waehrung|kontowährung",
         "invoice": "rechnung|rechnungen|rechnungsnummer|rechnungsnr|rechn|rg|re"
         "|rechnungs-nr|rg-nr|re-nr|r.-nr|renr|rgnr|rg.-nr|re.-nr",
@@ -36,6 +37,7 @@ PAYING: Final[Mapping[str, dict[str, str]]] = {
     "es": {
         "whose": "de", "maker": "emitida por", "unearned": UNEARNED["es"],
         "currency": "moneda|divisa", "balance": "saldo",
+        "credited": "haber", "debited": "debe",
         "invoice": "factura|facturas|fra",
         "months": "enero|febrero|marzo|abril|mayo|junio|julio"
         "|agosto|septiembre|octubre|noviembre|diciembre",

@@ -199,6 +199,8 @@ TYPED: Final = Typed(
         "|checkout com|gocardless|braintree|payoneer|wise payments|wise europe|transferwise"
         "|revolut payments|qiwi|cloudpayments",
         "balance": "balance|brought forward|b/f",
+        "credited": "cr|c|credit",
+        "debited": "dr|d|db|debit",
         "unbooked": "reverted|declined|pending|failed|cancelled|canceled|rejected|processing|authorised|authorized",
         "tax": "vat|tax|taxes|gst|hst",
         "taxed": "sales|no|without|with|incl|including|included|inclusive|excl|excluding|excluded|exclusive|exempt|exempted|exemption|free"
