@@ -9,6 +9,8 @@ from sheets_sync.config.models import Config
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.reading.layout import BREAK, FREE, IGNORED, LOG, SPAN, STAFF_ROLES
 
+_MOMENTS: Final = {"date", "begin"}
+"""Columns of Log that may be one: a moment when work began says its day, too."""
 _OF_SOURCES: Final = ("tab", "file", "book", "preset", "without", "dates")
 
 
@@ -48,7 +50,7 @@ def _headers_named_twice(config: Config) -> Iterator[Contradiction]:
         for key, table in columns.items():
             for header in table.header:
                 first = seen.setdefault(fold(header), key)
-                if first != key:
+                if first != key and (role, {first, key}) != (LOG.key, _MOMENTS):
                     yield clash(
                         f'"{header}" is the header of columns.{role}.{first} already',
                         f"columns.{role}.{key}",

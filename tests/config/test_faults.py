@@ -167,6 +167,8 @@ BAD = [
     ("[columns]\nlog.minuts = 'M'", "columns.log.minuts", 'did you mean "minutes"?'),
     ("[columns]\nlog.charge = 'C'", "columns.log.charge", "is written by the service"),
     ("[columns]\nlog.minutes = 'M'\nlog.note = 'm'", "columns.log.note", "columns.log.minutes already"),
+    ("[columns]\nlog.begin = 'M'\nlog.end = 'm'", "columns.log.end", "columns.log.begin already"),
+    ("[columns]\nlog.date = 'M'\nlog.begin = 'm'\nlog.note = 'M'", "columns.log.note", "columns.log.date already"),
     ("[effort]\nheavy = 12", "effort.heavy", "12 is above extreme = 10"),
     ("[effort]\nchannels=['mail','Mobile']\npersonal_channels=['mobile']", "effort.personal_channels", "agreed channel too"),
     ("[effort]\nstaff_cost = {Anna='1', anna='2'}", "effort.staff_cost", "is named twice"),

@@ -9,7 +9,7 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.layout import CLIENTS, HEADER_ROWS, PRICES
 from sheets_sync.reading.sources.header_hints import labour_in
 from sheets_sync.reading.sources.labour_headers import labour_minutes
-from sheets_sync.reading.sources.matching import Aliases, matches
+from sheets_sync.reading.sources.matching import Aliases, matches, texts_in
 from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
@@ -70,7 +70,7 @@ def _are_days(cells: list[Cell]) -> bool:
 
 
 def _headed(tab: Tab, row: int) -> Iterator[int]:
-    return (at for at, column in enumerate(tab.columns) if isinstance(column[row - 1], str))
+    return (at for at, _ in texts_in(tab, row))
 
 
 def _cells(tab: Tab, at: int, row: int) -> list[Cell]:

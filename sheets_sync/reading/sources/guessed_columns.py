@@ -1,7 +1,7 @@
 """What columns of a log that nobody reads yet tell besides, once they are found (design §15)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
@@ -11,12 +11,12 @@ from sheets_sync.columns.packed import is_blank
 from sheets_sync.reading.layout import CLIENTS, LOG, Role
 from sheets_sync.reading.meaning.durations import read_duration
 from sheets_sync.reading.meaning.rules import OTHER
-from sheets_sync.reading.meaning.times_of_day import moment_in
+from sheets_sync.reading.meaning.times_of_day import DAYLONG, moment_in
 from sheets_sync.reading.meaning.vocabulary import words_by, words_for
 from sheets_sync.reading.sources.header_hints import Hint, LabourIn, folded, hint, labour_in
 from sheets_sync.reading.sources.labour_headers import labour_elsewhere, labour_minutes
 from sheets_sync.reading.sources.matching import other_headers
-from sheets_sync.reading.sources.slashes import order_told
+from sheets_sync.reading.sources.slashes import has_slashes, order_told
 from sheets_sync.spreadsheet.protocol import Tab
 
 _HOURS_A_DAY: Final = 24
@@ -110,6 +110,45 @@ def without_other_pairs(
     return {key: place for key, place in places.items() if key not in ("begin", "end")}
 
 
+def with_day_of_begin(
+    tab: Tab, row: int, known: Collection[str], places: Mapping[str, int]
+) -> dict[str, int]:
+    """The ``places`` with the column of begins as that of days, too, where there is no other and it
+    has moments: a day and a time."""
+    at = places.get("begin")
+    if at is None or "date" in {*known, *places}:
+        return dict(places)
+    cells = [cell for cell in tab.columns[at][row:] if not is_blank(cell)]
+    moments = sum(map(_is_moment_of_a_day, cells))
+    return {**places, **({"date": at} if 0 < len(cells) <= 2 * moments else {})}
+
+
+def _is_moment_of_a_day(cell: Cell) -> bool:
+    """Whether a cell is a time of a day that it names."""
+    return type(cell) is not date and (
+        (moment_in(cell) or timedelta()) > DAYLONG or _has_slashes(cell)
+    )
+
+
+def _has_slashes(cell: Cell) -> bool:
+    """Whether a cell is a moment whose day the order of days decides: 3/4/2026 9:00."""
+    return isinstance(cell, str) and ":" in cell and has_slashes(cell)
+
+
+def without_needless_span(
+    tab: Tab, row: int, known: Mapping[str, Sequence[int]], places: Mapping[str, int]
+) -> dict[str, int]:
+    """The ``places`` without begin and end of work beside a column of labour, but where some row
+    says its labour by them alone."""
+    labour = places.get("minutes", next(iter(known.get("minutes", ())), None))
+    if labour is None or "begin" not in places:
+        return dict(places)
+    pairs = zip(tab.columns[places["begin"]][row:], tab.columns[labour][row:], strict=True)
+    if any(_may_be_time(begin, alone=False) and is_blank(long) for begin, long in pairs):
+        return dict(places)
+    return {key: at for key, at in places.items() if key not in ("begin", "end")}
+
+
 def _are_times(cells: Sequence[Cell], *, alone: bool) -> bool:
     """Whether half of the filled cells at least may be times of day."""
     filled = [cell for cell in cells if not is_blank(cell)]
@@ -121,7 +160,7 @@ def _may_be_time(cell: Cell, *, alone: bool) -> bool:
     other labour 0 is none, which stands among sums."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and 0 <= cell <= _HOURS_A_DAY:
         return alone or 0 < cell < 1
-    return type(cell) is not date and moment_in(cell) is not None
+    return type(cell) is not date and (moment_in(cell) is not None or _has_slashes(cell))
 
 
 def in_the_other_unit(tab: Tab, row: int, places: Mapping[str, int]) -> str:

@@ -26,6 +26,8 @@ from sheets_sync.reading.sources.guessed_columns import (
     order_of_days,
     place_billed,
     settled_labour,
+    with_day_of_begin,
+    without_needless_span,
     without_other_pairs,
 )
 from sheets_sync.reading.sources.header_hints import (
@@ -141,14 +143,14 @@ def _as_role(
     labour = settled_labour(tab, row, texts, places)
     alone = not {"minutes", "quantity"} & (known.keys() | places.keys())
     places = without_other_pairs(tab, row, places, alone=alone)
+    places = with_day_of_begin(tab, row, known, places)
     found = known.keys() | places.keys()
     if not ((convinces or _convinces)(role, found) or _is_dated_labour(tab, row, role, found)) or (
         role is PAYMENTS and _tells_of_work(tab, row, texts)
     ):
         return None
     places.pop(BREAK.key, None)  # beside begin and end it is known as such
-    if "minutes" in found:
-        places = {key: at for key, at in places.items() if key not in ("begin", "end")}
+    places = without_needless_span(tab, row, known, places)
     required = [column.key for column in role.staff_columns if column.required]
     headers = {key: str(tab.columns[at][row - 1]).strip() for key, at in places.items()}
     price = hints.get("price", Hint()) if "price" in places else Hint()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Final
@@ -16,8 +17,8 @@ from sheets_sync.reading.meaning.measures import DECIMALS, is_over_a_day
 from sheets_sync.reading.meaning.numbers import read_number, two_fold
 from sheets_sync.reading.meaning.rules import OTHER
 from sheets_sync.reading.sources.billable import billable_by
-from sheets_sync.reading.sources.slashes import day_maker
-from sheets_sync.reading.sources.sought import Sought
+from sheets_sync.reading.sources.slashes import day_maker, moment_settled
+from sheets_sync.reading.sources.sought import DayOrder, Sought
 from sheets_sync.reading.sources.worked import Workday, worked
 from sheets_sync.spreadsheet.protocol import Tab
 
@@ -55,7 +56,7 @@ def made_columns(
     columns = {key: at for key, at in found.items() if key not in _PARTS}
     made: dict[str, Made] = {}
     if labour := _made_minutes(found, day, sought):
-        made["minutes"] = labour
+        made["minutes"] = _settled(labour, sought.dates) if sought.dates else labour
     if "staff" in columns and "last_name" in found:
         made["staff"] = Made((columns["staff"], found["last_name"]), _full_name)
     if FREE.key in found:
@@ -65,6 +66,15 @@ def made_columns(
         days = day_maker(tab, columns["date"], header_row, sought, locale)
         made["date"] = Made((columns["date"],), days)
     return {**{key: each.columns[0] for key, each in made.items()}, **columns}, made
+
+
+def _settled(labour: Made, order: DayOrder) -> Made:
+    """The same of moments whose days have slashes, by what stands first in these."""
+    return replace(labour, make=partial(_make_settled, order, labour.make))
+
+
+def _make_settled(order: DayOrder, make: Callable[..., Cell], *cells: Cell) -> Cell:
+    return make(*(moment_settled(cell, order) for cell in cells))
 
 
 _PARTS: Final = ("begin", "end", BREAK.key, "decimal", "last_name", HOURS.key, FREE.key)

@@ -7,10 +7,12 @@ from typing import Final
 
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.layout import HEADER_ROWS
+from sheets_sync.reading.layout import HEADER_ROWS, LOG
 from sheets_sync.reading.meaning.dates import day_in
 from sheets_sync.reading.meaning.weekdays import is_weekday
-from sheets_sync.reading.sources.header_hints import labour_in
+from sheets_sync.reading.sources.by_names import NamesByColumn, filled_with_names
+from sheets_sync.reading.sources.header_hints import folded, labour_in
+from sheets_sync.reading.sources.matching import matches, other_headers, texts_in
 from sheets_sync.reading.sources.slashes import has_slashes
 from sheets_sync.spreadsheet.protocol import Tab
 
@@ -20,16 +22,29 @@ _FEWEST: Final = 2
 _MANY: Final = 3
 
 
-def days_and_numbers(tab: Tab) -> str:
-    """The header of the first column of days of a tab that has two rows of days at least, and
-    numbers, or durations, in another column; "" of any other tab."""
+def days_and_numbers(tab: Tab, names: NamesByColumn) -> dict[str, str]:
+    """The headers of the first column of days, and of clients and services as far as these are
+    known by their header or by ``names``, of a tab that has two rows of days at least, and numbers,
+    or durations, in another column; none of any other tab."""
     for row in range(1, min(tab.height, HEADER_ROWS) + 1):
-        headed = [at for at, column in enumerate(tab.columns) if isinstance(column[row - 1], str)]
+        headed = [at for at, _ in texts_in(tab, row)]
         filled = {at: _filled(tab.columns[at], row) for at in headed}
         days = [at for at in headed if _are_days(filled[at])]
         if days and any(_are_numbers(filled[at]) for at in headed if at not in days):
-            return str(tab.columns[days[0]][row - 1]).strip()
-    return ""
+            of = {"date": days[0], **_whose(tab, row, names)}
+            return {key: str(tab.columns[at][row - 1]).strip() for key, at in of.items()}
+    return {}
+
+
+def _whose(tab: Tab, row: int, names: NamesByColumn) -> dict[str, int]:
+    """The columns of clients and of services, by their headers or by what stands in them."""
+    known = matches(tab, row, LOG, {}, set(), "")
+    found = {**filled_with_names(tab, row, names), **{key: at[0] for key, at in known.items()}}
+    for key in ("client", "service"):
+        usual = folded(other_headers(LOG.key)[key])
+        at = next((at for at, text in texts_in(tab, row) if text in usual), None)
+        found |= {key: at} if at is not None and key not in found else {}
+    return {key: found[key] for key in ("client", "service") if key in found}
 
 
 def is_spread_over_days(tab: Tab) -> bool:

@@ -148,6 +148,16 @@ def has_slashes(text: str) -> bool:
     return _parts(text) is not None
 
 
+def moment_settled(cell: Cell, order: DayOrder) -> Cell:
+    """A text of a day with slashes and a time behind, 11/2/2026 9:00 AM, as one whose day stands
+    in no doubt; anything else as it is."""
+    parts = _parts(cell)
+    if parts is None or not isinstance(cell, str):
+        return cell
+    day, (_, *behind) = _typed_day(*parts, order), re.split(r"[ ,T]+", cell.strip(), maxsplit=1)
+    return f"{day} {behind[0]}" if day and behind else cell
+
+
 def _day(cell: Cell, order: DayOrder, *, exchanged: Collection[date]) -> Cell:
     """A date written with slashes as that day, one whose year has two digits as a text of settled
     order; a real day that is ``exchanged`` as a text; anything else as it is."""

@@ -120,11 +120,11 @@ def _logs_left(config: Config, snapshot: Snapshot) -> list[str]:
     return [
         said
         for tab in snapshot.others.values()
-        if guess(tab, names) is None and (said := _left_alone(tab))
+        if guess(tab, names) is None and (said := _left_alone(tab, names))
     ]
 
 
-def _left_alone(tab: Tab) -> str:
+def _left_alone(tab: Tab, names: NamesByColumn) -> str:
     """What to say of a tab that is no guess and may be a log; "" of any other."""
     if lacks_labour(tab):
         return (
@@ -137,13 +137,14 @@ def _left_alone(tab: Tab) -> str:
             f'The tab "{tab.ref}" has a column for each day: it is left alone. A log has a row for '
             "each piece of work, with its day, client, service and hours."
         )
-    if not (day := days_and_numbers(tab)):
+    if not (known := days_and_numbers(tab, names)):
         return ""
-    source, day = _source(Guess(tab.ref, LOG.key, {})), json.dumps(day, ensure_ascii=False)
+    found = Guess(tab.ref, LOG.key, {"client": "…", "service": "…", **known, "minutes": "…"})
     return (
         f'The tab "{tab.ref}" has days and numbers under headers that nobody knows: it is left '
-        f"alone. If it is work, say so in the config: [tabs] log = {source}, [columns] log = "
-        f'{{ date = {day}, client = "…", service = "…", minutes = "…" }}.'
+        f"alone. If it is work, say so in the config: [tabs] log = {_source(found)}, [columns] log "
+        f"= {{ {', '.join(_headers([found]))} }}, or quantity in place of minutes for what is "
+        "counted."
     )
 
 
@@ -178,6 +179,11 @@ def doubts_of(found: Guess) -> Iterable[str]:
         yield (
             f'Beside its "{found.headers["minutes"]}" stands "{found.apart}", which would not be '
             'read: if the two add up, call them "Hours" and "Minutes", and leave out minutes below.'
+        )
+    if found.headers.keys() >= {"quantity", "minutes"}:
+        yield (
+            f'Where a price is by time, "{found.headers["quantity"]}" is charged, in its unit, and '
+            f'"{found.headers["minutes"]}" is how long it took.'
         )
     if found.ref in own_tab_names():
         yield "Rename it first: sheets-sync makes a tab of that name itself."
