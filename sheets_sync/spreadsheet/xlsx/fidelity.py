@@ -13,6 +13,7 @@ from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.xlsx.container import ZippedPart
 from sheets_sync.spreadsheet.xlsx.drawings import Drawn, drawings_of_ours, only_ours
 from sheets_sync.spreadsheet.xlsx.faults import formulas_with_result
+from sheets_sync.spreadsheet.xlsx.given_names import GIVEN, given_names
 from sheets_sync.spreadsheet.xlsx.grid import Grid
 from sheets_sync.spreadsheet.xlsx.plain_xml import in_utf8
 from sheets_sync.spreadsheet.xlsx.printer_settings import settings_of
@@ -105,7 +106,7 @@ def changes(before: WorkbookFile, after: WorkbookFile) -> list[str]:
         return ["tabs"]
     old, new = dict(grids_of(before, tabs)), dict(grids_of(after, tabs))
     found = [f"the cell {tab}!{cell}" for tab in tabs for cell in _differing(old[tab], new[tab])]
-    if not _names(before) <= _names(after):
+    if not (_names(before) <= _names(after) and given_names(before) <= given_names(after)):
         found.append("defined names")
     if any(not _printed(before, tab) <= _printed(after, tab) for tab in tabs):
         found.append("headers and footers of the printed page")
@@ -124,7 +125,8 @@ def _strange_parts(book: WorkbookFile, ours: Collection[str]) -> Iterator[str]:
 
 
 def _workbook_losses(book: WorkbookFile) -> Iterator[str]:
-    names = (book.structure.main, "xl/styles.xml")
+    names = [book.structure.main, "xl/styles.xml"]
+    names += [name for name in sorted(book.container.names) if name.startswith("xl/tables/")]
     for root in (parse_xml(book.container.read(n)) for n in names if n in book.container):
         if _local(root) == "workbook":
             yield from (
@@ -189,7 +191,7 @@ def _names(book: WorkbookFile) -> set[tuple[str, str]]:
     return {
         (name, text)
         for name, text in pairs
-        if not name.startswith("_xlnm.") and not (name.startswith(PREFIX) and "#REF!" in text)
+        if not name.startswith(GIVEN) and not (name.startswith(PREFIX) and "#REF!" in text)
     }
 
 

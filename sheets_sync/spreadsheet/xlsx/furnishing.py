@@ -18,13 +18,11 @@ from sheets_sync.spreadsheet.protocol import ColumnEdit, Elsewhere, Furnishing, 
 from sheets_sync.spreadsheet.xlsx import fidelity
 from sheets_sync.spreadsheet.xlsx.decorations import has_rules
 from sheets_sync.spreadsheet.xlsx.drawings import Drawn
-from sheets_sync.spreadsheet.xlsx.furniture import (
-    Furnisher,
-    NotUnderstoodError,
-    WhereTabIs,
-    openpyxl_workbook,
-)
+from sheets_sync.spreadsheet.xlsx.furniture import Furnisher, WhereTabIs
+from sheets_sync.spreadsheet.xlsx.lent import NotUnderstoodError, openpyxl_workbook
+from sheets_sync.spreadsheet.xlsx.links import with_links
 from sheets_sync.spreadsheet.xlsx.printer_settings import with_printer_settings
+from sheets_sync.spreadsheet.xlsx.properties import with_properties
 from sheets_sync.spreadsheet.xlsx.structure import NO_TABS
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile, readable, workbook_file
 from sheets_sync.spreadsheet.xlsx.writing import with_edits
@@ -113,6 +111,8 @@ class Furnishings:
         if book:
             data = fidelity.with_printed_headers(book, workbook_file(path, data, _UNREAD))
             data = with_printer_settings(book, workbook_file(path, data, _UNREAD))
+            data = with_links(book, workbook_file(path, data, _UNREAD))
+            data = with_properties(book, workbook_file(path, data, _UNREAD))
             lost = fidelity.changes(book, workbook_file(path, data, _UNREAD))
         if not lost:
             self.contents[path] = data
@@ -120,9 +120,8 @@ class Furnishings:
         return lost
 
     def _furnisher(self, path: Path, book: WorkbookFile | None) -> Furnisher:
-        data = book.container.tidy() if book else None
         structure = book.structure if book else NO_TABS
-        return Furnisher(path, self.language, self.place, openpyxl_workbook(data), structure)
+        return Furnisher(path, self.language, self.place, openpyxl_workbook(book), structure)
 
     def _beside(self, plan: Sequence[Furnishing], lost: Sequence[str]) -> None:
         """Make the own tabs in the companion, and leave the staff's tabs alone."""

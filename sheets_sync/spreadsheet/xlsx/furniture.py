@@ -3,7 +3,6 @@
 Idempotent: what is there already is left as it is.
 """
 
-import warnings
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -11,11 +10,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.dimensions import ColumnDimension
+from openpyxl.worksheet.dimensions import ColumnDimension, RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.errors import UsageError
@@ -30,7 +29,7 @@ from sheets_sync.spreadsheet.xlsx.formats import number_format
 from sheets_sync.spreadsheet.xlsx.marking import quoted
 from sheets_sync.spreadsheet.xlsx.merges import clear_of_merges, unmerge
 from sheets_sync.spreadsheet.xlsx.no_room import no_column_free
-from sheets_sync.spreadsheet.xlsx.printing import keep_print_areas, set_up
+from sheets_sync.spreadsheet.xlsx.printing import set_up
 from sheets_sync.spreadsheet.xlsx.structure import HEADER_PREFIX, TAB_PREFIX, Structure, mark_name
 from sheets_sync.spreadsheet.xlsx.warnings import warning
 from sheets_sync.words.language import Language
@@ -76,6 +75,9 @@ class Furnisher:
 
     def bytes(self) -> bytes:
         """The file as it stands now."""
+        for sheet in self.book.worksheets:
+            # openpyxl counts the levels of groups as it writes them, behind where it says them.
+            sheet.column_dimensions.to_tree()
         out = BytesIO()
         self.book.save(out)
         return as_excel_spells(out.getvalue())
@@ -125,7 +127,7 @@ class Furnisher:
                 cell.font = _BOLD if row in plan.bold else _PLAIN
                 cell.alignment = _head_alignment(kind, row, plan.bold[1:])
         for row in (plan.header_row, *plan.bold[1:]):
-            sheet.row_dimensions[row].height = _TWO_LINES
+            sheet.row_dimensions[row] = RowDimension(sheet, index=row, ht=_TWO_LINES)
         sheet.freeze_panes = f"{column_letters(plan.freeze_columns)}{plan.frozen_rows + 1}"
 
     def _open_on(self, sheet: Worksheet) -> None:
@@ -238,28 +240,6 @@ class Furnisher:
         while (name := mark_name(key, nth)) in names and "#REF!" not in names[name].attr_text:
             nth += 1
         names[name] = DefinedName(name, attr_text=f"{quoted(tab)}!{cells}", hidden=True)
-
-
-class NotUnderstoodError(Exception):
-    """openpyxl cannot take a file in that others read."""
-
-
-def openpyxl_workbook(data: bytes | None) -> Workbook:
-    """A workbook from its bytes, or a new one without tabs. Raises ``NotUnderstoodError``."""
-    if data is None:
-        book = Workbook()
-        book.remove(book.worksheets[0])
-        return book
-    with warnings.catch_warnings():
-        # It warns of what it will not keep; ``fidelity`` has looked for that already.
-        warnings.simplefilter("ignore")
-        try:
-            book = load_workbook(BytesIO(data))
-        except Exception as error:
-            # It raises whatever its parts stumble over; the file itself is sound: calamine read it.
-            raise NotUnderstoodError(f"{type(error).__name__}: {error}") from error
-    keep_print_areas(book, data)
-    return book
 
 
 def _head_alignment(kind: Format, row: int, headers: Sequence[int]) -> Alignment:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.spreadsheet.a1 import column_at, column_letters
@@ -16,8 +17,7 @@ _COLUMN: Final = re.compile(r"\$([A-Z]{1,3})(?=\d)")
 
 def unmerge(sheet: Worksheet) -> None:
     """A tab becomes ours only where nothing stands in it."""
-    for cells in list(sheet.merged_cells.ranges):
-        sheet.unmerge_cells(str(cells))
+    sheet.merged_cells = MultiCellRange()
 
 
 def clear_of_merges(sheet: Worksheet, plan: Furnishing) -> Furnishing:

@@ -1,0 +1,149 @@
+"""What `init` leaves as it was in staff's tabs and beside them, to the letter (design §11)."""
+
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.styles import Font
+from openpyxl.worksheet.table import Table
+
+from sheets_sync.config import load
+from sheets_sync.use_cases.furnishing import furnish
+from tests.spreadsheet.backends import make_xlsx
+from tests.spreadsheet.surgery import SHEET, members, rebuilt
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+LINKS = {
+    "xl/worksheets/_rels/sheet1.xml.rels": (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{OFFICE}/hyperlink" Target="https://a.example/?b=1&amp;c"'
+        ' TargetMode="External"/></Relationships>'
+    ).encode()
+}
+BOOK = "xl/workbook.xml"
+PROPERTIES = "docProps/app.xml"
+TABLE = "xl/tables/table1.xml"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    (tmp_path / "config.toml").write_text('[workbook]\npath = "agency.xlsx"\n', encoding="utf-8")
+    return make_xlsx(tmp_path / "agency.xlsx", {
+        "Log": [["Date", "Client", "Service"], ["2026-11-02", "Acme", "Call"], ["", "", "Call"]],
+        "Clients": [["Client"], ["Acme"]],
+        "Prices": [["Service", "Price"], ["Call", 10]],
+        "Payments": [["Date", "Client", "Amount"]],
+    })  # fmt: skip
+
+
+def furnished(path: Path) -> Path:
+    """The file after `init`, which had no reason for a companion."""
+    done = furnish(load(path.with_name("config.toml")), None, lambda _: None)
+    assert not path.with_name("agency.results.xlsx").exists(), done
+    return path
+
+
+def behind_rows(path: Path, xml: str) -> Path:
+    """The file with more XML between the rows and what follows them in Log."""
+    sheet = members(path)[SHEET]
+    return rebuilt(path, {SHEET: sheet.replace(b"</sheetData>", b"</sheetData>" + xml.encode())})
+
+
+def log_cells(path: Path) -> dict[str, object]:
+    """The filled cells of Log, as they stand in the file."""
+    found = re.finditer(rb'<c r="([A-C]\d+)"[^>]*>(?:<v>|<is><t[^>]*>)(.+?)<', members(path)[SHEET])
+    return {cell[1].decode(): cell[2] for cell in found}
+
+
+@pytest.mark.parametrize("ref", ["A3", "A3:B3", "C2:C1048576", "A9:C9"])
+def test_a_link_stands_over_its_cells_and_fills_none(path: Path, ref: str):
+    before = log_cells(path)
+    links = f'<hyperlinks><hyperlink xmlns:r="{OFFICE}" ref="{ref}" r:id="rId1" tooltip="t"/>'
+    links += '<hyperlink ref="B1" location="Clients!A1" display="d"/></hyperlinks>'
+    behind_rows(rebuilt(path, LINKS), links)
+    assert log_cells(furnished(path)) == before
+    sheet, related = (members(path)[name] for name in (SHEET, *LINKS))
+    called = re.search(rb'<hyperlink [^>]*ref="%b"[^>]*/>' % ref.encode(), sheet)
+    assert called
+    assert b'tooltip="t"' in called[0]
+    (rid,) = re.findall(rb':id="(\w+)"', called[0])
+    assert re.search(rb'Id="%b"[^>]* Target="https://a.example/\?b=1&amp;c"' % rid, related)
+    assert sheet.count(b"<hyperlink ") == 2
+
+
+def test_what_staff_merged_keeps_its_cells_and_how_they_look(path: Path):
+    book = load_workbook(path)
+    for place in ("A2", "B2"):
+        book["Log"][place].font = Font(bold=True)
+    book.save(path)
+    behind_rows(path, '<mergeCells count="1"><mergeCell ref="A2:B2"/></mergeCells>')
+    before = log_cells(path)
+    sheet = members(furnished(path))[SHEET]
+    assert log_cells(path) == before
+    assert b'<mergeCell ref="A2:B2"' in sheet
+    styles = re.findall(rb'<c r="[AB]2" s="(\d+)"', sheet)
+    assert len(styles) == 2
+    assert len(set(styles)) == 1
+
+
+def test_rows_that_grow_with_their_text_go_on_growing(path: Path):
+    sheet = members(path)[SHEET].replace(b'<row r="2"', b'<row r="2" ht="30"')
+    rebuilt(path, {SHEET: sheet.replace(b'<row r="3"', b'<row r="3" ht="45" customHeight="1"')})
+    rows = re.findall(rb"<row [^>]*>", members(furnished(path))[SHEET])
+    assert b'ht="30"' in rows[1]
+    assert b"customHeight" not in rows[1]
+    assert b'ht="45"' in rows[2]
+    assert b'customHeight="1"' in rows[2]
+
+
+def test_groups_of_columns_keep_their_handles(path: Path):
+    book = load_workbook(path)
+    book["Log"].column_dimensions.group("B", "C", outline_level=2)
+    book.save(path)
+    assert b'outlineLevelCol="2"' in members(furnished(path))[SHEET]
+
+
+def test_what_the_workbook_says_of_itself_is_kept(path: Path):
+    said = b'<workbookPr filterPrivacy="1" backupFile="1" updateLinks="never"/>'
+    app = members(path)[PROPERTIES].replace(
+        b"</Properties>",
+        b"<Manager>Anna</Manager><Company>A &amp; B</Company>"
+        b"<HyperlinkBase>https://a.example/</HyperlinkBase></Properties>",
+    )
+    book = re.sub(rb"<workbookPr[^>]*/>", said, members(path)[BOOK])
+    parts = members(furnished(rebuilt(path, {BOOK: book, PROPERTIES: app})))
+    for each in (b'filterPrivacy="1"', b'backupFile="1"', b'updateLinks="never"'):
+        assert each in parts[BOOK]
+    for each in (b"Manager>Anna<", b"Company>A &amp; B<", b"HyperlinkBase>https://a.example/<"):
+        assert each in parts[PROPERTIES]
+
+
+@pytest.mark.parametrize(("name", "cells"), [
+    ("Criteria", "Log!$A$1:$B$2"),
+    ("Extract", "Log!$E$1:$F$1"),
+    ("Print_Area", "OFFSET(Log!$A$1,0,0,9,3)"),
+    ("Print_Titles", "Log!$A:$B,Log!$1:$1"),
+    ("Print_Area", "Log!$A$1:$B$2,Log!$C$1:$C$2"),
+])  # fmt: skip
+def test_names_that_excel_gives_are_kept(path: Path, name: str, cells: str):
+    said = f'<definedName name="_xlnm.{name}" localSheetId="0">{cells}</definedName>'
+    book = re.sub(rb"<definedNames\s*/>|</?definedNames>", b"", members(path)[BOOK])
+    names = f"</sheets><definedNames>{said}</definedNames>".encode()
+    furnished(rebuilt(path, {BOOK: book.replace(b"</sheets>", names)}))
+    after = members(path)[BOOK].decode()
+    found = re.search(rf'<definedName name="_xlnm.{name}" localSheetId="0"[^>]*>([^<]*)<', after)
+    assert found
+    assert set(found[1].replace("'", "").split(",")) == set(cells.split(","))
+
+
+def test_what_a_table_says_of_itself_to_the_blind_is_a_loss(path: Path):
+    book = load_workbook(path)
+    book["Log"].add_table(Table(displayName="Work", ref="A1:C3"))
+    book.save(path)
+    more = b'<extLst><ext uri="{504A1905-F514-4f6f-8877-14C23A59335A}"/></extLst></table>'
+    rebuilt(path, {TABLE: members(path)[TABLE].replace(b"</table>", more)})
+    before = path.read_bytes()
+    furnish(load(path.with_name("config.toml")), None, lambda _: None)
+    assert path.read_bytes() == before
+    assert path.with_name("agency.results.xlsx").exists()
