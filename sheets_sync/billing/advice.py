@@ -35,6 +35,8 @@ class GroundKind(StrEnum):
     time to say whether it helps."""
     IN_DEBT = "IN_DEBT"
     """They owe ``amount``, which is over their credit limit."""
+    CLOSED = "CLOSED"
+    """Whatever speaks against them, they are closed: no prices are talked about any more."""
     FINE = "FINE"
     """Nothing speaks against them; ``index`` and ``amount`` (margin) where they are known."""
     NO_PEERS = "NO_PEERS"
@@ -77,7 +79,7 @@ class Weighed:
     """What advice on a client rests on: the raw effort ``index`` and what it proves, the window's
     ``margin`` (minor) and ``minutes`` (fixed), months that lost money, and what they ``owe``
     (minor) over their credit limit, the whole debt; 0 where they do not. ``new_price``: the day
-    of an own price too new to be judged (``losses.new_prices``)."""
+    of an own price too new to be judged (``losses.new_prices``). ``closed``: says their State."""
 
     index: Fraction | None
     evidence: Evidence | None
@@ -86,19 +88,19 @@ class Weighed:
     losses: Losses | None = None
     owe: int = 0
     new_price: int | None = None
+    closed: bool = False
 
 
 def advise(weighed: Weighed) -> Advice:
     """Advice by what the index proves, never by the raw figure; by margin, losses and debt."""
     against = _against(weighed)
-    decisive, kind = against, AdviceKind.REPRICE
-    if weighed.losses is not None:
-        kind = AdviceKind.PART
-    elif not against and weighed.owe:
+    if against and not weighed.closed:
+        decisive, kind = against, AdviceKind.REPRICE if weighed.losses is None else AdviceKind.PART
+    elif weighed.owe:
         decisive, kind = [Ground(GroundKind.IN_DEBT, amount=weighed.owe)], AdviceKind.COLLECT
-    elif not against:
+    else:
         fine = Ground(GroundKind.FINE, index=weighed.index, amount=weighed.margin)
-        decisive, kind = [fine], AdviceKind.KEEP
+        decisive, kind = [Ground(GroundKind.CLOSED) if against else fine], AdviceKind.KEEP
     return Advice(kind, (*decisive, *_unknown(weighed)))
 
 

@@ -183,9 +183,10 @@ def _clients(
         "off_channel": list(map(_share, past_channels, minutes)),
     }
     losing, owed, new = losses(book, rows, terms, day), _owed(accounts), new_prices(book, day)
+    closed = [client.state == "closed" for client in book.clients]
     weighed = zip(found["index"], found["evidence"], found["margin"], minutes, strict=True)
     found["advice"] = [
-        advise(Weighed(*known, losing.get(code), owed.get(code, 0), new.get(code)))
+        advise(Weighed(*known, losing.get(code), owed.get(code, 0), new.get(code), closed[code]))
         for code, known in enumerate(weighed)
     ]
     return tuple(

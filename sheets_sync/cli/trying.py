@@ -16,6 +16,7 @@ from sheets_sync.terminal import (
     give,
     moment_now,
     progress,
+    talk,
     with_config,
 )
 
@@ -103,10 +104,13 @@ def pricelist(client: str, draft: bool, as_json: bool, as_pdf: bool, as_html: bo
     Reads only. Below stands what their last whole month would have cost at these prices.
     """
     from sheets_sync.cli.looking import reckoned
+    from sheets_sync.use_cases.drafts.trying_out import Question, try_out
     from sheets_sync.use_cases.pricelist import drafted_list, present_list
     from sheets_sync.use_cases.shared.document import dump
     from sheets_sync.use_cases.shared.letters_by_config import issuer
+    from sheets_sync.use_cases.shared.whose import find_client
     from sheets_sync.views import price_list_view as view
+    from sheets_sync.views.draft_slips import likely_slips
 
     if as_json + as_pdf + as_html > 1:
         raise click.UsageError("--json, --html and --pdf exclude each other: choose one.")
@@ -117,7 +121,10 @@ def pricelist(client: str, draft: bool, as_json: bool, as_pdf: bool, as_html: bo
     if draft:
         config = chosen_config()
         with progress() as tell:
-            priced = drafted_list(config, client, moment_now(), tell)
+            tried = try_out(config, Question(client), moment_now(), tell)
+        priced = drafted_list(tried, client, config.workbook.words)
+        for slip in likely_slips(tried, find_client(tried.now, client), config.workbook.words):
+            talk(slip)
     else:
         config, found = reckoned(None)
         priced = present_list(found, client)

@@ -33,14 +33,14 @@ class Point:
     verdict: EffortVerdict
 
 
-def points(book: Book, effort: Effort) -> list[Point]:
-    """The clients drawn, those of fewest orders first."""
+def points(book: Book, effort: Effort, always: int | None = None) -> list[Point]:
+    """The clients drawn, those of fewest orders first; the client ``always`` is among them."""
     found = [
         (proof.low, Point(code, client.name, proof.orders, each.index, proof.strays, proof.verdict))
         for code, (client, each) in enumerate(zip(book.clients, effort.clients, strict=True))
         if (proof := each.evidence) is not None and each.index is not None
     ]
-    found.sort(key=lambda each: (-each[0], each[1].client))
+    found.sort(key=lambda each: (each[1].client != always, -each[0], each[1].client))
     return sorted((point for _, point in found[:FUNNEL_DRAWN]), key=lambda each: each.orders)
 
 

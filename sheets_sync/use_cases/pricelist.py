@@ -1,7 +1,6 @@
 """The price list that a client has, or is to agree on: ``sync pricelist``. Reads only (§18)."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 import pandas as pd
 
@@ -10,13 +9,11 @@ from sheets_sync.billing.as_drafted import ties_among
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.tables import Book
 from sheets_sync.columns.codes import NONE
-from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.reading.roles.drafts import Trial
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.wording import causes
-from sheets_sync.use_cases.drafts.trying_out import Question, TriedOut, try_out
-from sheets_sync.use_cases.shared.office import Tell
+from sheets_sync.use_cases.drafts.trying_out import TriedOut
 from sheets_sync.use_cases.shared.whose import find_client
 from sheets_sync.words.speaking import Words
 
@@ -29,13 +26,12 @@ def present_list(reckoned: Reckoning, name: str) -> PriceListFor:
     return priced_list(reckoned.book, code, held, reckoned.day, None, draft=False)
 
 
-def drafted_list(config: Config, name: str, moment: datetime, tell: Tell) -> PriceListFor:
-    """The list with the rows of the tab Drafts in it. Raises ``SheetsSyncError`` where one cannot
-    stand in a list that somebody signs, and as ``try_out``."""
-    tried = try_out(config, Question(name), moment, tell)
+def drafted_list(tried: TriedOut, name: str, words: Words) -> PriceListFor:
+    """The list with the drafts in it that were ``tried`` for the client called ``name``. Raises
+    ``SheetsSyncError``, in ``words``, where one cannot stand in a list that somebody signs."""
     code, book, day = find_client(tried.now, name), tried.drafted.book, tried.now.day
-    if wrong := list(_wrong(tried, code, config.workbook.words)):
-        said = config.workbook.words.say("pricelist.unlisted", client=book.clients[code].name)
+    if wrong := list(_wrong(tried, code, words)):
+        said = words.say("pricelist.unlisted", client=book.clients[code].name)
         raise SheetsSyncError(said, "\n".join(wrong))
     held = _known_again(tried, in_force(tried.now.book, code, day))
     taken = with_drafts(book, held, code, tried.positions)

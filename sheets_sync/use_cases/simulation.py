@@ -135,7 +135,8 @@ def _compared(config: Config, moment: datetime, tried: TriedOut, name: str) -> S
     reckoned = (now, drafted)
     code = find_client(now, name)
     days = [one_account(each.book, each.accounts, code) for each in reckoned]
-    first = min([*trial.days.values(), now.day])
+    window = now.day - config.effort.window + 1
+    first = min(trial.days.get(row, window) for row in trial.rows)
     first = max(first, min((each.first_day or now.day for each in days), default=now.day))
     planned, known, untold = _next_letters(config, moment, reckoned)
     replayed = _replayed(config, reckoned, days)

@@ -40,7 +40,8 @@ class Argument:
     """The names of orders, by code."""
     code: int
     funnel: Sequence[Point]
-    """All clients that are compared, and this one, ``code``, among them."""
+    """This client, ``code``, and those others of all ``compared`` who surely take the most."""
+    compared: int
 
     def hours(self, minutes: Fraction | int) -> str:
         """Minutes (exact) as hours with one decimal, their thousands apart."""

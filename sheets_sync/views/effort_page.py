@@ -67,6 +67,7 @@ def as_html(argument: Argument) -> str:
         bars=_bars(argument, compared[:_DRAWN]),
         gauge=_gauge(argument),
         funnel=funnel_plot.drawing(argument),
+        funnel_heading=funnel_plot.plot_heading(argument),
     )
 
 

@@ -37,7 +37,8 @@ def make(reckoning: Reckoning, name: str, terms: Terms, words: Words) -> Argumen
         ),
         reckoning.book.orders,
         code,
-        points(reckoning.book, reckoning.effort),
+        points(reckoning.book, reckoning.effort, code),
+        sum(each.evidence is not None for each in reckoning.effort.clients),
     )
 
 
@@ -47,7 +48,7 @@ def lines(argument: Argument) -> Iterator[str]:
     for sentence in verdict(argument):
         yield from wrapped(sentence)
     if plot := funnel_plot.plot_lines(argument):
-        yield from ("", *wrapped(argument.say("funnel")), *plot)
+        yield from ("", *wrapped(funnel_plot.plot_heading(argument)), *plot)
         yield from wrapped(argument.say("funnel_key"))
     if argument.case.services:
         yield from ("", argument.say("services"), *_services(argument))

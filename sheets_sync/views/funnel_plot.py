@@ -59,6 +59,14 @@ def _times(point: Point) -> tuple[float, float, float]:
     return float(point.index), float(point.strays), 1 / float(point.strays)
 
 
+def plot_heading(argument: Argument) -> str:
+    """Among whom this client is drawn."""
+    drawn = len(argument.funnel)
+    if drawn == argument.compared:
+        return argument.say("funnel")
+    return argument.say("funnel_most", count=drawn - 1)
+
+
 def plot_lines(argument: Argument) -> list[str]:
     """The funnel as text: ● is the client, ○ are the others, ┄ is where chance ends."""
     if (flat := plane(argument)) is None:

@@ -200,14 +200,6 @@ def in_unit(told: Simulated, line: DraftLine) -> Fraction:
     return Fraction(line.quantity, SCALE * max(minutes, 1))
 
 
-def place_of(told: Simulated, position: int) -> str:
-    """The cell of a price by its position: "Drafts!D2"."""
-    reckoned = told.simulation.drafted.reckoning
-    price = reckoned.book.prices.iloc[position]
-    source = reckoned.places.sources["prices"][int(price["source"])]
-    return source.place(source.cell(source.columns.get("price", 0), int(price["row"])))
-
-
 def foreign_currency(told: Simulated, position: int) -> str:
     """The currency of a drafted price that is not the account's; else ""."""
     book = told.simulation.drafted.reckoning.book
@@ -238,7 +230,7 @@ def no_letters_said(told: Simulated) -> str:
     """Why there is none: nobody asks a client who is not active."""
     client = told.simulation.now.client
     if client.state == "active":
-        return told.say("no_letters")
+        return told.say("no_letters", day=told.words.day(told.simulation.first))
     state = told.words.say(f"state.{client.state}")
     return told.say("not_active", client=told.client, state=state)
 

@@ -140,7 +140,7 @@ def _reach_document(told: Simulated) -> Document | None:
         "reached": reach.reached,
         "changes": [
             {
-                "place": simulated.place_of(told, each.position),
+                "place": told.simulation.tried.place(each.position),
                 "term": each.term,
                 "drafted": encode.fixed(each.before),
                 "would_be": encode.fixed(each.after),
@@ -154,7 +154,7 @@ def _price(told: Simulated, line: DraftLine) -> Document:
     """One drafted price and what it would make of the rows that go by it."""
     cells = simulated.row_cells(told, line)
     return {
-        "place": simulated.place_of(told, line.position),
+        "place": told.simulation.tried.place(line.position),
         "service": cells[0],
         "rows": line.rows,
         "quantity": encode.ratio(simulated.in_unit(told, line), 4),
@@ -162,6 +162,6 @@ def _price(told: Simulated, line: DraftLine) -> Document:
         "now": to_major(line.now, told.currency),
         "drafted": to_major(line.drafted, told.currency),
         "overruled_by": [
-            simulated.place_of(told, each) for each in told.simulation.overruled[line.position]
+            told.simulation.tried.place(each) for each in told.simulation.overruled[line.position]
         ],
     }

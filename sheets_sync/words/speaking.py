@@ -14,6 +14,8 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.words import language_of, typed_everywhere
 from sheets_sync.words.language import Language
 
+_HALF_A_PER_CENT: Final = Fraction(1, 200)
+
 
 @dataclass(frozen=True)
 class Words:
@@ -74,8 +76,9 @@ class Words:
         return _units(self.code).get(text.casefold().strip(" ."), text)
 
     def per_cent(self, share: Fraction) -> str:
-        """A share in whole per cents, its thousands apart: "12%"."""
-        return self.apart(share * 100, 0) + self.language.per_cent
+        """A share in whole per cents, its thousands apart: "12%"; "0.4%" where that would be 0."""
+        digits = 1 if 0 < abs(share) < _HALF_A_PER_CENT else 0
+        return self.apart(share * 100, digits) + self.language.per_cent
 
     def day(self, value: date | int | None) -> str:
         """A day, or the serial number of one, within a text: "2026-11-23"; "" for None."""

@@ -92,6 +92,31 @@ def test_all_clients_stand_in_the_funnel_and_they_stand_out(told):
     assert page.count('<circle class="theirs"') == 2  # in the funnel, and on the line of the range
 
 
+def test_who_takes_little_among_very_many_clients_stands_in_the_funnel_too(
+    tmp_path, monkeypatch, call
+):
+    names = [f"Firm {at:02}" for at in range(45)]
+    work = [[day(9), name, "Call", 1, None, 300, "Anna", "mail"] for name in names]
+    work += [[day(9), "Acme", "Call", 1, None, 10, "Anna", "mail"]]
+    clients = [["Client"], ["Acme"], *([name] for name in names)]
+    Agency(tmp_path, {**SHEETS, "Clients": clients, "Log": [SHEETS["Log"][0][:8], *work]})
+    monkeypatch.chdir(tmp_path)
+    text, page = (
+        call("explain", "Acme", "--effort", "--as-of", str(TODAY), *form).out
+        for form in ([], ["--html"])
+    )
+    plot = [line for line in text.splitlines() if line[7:8] == "│"]
+    assert sum(line.count("●") for line in plot) == 1
+    assert page.count('<circle class="theirs"') == 2  # in the funnel, and on the line of the range
+    assert page.count('<circle class="others"') == 39
+    said = (
+        "Among the 39 others who surely take the most: times the others over the orders behind it"
+    )
+    assert said in " ".join(text.split())
+    assert said in page
+    assert "Among all clients" not in text + page
+
+
 def test_the_page_says_all_that_the_text_says_and_loads_nothing(told):
     page, text = told("--html").out, told().out
     shown = unescape(re.sub(r"<[^>]+>", " ", page))

@@ -70,6 +70,23 @@ def test_no_list_to_sign_is_made_of_a_draft_that_cannot_be_counted(ask, wrong, f
     assert told in flat(said.err)
 
 
+@pytest.mark.parametrize("form", [[], ["--json"], ["--html"]])
+@pytest.mark.parametrize(
+    ("drafted", "told"),
+    [
+        (["Acme", "Cal", "min", 9], 'Drafts!D2: no price of today is for "Cal". Did you mean "Call"?'),
+        (["Acme", "Call", "h", 9], "Drafts!D2: by its Unit this price is not for what Prices has it for (min)"),
+        (["Acme", "Brain surgery", "h", 9], ""),
+        (["Acme", "Call", "min", 9], ""),
+    ],
+)  # fmt: skip
+def test_what_may_be_a_slip_in_a_list_to_sign_is_told_beside_it(ask, drafted, told, form):
+    said = ask([drafted], "pricelist", "Acme", "--draft", *form)
+    assert said.code == 0
+    assert said.out
+    assert flat(said.err).startswith(told) if told else not said.err
+
+
 def test_a_draft_of_the_day_of_the_price_that_it_takes_over_from_stands_in_the_list(ask):
     own = [*SHEETS["Prices"][2][:3], 9, *SHEETS["Prices"][2][4:]]
     said = ask([own], "pricelist", "Acme", "--draft")
@@ -142,6 +159,19 @@ def test_that_no_letters_go_to_a_client_who_is_not_active_is_said(ask, state, fo
     text = flat(said.out).replace("&#34;", '"')
     assert f'{who} is set to "{state}" in Clients: no letter goes to them.' in text
     assert "No letter would have gone" not in text
+
+
+def test_no_letter_is_said_of_the_days_that_were_looked_at(ask):
+    said = ask([["Acme", "Call", "min", 2, None, None, None, "2026-11-20"]], "simulate", "Acme")
+    assert "No letter would have gone from 2026-11-20 on, by either prices." in flat(said.out)
+
+
+@pytest.mark.parametrize(
+    "rows", [[], [["Acme", "Banner", "pc", 30, None, None, None, "2026-11-20"]]]
+)
+def test_a_price_whose_day_cannot_be_read_is_not_said_to_change_nothing_since_today(ask, rows):
+    said = ask([["Acme", "Call", "min", 9, None, None, None, "1 Jan"], *rows], "simulate", "Acme")
+    assert "would have been charged 104.00 RUB less since 2026-09-24;" in flat(said.out)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from sheets_sync.billing.days import serial
 from sheets_sync.config import load
 from sheets_sync.demo import write_demo
 from sheets_sync.reckoning import reckon
+from sheets_sync.use_cases.drafts.trying_out import Question, try_out
 from sheets_sync.use_cases.pricelist import drafted_list, present_list
 from sheets_sync.use_cases.shared.letters_by_config import issuer
 from sheets_sync.views import price_list_view
@@ -84,7 +85,8 @@ def test_a_program_has_the_same_in_plain_numbers(told, demo):
 
 def test_on_paper_it_is_the_same_each_time(demo):
     config = load(demo[0])
-    priced = drafted_list(config, TAKER[demo[1]], NOON, lambda _: None)
+    tried = try_out(config, Question(TAKER[demo[1]]), NOON, lambda _: None)
+    priced = drafted_list(tried, TAKER[demo[1]], config.workbook.words)
     words = price_list_view.theirs(priced, words_of(demo[1]))
     first, second = (price_list_view.price_pdf(priced, issuer(config), words) for _ in range(2))
     assert first == second

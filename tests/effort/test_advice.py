@@ -67,6 +67,19 @@ def test_a_debt_is_to_be_collected_where_nothing_else_speaks_against_them(facts,
     assert (advice.kind, [reason.kind for reason in advice.reasons]) == (kind, reasons)
 
 
+@pytest.mark.parametrize(
+    ("facts", "kind", "reasons"),
+    [
+        (Weighed(Fraction(4), HEAVY, -5, MINUTES, owe=700, closed=True), "collect", ["IN_DEBT"]),
+        (Weighed(Fraction(4), HEAVY, -5, MINUTES, LOSSES, closed=True), "keep", ["CLOSED"]),
+        (Weighed(Fraction(1), LIKE, 5, MINUTES, closed=True), "keep", ["FINE"]),
+    ],
+)
+def test_nobody_talks_of_prices_with_a_closed_client(facts, kind, reasons):
+    advice = advise(facts)
+    assert (advice.kind, [reason.kind for reason in advice.reasons]) == (kind, reasons)
+
+
 def test_a_client_without_labour_is_told_apart_from_one_without_peers():
     advice = advise(Weighed(None, None, 0, 0))
     assert [reason.kind for reason in advice.reasons] == ["FINE", "NO_LABOUR"]

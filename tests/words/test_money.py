@@ -65,9 +65,14 @@ def test_a_price_has_the_decimals_of_its_currency(currency, text):
         (Fraction(12, 100), "12%", "12 %"),
         (Fraction(-1, 3), "-33%", "-33 %"),
         (Fraction(0), "0%", "0 %"),
+        (Fraction(36, 10_000), "0.4%", "0,4 %"),
+        (Fraction(-3, 1000), "-0.3%", "-0,3 %"),
+        (Fraction(6, 1000), "1%", "1 %"),
     ],
 )
-def test_per_cents_have_their_thousands_apart(share, english, russian):
+def test_per_cents_have_their_thousands_apart_and_a_decimal_where_they_would_be_nothing(
+    share, english, russian
+):
     assert words_of("en").per_cent(share) == english
     assert words_of("ru").per_cent(share) == russian
 

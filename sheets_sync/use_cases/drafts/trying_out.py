@@ -62,6 +62,12 @@ class TriedOut:
         last = len(self.drafted.places.sources["prices"]) - 1
         return [at for at, each in enumerate(source.tolist()) if each == last]
 
+    def place(self, position: int) -> str:
+        """The cell of a price by its position: "Drafts!D2"."""
+        price = self.drafted.book.prices.iloc[position]
+        source = self.drafted.places.sources["prices"][int(price["source"])]
+        return source.place(source.cell(source.columns.get("price", 0), int(price["row"])))
+
     @property
     def findings(self) -> list[Finding]:
         """The findings that the drafts bring: those in them, and all others that are new."""

@@ -62,6 +62,9 @@ TEXTS: Final[Table] = {
     "case.largest": "Without their largest order ({order}, {hours} h) it would be {index}.",
     "case.one_row": "a row of its own",
     "case.funnel": "Among all clients: times the others over the orders behind it",
+    "case.funnel_most": (
+        "Among the {count} others who surely take the most: times the others over the orders behind it"
+    ),
     "case.funnel_key": (
         "● they, ○ the others; to the right more orders, reckoned as of one size. Between the ┄ lie "
         "nine in ten of the clients who are like the others."

@@ -25,6 +25,7 @@ TEXTS: Final[Table] = {
     "pricelist.total": "Total",
     "pricelist.vat": "The prices include VAT {rate}%.",
     "pricelist.unlisted": "The drafted prices of {client} cannot stand in a list to sign. Mend them first:",
+    "pricelist.new_service": '{place}: no price of today is for "{service}".',
     "pricelist.none": "No price is agreed on yet.",
     "pricelist.signed": "Date and signature",
 }

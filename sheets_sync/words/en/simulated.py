@@ -78,7 +78,7 @@ TEXTS: Final[Table] = {
     "simulated.chart": "The balance at the end of each day",
     "simulated.day": "day",
     "simulated.letters": "Letters, had a run looked every evening and nothing held one back",
-    "simulated.no_letters": "No letter would have gone, by either prices.",
+    "simulated.no_letters": "No letter would have gone from {day} on, by either prices.",
     "simulated.not_active": '{client} is set to "{state}" in Clients: no letter goes to them.',
     "simulated.asks": "{kind}, asks {amount}",
     "simulated.next_run": "What the next run would plan, by what is known today",

@@ -210,6 +210,7 @@ TEXTS: Final[Table] = {
     "reason.INDEX_HEAVY": "they take {low} … {high}× the labour of others' orders",
     "reason.MARGIN_NEGATIVE": "they cost us more than they bring: margin {amount} {currency}",
     "reason.NEW_PRICE": "their newest price counts since {since} only: it is too early to judge it",
+    "reason.CLOSED": "they are closed: no prices are talked about any more",
     "reason.FINE": "nothing speaks against them",
     "reason.IN_DEBT": "they owe us {amount} {currency}",
     "reason.NO_PEERS": "they have nobody whose labour could be compared",

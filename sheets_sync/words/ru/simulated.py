@@ -76,7 +76,7 @@ TEXTS: Final[Table] = {
     "simulated.chart": "Остаток на конец каждого дня",
     "simulated.day": "день",
     "simulated.letters": "Письма, если бы проверка шла каждый вечер и ничто их не держало",
-    "simulated.no_letters": "Писем не было бы ни по тем, ни по другим ценам.",
+    "simulated.no_letters": "С {day} писем не было бы ни по тем, ни по другим ценам.",
     "simulated.not_active": "У клиента «{client}» состояние «{state}»: писем этому клиенту не шлют.",
     "simulated.asks": "{kind}, просит {amount}",
     "simulated.next_run": "Что запланировал бы следующий запуск по тому, что известно сегодня",

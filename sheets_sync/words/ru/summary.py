@@ -199,6 +199,7 @@ TEXTS: Final[Table] = {
     "reason.INDEX_HEAVY": "клиент забирает в {low} … {high} раза больше труда, чем такие же заказы других",
     "reason.MARGIN_NEGATIVE": "клиент стоит дороже, чем платит: маржа {amount} {currency}",
     "reason.NEW_PRICE": "новая цена клиента действует лишь с {since}: судить о ней ещё рано",
+    "reason.CLOSED": "клиент закрыт: о ценах с ним больше не говорят",
     "reason.FINE": "причин менять что-либо нет",
     "reason.IN_DEBT": "клиент должен нам {amount} {currency}",
     "reason.NO_PEERS": "труд на этого клиента не с кем сравнить",
