@@ -240,7 +240,7 @@ class XlsxWorkbook:
     @staticmethod
     def _lines(
         tabs: Mapping[str, Tab], edits: Sequence[ColumnEdit], about: About
-    ) -> Mapping[str, Mapping[int, int]]:
+    ) -> Mapping[str, Mapping[int, float]]:
         from sheets_sync.spreadsheet.xlsx.row_heights import of_tabs  # noqa: PLC0415 - as ``write``
 
         return of_tabs(tabs, edits, about.wrapped)
