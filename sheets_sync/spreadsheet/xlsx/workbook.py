@@ -220,7 +220,7 @@ class XlsxWorkbook:
         refs: Mapping[str, str],
         edits: Sequence[ColumnEdit],
         about: About,
-        lines: Mapping[str, Mapping[int, int]],
+        lines: Mapping[str, Mapping[int, float]],
     ) -> bytes:
         """One file with its edits; ``refs`` are those that they touch, and the names of their
         tabs. ``lines`` are by ref."""
