@@ -72,6 +72,12 @@ def is_there(path: Path) -> bool:
     return True
 
 
+def where_it_leads(path: Path) -> Path:
+    """The absolute path that a path comes to, its links followed; one that leads in a circle as far
+    as that goes: whoever opens it tells why."""
+    return Path(os.path.realpath(path))
+
+
 def in_the_way(path: Path) -> str:
     """What ``path`` is, in words, where something other than a file bears that name; else ""."""
     try:

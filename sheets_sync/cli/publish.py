@@ -78,9 +78,13 @@ def list_pages() -> None:
 @with_config
 def link(client: str) -> None:
     """The address of CLIENT's page, for a mail or a message to them."""
+    from sheets_sync.billing.names import fold
     from sheets_sync.use_cases.publishing_by_hand import page_of
 
-    answer(page_of(chosen_config(), client))
+    name, address = page_of(chosen_config(), client)
+    if fold(name) != fold(client):  # whoever has the address reads the page: say whose it is
+        talk(f"The page of {name}:")
+    answer(address)
 
 
 @publish.command("revoke", epilog=examples('sheets-sync publish revoke "Northwind Bakery"'))

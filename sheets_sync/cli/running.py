@@ -116,7 +116,7 @@ def doctor() -> None:
     config = chosen_config()
     with progress() as tell:
         tell(f"Looking at {config.workbook.place}")
-        checks = examine(config)
+        checks = examine(config, moment_now())
     doctor_view.show(checks, console())
     sys.exit(doctor_view.exit_code(checks))
 

@@ -15,7 +15,7 @@ from typing import Final
 from sheets_sync import system
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError
-from sheets_sync.files import bytes_in, open_file
+from sheets_sync.files import bytes_in, open_file, where_it_leads
 
 _MOST: Final = 2 << 30
 """Bytes of a workbook file: a larger one is something else, and would fill the memory."""
@@ -85,7 +85,7 @@ def read_file(path: Path) -> tuple[bytes, FileState]:
 
 def _missing(path: Path) -> UsageError:
     """No such workbook; ``init`` makes one, but no folder for it."""
-    folder = path.resolve().parent
+    folder = where_it_leads(path).parent
     if not folder.is_dir():
         return UsageError(
             f"There is no workbook {path}: the folder {folder} does not exist.",
@@ -124,7 +124,7 @@ def replace_files(
     path = Path()
     try:
         for path, data in contents.items():
-            target = path.resolve()
+            target = where_it_leads(path)
             temporary = _beside(target)
             staged.append((path, target, temporary))
             _write_new(temporary, target, data)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sheets_sync import workbooks
 from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.files import is_there
+from sheets_sync.files import is_there, where_it_leads
 from sheets_sync.spreadsheet.protocol import Snapshot, Workbook
 from sheets_sync.state.opening import hold_state
 from sheets_sync.system import OTHERS, OTHERS_CHANGE, has_modes, mode_of
@@ -39,9 +39,14 @@ _BUSY: Final = 30
 """More calls than this in one go are half of a minute's quota."""
 
 
-def examine(config: Config) -> list[Check]:
-    """All checks, in the order in which a run would meet the trouble. Changes nothing."""
-    looks: list[Callable[[Config], Iterator[Check]]] = [_modes, _state, blocked_mail, _lock, _disk]
+def examine(config: Config, moment: datetime) -> list[Check]:
+    """All checks at ``moment`` (aware), in the order in which a run would meet the trouble. Changes
+    nothing."""
+
+    def mail(config: Config) -> Iterator[Check]:
+        return blocked_mail(config, moment)
+
+    looks: list[Callable[[Config], Iterator[Check]]] = [_modes, _state, mail, _lock, _disk]
     looks += ABOUT_MAIL if config.mail.transport == "smtp" else [_letters]
     looks += [appearance, pages, statements]
     looks += [_key, _google] if config.workbook.kind.remote else [_workbook]
@@ -244,8 +249,8 @@ def _letters_private(config: Config) -> Iterator[Check]:
     """Whether letters, which hold names, addresses and balances, are their owner's alone. A folder
     that the workbook or the config lies in is not shut: others than this user may work there."""
     folder = config.mail.folder
-    shared = folder.resolve() in {
-        each.resolve().parent for each in (config.workbook.path, config.source) if each
+    shared = where_it_leads(folder) in {
+        where_it_leads(each).parent for each in (config.workbook.path, config.source) if each
     }
     looked_at = [*([] if shared else [folder]), *folder.glob("*.eml")]
     if open_ := [each for each in looked_at if mode_of(each) & OTHERS]:

@@ -30,6 +30,7 @@ from sheets_sync.use_cases.letters.typed_amount import typed_amount
 from sheets_sync.use_cases.shared.known_names import names_in
 from sheets_sync.use_cases.shared.letters_by_config import policy_of
 from sheets_sync.use_cases.shared.office import Office, open_office
+from sheets_sync.use_cases.shared.whose import alone_begins
 from sheets_sync.words.speaking import ENGLISH, Words
 
 _SEE: Final = "`sheets-sync invoices` shows every invoice."
@@ -191,8 +192,10 @@ def _client(standings: Sequence[Standing], name: str) -> Standing:
     names = [each.name for each in standings]
     if called := meant(name, names):
         return standings[names.index(called)]
-    near = nearest(name, names)
-    cure = f'Did you mean "{near}"?' if near else "See the tab Clients."
+    # A letter that asks for money is not to go to the one who happens to begin so.
+    near = alone_begins(name, names) or nearest(name, names)
+    whole = "An invoice takes the whole name."
+    cure = f'Did you mean "{near}"? {whole}' if near else "See the tab Clients."
     raise UsageError(f'No client is called "{name}".', cure)
 
 

@@ -18,7 +18,7 @@ from sheets_sync.use_cases.running.figures import Figures, figures_of
 from sheets_sync.use_cases.shared.known_names import known_names
 from sheets_sync.use_cases.shared.office import Office, Tell, open_office
 from sheets_sync.use_cases.shared.page_tokens import readdress
-from sheets_sync.use_cases.shared.whose import find_client
+from sheets_sync.use_cases.shared.whose import alone_begins, find_client
 from sheets_sync.words.speaking import ENGLISH
 
 
@@ -89,14 +89,15 @@ def listed_pages(config: Config) -> Iterator[tuple[str, str]]:
             yield names.get(client, client), _place(config, page)
 
 
-def page_of(config: Config, name: str) -> str:
-    """Where the page of the client called ``name`` is; ``UsageError`` where they have none."""
+def page_of(config: Config, name: str) -> tuple[str, str]:
+    """The client called ``name``, or whose name alone begins so, and where their page is;
+    ``UsageError`` where they have none."""
     _refuse_nowhere(config)
     names = known_names(config)
-    client = meant(name, names)
+    client = meant(name, names) or alone_begins(name, names)
     page = _held(config).get(fold(client or name))
     if page is not None and page.shown:
-        return _place(config, page)
+        return client or name, _place(config, page)
     if client:
         cure = "The next run writes one; `sheets-sync publish` says what is in its way."
         raise UsageError(f'"{client}" has no page as yet.', cure)

@@ -166,3 +166,28 @@ def test_what_may_not_be_looked_at_is_there(tmp_path):
     assert files.is_there(tmp_path / "loop")
     assert not files.is_there(tmp_path / "none" / "file")
     assert not files.is_there(tmp_path / ("x" * 300))
+
+
+@pytest.mark.parametrize(("place", "code"), [("agency.xlsx", 1), ("l/agency.xlsx", 1)])
+def test_a_link_that_leads_in_a_circle_is_no_bug(agency, call, place, code):
+    """Found: the doctor ended as a bug of the program."""
+    (agency / "agency.xlsx").unlink()
+    link = agency / place.partition("/")[0]
+    link.symlink_to(link.name)
+    config = agency / "config.toml"
+    config.write_text(config.read_text().replace("agency.xlsx", place))
+    for command in ("now", "init", "doctor", "status"):
+        answer = call(command)
+        assert "bug" not in answer.out + answer.err
+        assert answer.code == (0 if command == "status" else code), answer.out + answer.err
+
+
+def test_a_state_behind_a_link_that_leads_in_a_circle_is_told_by_the_name_of_what_it_stops(
+    agency, call
+):
+    """Found: the doctor said "blocked_mail"."""
+    (agency / "l").symlink_to("l")
+    with (agency / "config.toml").open("a") as file:
+        file.write("[state]\npath = 'l/state.sqlite3'\n")
+    answer = call("doctor")
+    assert (answer.code, "blocked_mail" in answer.out) == (2, False)

@@ -10,7 +10,7 @@ from sheets_sync.use_cases import doctor
 from tests.bank.writing import Told, client_bank
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator, type_in
-from tests.sync.agency import day
+from tests.sync.agency import NOW, day
 from tests.sync.test_bank_tab import ACMES, BOOK, STRANGERS
 
 MORE = '[bank]\nfolder = "bank"\n'
@@ -73,7 +73,7 @@ def test_a_tab_that_was_emptied_comes_back_as_it_was(google: Emulator, tmp_path:
             for column in range(first, 12):
                 sheet.set(row, column, None)
         office.book.changed(0)
-        assert not [check for check in doctor.examine(office.config) if check.name == "tabs"]
+        assert not [check for check in doctor.examine(office.config, NOW) if check.name == "tabs"]
         accounts = office.run().reckoning.accounts.accounts
         assert [each.paid for each in accounts[:2]] == [9_900_00 + 700_00, 2_000_00 + 55_50]
         assert office.book.sheet("Bank").values() == before

@@ -11,6 +11,7 @@ from sheets_sync.views.doctor_view import exit_code
 from tests.google.office import Office, header_rows, marks, staff_cells
 from tests.sheets_api import faults
 from tests.sheets_api.emulator import Emulator
+from tests.sync.agency import NOW
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def office(google: Emulator, tmp_path: Path) -> Office:
 
 
 def verdicts(office: Office) -> tuple[dict[str, tuple[str, str, str]], int]:
-    checks = examine(office.config)
+    checks = examine(office.config, NOW)
     return {check.name: (check.verdict, check.found, check.cure) for check in checks}, exit_code(
         checks
     )
@@ -64,7 +65,7 @@ def test_protections_that_leave_no_room(office: Office):
     for each in office.book.protected:
         if not each.get("warningOnly"):
             each["editors"] = {"users": ["person@example.com"]}
-    checks = [check for check in examine(office.config) if check.name == "protection"]
+    checks = [check for check in examine(office.config, NOW) if check.name == "protection"]
     assert [(check.verdict, check.exit_code) for check in checks] == [("bad", 12), ("warning", 0)]
 
 

@@ -126,12 +126,12 @@ def test_who_only_looks_keeps_none(google: Emulator, tmp_path: Path):
 
 
 def test_doctor_tries_the_key_itself_and_minds_who_may_read_the_token(office: Office):
-    assert "token" not in {check.name for check in examine(office.config)}
+    assert "token" not in {check.name for check in examine(office.config, NOW)}
     assert tokens_asked_for(office) == 1
 
     others_may_read(office)
 
-    found = {check.name: check for check in examine(office.config)}
+    found = {check.name: check for check in examine(office.config, NOW)}
     assert (found["token"].verdict, found["token"].cure) == ("warning", f"chmod 600 {kept(office)}")
 
 

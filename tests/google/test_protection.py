@@ -12,6 +12,7 @@ from sheets_sync.use_cases.doctor import examine
 from tests.google.office import Office, header_rows, own_tabs, seeded, staff_cells
 from tests.sheets_api.emulator import Emulator
 from tests.sheets_api.staff import SeededStaff
+from tests.sync.agency import NOW
 
 COLLEAGUE = "colleague@example.com"
 
@@ -89,7 +90,7 @@ def test_who_keeps_us_out_and_where_is_said(google: Emulator, tmp_path: Path):
             said = refused(doing)
             assert f"keep us from writing: {place}." in said
             assert f"adds {google.account.email} to the editors there" in said
-        (check,) = [each for each in examine(office.config) if each.name == "protection"]
+        (check,) = [each for each in examine(office.config, NOW) if each.name == "protection"]
         assert (check.verdict, check.exit_code) == ("bad", 12)
         assert check.found.endswith(f"writing: {place}")
         assert google.account.email in check.cure
@@ -103,7 +104,7 @@ def test_a_protected_header_row_keeps_nothing_from_being_written(google: Emulato
     protect(office, "Log", startRowIndex=0, endRowIndex=1)
     assert office.run().cells_written
     assert office.init()[-1].endswith("nothing was changed.")
-    (check,) = [each for each in examine(office.config) if each.name == "protection"]
+    (check,) = [each for each in examine(office.config, NOW) if each.name == "protection"]
     assert (check.verdict, check.exit_code) == ("warning", 0)
     assert check.found.endswith("from headers of ours, not from rows: Log, row 1")
 

@@ -165,11 +165,11 @@ def test_whatever_of_our_tabs_is_emptied_comes_back(agency, gone):
     for tab in ours:
         wipe(book[tab], slice(-1 if gone != "all" else 0, None))
     book.save(agency.path)
-    checks = doctor.examine(agency.config)
+    checks = doctor.examine(agency.config, NOW)
     assert not [check for check in checks if check.name == "tabs"]
     assert len([check for check in checks if "was emptied" in check.found]) == len(ours)
     agency.report()
     run = agency.run(NOW + timedelta(hours=1))
     assert (paid(run), paid(run, 1)) == (9_900_00 + 700_00, 2_000_00 + 55_50)
     assert {tab: cells[1:] for tab, cells in agency.grid().items()} == before
-    assert [check.name for check in doctor.examine(agency.config)].count("tabs") == 1
+    assert [check.name for check in doctor.examine(agency.config, NOW)].count("tabs") == 1

@@ -7,6 +7,7 @@ import pytest
 
 from sheets_sync.scheduler.outcome import outcome_of
 from sheets_sync.use_cases.casework import say_go_on
+from sheets_sync.use_cases.doctor import examine
 from sheets_sync.use_cases.letters.blocked import blocked_mail
 from sheets_sync.views.state_view import status
 from tests.sync.agency import NOW, Agency
@@ -61,14 +62,14 @@ def test_after_a_long_pause_a_person_says_go_on(agency):
     assert not agency.run(NOW + 35 * DAY).letters_in_trouble
     for later in (71 * DAY, 71 * DAY + MINUTE, 72 * DAY):
         assert agency.run(NOW + later).letters_in_trouble
-    (check,) = blocked_mail(agency.config)
+    (check,) = blocked_mail(agency.config, NOW + 72 * DAY)
     assert (check.verdict, check.exit_code, "go-on" in check.found) == ("bad", 4, True)
     letters = len(agency.letters())
     assert "go again" in say_go_on(agency.config, NOW + 72 * DAY)
     on = agency.run(NOW + 72 * DAY + MINUTE)
     assert not on.mail_blocked
     assert len(agency.letters()) > letters
-    assert list(blocked_mail(agency.config)) == []
+    assert list(blocked_mail(agency.config, NOW + 72 * DAY)) == []
     assert "Nothing was held up" in say_go_on(agency.config, NOW + 72 * DAY)
 
 
@@ -102,3 +103,19 @@ def test_a_dry_run_tells_it_too_and_remembers_nothing(agency):
 def test_a_blocked_run_writes_its_cells_once(agency):
     agency.run(NOW - DAY)
     assert agency.run(NOW - DAY).cells_written == 0
+
+
+def test_doctor_looks_at_the_clock_before_a_run_meets_it(agency):
+    """Found: on an .xlsx it said that all was well, and the next run mailed nobody."""
+    for moment, way in ((NOW - DAY, "behind the last run"), (NOW + 36 * DAY, "no run since")):
+        (check,) = [each for each in examine(agency.config, moment) if each.verdict == "bad"]
+        assert (check.name, check.exit_code, way in check.found) == ("mail", 4, True)
+    for moment in (NOW - 5 * MINUTE, NOW, NOW + 35 * DAY):
+        assert all(each.verdict != "bad" for each in examine(agency.config, moment))
+    assert "go again" in say_go_on(agency.config, NOW + 36 * DAY), "its cure works at once"
+    assert all(each.verdict != "bad" for each in examine(agency.config, NOW + 36 * DAY))
+
+
+def test_doctor_looks_at_no_clock_before_the_first_run(tmp_path):
+    new = Agency(tmp_path)
+    assert all(each.name != "mail" for each in examine(new.config, NOW))

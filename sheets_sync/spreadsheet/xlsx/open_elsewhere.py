@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from sheets_sync.errors import TryAgainLater
-from sheets_sync.files import is_there, open_file
+from sheets_sync.files import is_there, open_file, where_it_leads
 
 
 def refuse_open(path: Path) -> None:
     """Raise ``TryAgainLater``, naming who, where an office program has the file open."""
-    for beside in {path, path.resolve()}:
+    for beside in {path, where_it_leads(path)}:
         excel = beside.with_name(f"~${beside.name}")
         libre = beside.with_name(f".~lock.{beside.name}#")
         if is_there(excel):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from sheets_sync.config import Config
-from sheets_sync.files import is_there
+from sheets_sync.files import is_there, where_it_leads
 from sheets_sync.state.lock import lock_path
 from sheets_sync.state.opening import examine_database, view_state, was_moved
 from sheets_sync.state.port import Store
@@ -62,7 +62,7 @@ def left_in_its_file(config: Config, store: Store) -> bool:
 def _remote(path: Path) -> Iterator[Check]:
     """A state on a network disk or in a synchronised folder breaks locks (F60)."""
     kind = _file_system(path)
-    synced = next((part for part in path.resolve().parts if part in _SYNCED), None)
+    synced = next((part for part in where_it_leads(path).parts if part in _SYNCED), None)
     if kind in _NETWORK or synced:
         found = f"{path} lies on {kind or 'a disk'}{f' in {synced}' if synced else ''}"
         cure = "Put state.path on a disk of this machine: locks do not hold there."
@@ -76,6 +76,6 @@ def _file_system(path: Path, mounts: Path = Path("/proc/mounts")) -> str:
     best, kind = "", ""
     for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
         _, point, name = (*line.split(), "", "", "")[:3]
-        if path.resolve().is_relative_to(point) and len(point) >= len(best):
+        if where_it_leads(path).is_relative_to(point) and len(point) >= len(best):
             best, kind = point, name
     return kind

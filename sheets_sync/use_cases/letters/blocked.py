@@ -1,13 +1,14 @@
 """Mail that is blocked as a whole, said out loud: by runs, Summary, status, digest and doctor."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.files import is_there
 from sheets_sync.notices.blocks import KEEPS_THE_TAB, Block
-from sheets_sync.state.clock import last_in_order
+from sheets_sync.state.clock import last_in_order, out_of_order
 from sheets_sync.state.last_block import last_block
 from sheets_sync.state.opening import view_state
 from sheets_sync.state.port import Store
@@ -39,13 +40,13 @@ def refuse_behind(block: Block | None, config: Config, store: Store) -> None:
         raise UsageError(f"That would be lost now. {why}", "Say it again after that.")
 
 
-def blocked_mail(config: Config) -> Iterator[Check]:
-    """Whether runs let no letter go, as far as the state knows; nothing where they do. Raises as
-    ``view_state``."""
+def blocked_mail(config: Config, moment: datetime) -> Iterator[Check]:
+    """Whether runs let no letter go, as far as the state knows, or a run at ``moment`` (aware)
+    would let none go by the clock; nothing where they do. Raises as ``view_state``."""
     if not (config.state.database or is_there(config.state.path)):
         return
     with view_state(config) as store:
-        block = standing_block(store)
+        block = standing_block(store) or out_of_order(last_in_order(store), moment)
         if block is not None:
             said = blocked_text(block, config, store, ENGLISH)
             yield Check("mail", "bad", said, exit_code=LETTERS_WAIT)
