@@ -24,7 +24,8 @@ from sheets_sync.notices.plan.books import Books
 from sheets_sync.notices.plan.issuing import issue
 from sheets_sync.notices.plan.left_in_folder import left_in_folder
 from sheets_sync.notices.plan.letter_facts import LetterFacts
-from sheets_sync.notices.plan.planning import Plan, make_plan, money_against
+from sheets_sync.notices.plan.money import money_against
+from sheets_sync.notices.plan.planning import Plan, make_plan
 from sheets_sync.notices.plan.youth import ripe_after
 from sheets_sync.notices.post import MailTrouble, Transport
 from sheets_sync.notices.rounds import Round, after_a_death

@@ -94,11 +94,17 @@ def _variant(why: Reason, notice: Notice) -> str:
     if why in _OF_WHAT_WAS_TYPED and notice.kind.asks and not notice.kind.of_episode:
         return _ASK
     if why == Reason.RENAMED:
-        by_hand = not (notice.kind.of_episode or notice.kind.tells_a_month)
-        return ".QUESTION" if notice.is_question else ".BY_HAND" if by_hand else ""
+        return _whose_name(notice)
     if why == Reason.OLD_ROWS and notice.invoice is not None:
         return ".REST" if notice.kind.asks else ".THANKS"
     return ""
+
+
+def _whose_name(notice: Notice) -> str:
+    """Which words ask whose new name its client's is."""
+    if notice.kind.tells_a_month:
+        return ".STATEMENT"
+    return ".QUESTION" if notice.is_question else "" if notice.kind.of_episode else ".BY_HAND"
 
 
 def _told(notice: Notice) -> str:
@@ -109,6 +115,8 @@ def _told(notice: Notice) -> str:
 def _key(notice: Notice) -> str:
     """Our words for a state in which nothing holds it."""
     if notice.instead is not None:
+        if notice.kind.tells_a_month and notice.instead == Instead.SAME:
+            return "state.CANCELLED.SAME.STATEMENT"
         answered = notice.is_question and notice.instead == Instead.FORMER_NAME
         return f"state.CANCELLED.{(Instead.SAME if answered else notice.instead).name}"
     if notice.state == State.SENT and notice.reason:

@@ -409,6 +409,9 @@ class Bookkeeper:
     was_away: bool = False  # at the last run, and is a client who was away meanwhile
     maybe: str | None = None  # whose new name theirs may be, before any letter of this run
     asked: str | None = None  # the same, where a bill hangs on it
+    has_had: str | None = (
+        None  # the same, where that one was told the month before, and they were not
+    )
     by_word: bool = False  # somebody said in this run whose new name theirs is
     old_rows: bool = False  # whether the last letter is about what rows days older paid
     by_hand: bool = False  # whether the last letter replaced what a person asked for
@@ -458,7 +461,8 @@ class Bookkeeper:
     def _hears(self, confirmed, answered):
         rows, former = self.rows, self.maybe or self.asked
         below = sum(amount for *_, amount in rows) < THRESHOLD
-        said = next((each for each in (former, self.asked) if each in confirmed - answered), None)
+        asked = (former, self.asked, self.has_had)
+        said = next((each for each in asked if each in confirmed - answered), None)
         if said:
             self.by_word = said == former
             answered.add(said)
@@ -581,6 +585,22 @@ class Bookkeeper:
         shelf = self.shelf
         maybe = {each: shelf.suspects(each) for each in shelf.present}
         return None if self.away else shelf.one_of(self.name, maybe)
+
+    def told_as(self):
+        """Whose new name this one may be, who was told the month before, which they were not: their
+        account is more than half the one that was told there, and its rows are known to be of nobody
+        else."""
+        shelf, after = self.shelf, self._month_start()
+        own = shelf.told.get((self.name, self.history.currency))
+        maybe = {}
+        for who in () if self.away else shelf.left:
+            told = shelf.told.get((who, self.history.currency))
+            others = shelf.had_by_others(self.name) - {who}
+            if told and told[0] == after - 1 and shelf.may_be(self.name, who) and not others:
+                gap, whole = self._gap(self.rows, told)
+                if 0 < 2 * gap < whole and (own is None or own[0] < told[0]):
+                    maybe[who] = gap
+        return min(maybe, key=lambda who: (maybe[who], who), default=None)
 
     def _goes_over(self, former):
         """The episode that a letter of theirs was of, open or not, is this one's; of one who was
@@ -825,12 +845,12 @@ class Bookkeeper:
     def _statement(self, notice):
         rows = self.settled()
         assert rows == self.rows
-        today = EPOCH + timedelta(days=self.day)
-        after = (today.replace(day=1) - EPOCH).days
+        after = self._month_start()
         first = ((EPOCH + timedelta(days=after - 1)).replace(day=1) - EPOCH).days
         assert notice.ordinal == (EPOCH + timedelta(days=first)).year * 12 + (EPOCH + timedelta(days=first)).month - 1900 * 12 - 1  # fmt: skip
         told = self._in_hand(rows, notice.currency)
         assert not told or told[0] < after - 1, "told already, under whatever name"
+        assert not self.has_had, "told to one whose new name theirs may be"
         if told:
             figures = self._followed(rows, after, *told)
         else:
@@ -857,12 +877,20 @@ class Bookkeeper:
                 latest = told
         return latest
 
+    def _month_start(self):
+        return ((EPOCH + timedelta(days=self.day)).replace(day=1) - EPOCH).days
+
+    def _is_as_told(self, rows, told, beside):
+        gap, whole = self._gap(rows, told)
+        return 2 * gap < whole if beside else gap == 0
+
     @staticmethod
-    def _is_as_told(rows, told, beside):
+    def _gap(rows, told):
+        """By how much the account is another than the one that was told, and how much moved in it."""
         last, closing, charged = told
         came, taken = money_of([row for row in rows if row[2] <= last])
         gap = abs(taken - charged) + abs(came - (closing - charged))
-        return 2 * gap < abs(charged) + abs(closing - charged) if beside else gap == 0
+        return gap, abs(charged) + abs(closing - charged)
 
     @staticmethod
     def _followed(rows, after, last, closing, charged):

@@ -384,6 +384,7 @@ class World:
             keeper.look(self.now, self.day)
         for keeper in self.keepers:
             keeper.maybe, keeper.asked = keeper.suspect(), keeper.who_is_it()
+            keeper.has_had = keeper.told_as()
         answered: set[str] = set()
         for keeper in self.keepers:
             keeper.reckons(confirmed.get(keeper.name, set()), answered)

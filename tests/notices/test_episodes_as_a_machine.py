@@ -9,7 +9,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from sheets_sync.notices.ledger.episodes import Level, Policy, Standing
 from sheets_sync.notices.ledger.notice import State
-from sheets_sync.notices.plan.planning import Money, make_plan
+from sheets_sync.notices.plan.money import Money
+from sheets_sync.notices.plan.planning import make_plan
 from tests.notices.cases import MORNING
 from tests.notices.test_planning import World
 

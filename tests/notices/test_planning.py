@@ -10,7 +10,8 @@ from sheets_sync.notices.ledger.episodes import Level, Policy, Standing
 from sheets_sync.notices.ledger.issued import Invoice
 from sheets_sync.notices.ledger.notice import State
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
-from sheets_sync.notices.plan.planning import Money, make_plan
+from sheets_sync.notices.plan.money import Money
+from sheets_sync.notices.plan.planning import make_plan
 from sheets_sync.notices.wording import state_text
 from sheets_sync.words.speaking import words_of
 from tests.notices.cases import MORNING, MOSCOW

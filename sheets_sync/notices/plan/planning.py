@@ -1,10 +1,10 @@
 """The plan: which notices there are to be after this run, and what holds each. Pure (design §8)."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final
 
 from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
@@ -12,8 +12,7 @@ from sheets_sync.notices.invoices.ask_cells import asked_in_clients, asked_latel
 from sheets_sync.notices.invoices.open_invoices import OpenInvoice, goes_on
 from sheets_sync.notices.ledger.episodes import Episode, Policy, Standing, follow
 from sheets_sync.notices.ledger.errands import Asks, Errand
-from sheets_sync.notices.ledger.issued import Invoice
-from sheets_sync.notices.ledger.notice import FROZEN, STUCK, Instead, Notice, Reason, State
+from sheets_sync.notices.ledger.notice import FROZEN, STUCK, Instead, Notice, State
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.plan.answering import (
     still_answering,
@@ -21,7 +20,6 @@ from sheets_sync.notices.plan.answering import (
     to_be_dated_anew,
     without_refused,
 )
-from sheets_sync.notices.plan.books import Books
 from sheets_sync.notices.plan.cancelling import Cancelling, unwanted
 from sheets_sync.notices.plan.drafting import (
     amount_let_go,
@@ -38,6 +36,7 @@ from sheets_sync.notices.plan.holding import (
     within_cap,
 )
 from sheets_sync.notices.plan.left_in_folder import ticked_again, unsaid_invoices
+from sheets_sync.notices.plan.money import Money
 from sheets_sync.notices.plan.wishes import (
     Wish,
     WishKey,
@@ -50,8 +49,6 @@ from sheets_sync.notices.plan.wishes import (
     without_asked_twice,
 )
 from sheets_sync.notices.whose.renames import Renaming, at_ease, renaming
-from sheets_sync.notices.whose.suspects import NameQuestion
-from sheets_sync.notices.whose.whose_invoices import theirs_now
 
 
 @dataclass(frozen=True)
@@ -65,51 +62,6 @@ class Plan:
     notices: tuple[Notice, ...] = ()
     errands: tuple[Errand, ...] = ()
     asks: Asks | None = None
-
-
-OldRows: TypeAlias = Callable[[Mapping[str, NameQuestion]], Mapping[str, Invoice]]
-
-
-@dataclass(frozen=True)
-class Money:
-    """What came in against invoices: the unpaid ones by client, the clients whose money came in
-    since their latest one, those whose account ``moved`` in the month before, and by client what
-    ``old_rows`` paid (see ``Books.paid_by_old_rows``) once questions were answered, of those
-    ``merged`` with another's money, and whose rows they have ``half`` of, or which payment they
-    ``lost``; where people type what else to ask for (see ``ask_cells``), by client what is to
-    be ``mended_at`` which cell first, what all were ``called``, as people typed it, and where the
-    last letters went to (see ``Ledger.last_to``), as it was before anybody's word of this run."""
-
-    unpaid: Mapping[str, OpenInvoice] = field(default_factory=dict)
-    paying: frozenset[str] = frozenset()
-    moved: frozenset[str] = frozenset()
-    old_rows: OldRows = lambda _: {}
-    merged: frozenset[str] = frozenset()
-    half: Mapping[Reason, Mapping[str, str]] = field(default_factory=dict)
-    lost: Mapping[str, str] = field(default_factory=dict)
-    ask_column: str = ""
-    mended_at: Mapping[str, str] = field(default_factory=dict)
-    called: Mapping[str, str] = field(default_factory=dict)
-    last_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-def money_against(ledger: Ledger, books: Books) -> Money:
-    """What came in, by ``books``, against the invoices of a ledger."""
-    return Money(
-        books.unpaid(ledger),
-        books.paying(ledger),
-        books.statements.moved(ledger),
-        lambda answered: books.paid_by_old_rows(theirs_now(ledger, answered)),
-        books.paid_by_merging(ledger),
-        {
-            Reason.HALF_MERGED: books.no_whole(books.youth.merged.half, ledger),
-            Reason.DOUBLED: books.no_whole(books.youth.merged.doubled, ledger),
-        },
-        books.youth.lost,
-        books.ask_column,
-        books.mended_at,
-        books.youth.names,
-    )
 
 
 _NO_TICKS: Final[Mapping[int, int | None]] = MappingProxyType({})
@@ -136,7 +88,8 @@ def make_plan(
     offered = tuple(ticked(each, approvals, now) for each in known.values())
     to_mail = dict.fromkeys(ticked_again(ledger, approvals), False)
     before = replace(ledger, notices=offered, handed_on={**ledger.handed_on, **to_mail})
-    names = renaming(asked_in_clients(before, standings, money.ask_column, now), standings)
+    asked = asked_in_clients(before, standings, money.ask_column, now)
+    names = renaming(asked, standings, money.may_have)
     ledger, standings = names.ledger, names.standings
     paying, unpaid = money.paying | names.paying, {**names.unpaid, **money.unpaid}
     money = replace(money, unpaid=unpaid, paying=paying, last_to=last_to)
@@ -234,7 +187,7 @@ def _news(
     if policy.receipt:
         yield from receipt_wishes(ledger, standings, ended, now, paying=money.paying)
     if policy.statement:
-        yield from statement_wishes(ledger, standings, now, money.moved)
+        yield from statement_wishes(ledger, standings, now, money.moved, money.may_have)
 
 
 def _episodes(

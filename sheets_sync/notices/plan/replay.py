@@ -24,7 +24,8 @@ from sheets_sync.notices.ledger.notice import Notice, State
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.plan.books import Books
 from sheets_sync.notices.plan.issuing import issue
-from sheets_sync.notices.plan.planning import Money, Plan, make_plan
+from sheets_sync.notices.plan.money import Money
+from sheets_sync.notices.plan.planning import Plan, make_plan
 from sheets_sync.notices.plan.wishes import episode_wishes
 
 _EVENING: Final = time(23, 59)

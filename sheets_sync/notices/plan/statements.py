@@ -1,6 +1,6 @@
 """The statements of a run: who is to have one, and which one each follows on (design §17). Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sheets_sync.billing.accounts import Accounts
 from sheets_sync.billing.days import month_number_of, month_start
@@ -39,6 +39,31 @@ class Statements:
         late = moved_since(self.book, self.accounts, known, last)
         codes = (moved_between(self.accounts, first, last) - told.keys()) | {*late}
         return frozenset(self.standings[code].client for code in codes)
+
+    def may_have(self, ledger: Ledger, moved: Collection[str]) -> dict[str, str]:
+        """Of those who ``moved`` the clients who may have the statement of the month before under
+        the name (folded) of one who had gone when they came: their account is more than half the
+        one that was told, and nothing else tells; who bears the rows of one is nobody else. The
+        likest of several."""
+        came = {
+            code: each
+            for code, each in enumerate(self.standings)
+            if each.client in moved and each.came_after
+        }
+        month = month_number_of(month_start(self.day, back=1))
+        maybe = [
+            (code, gone, theirs[-1])
+            for code, each in zip(came, told_apart_in(ledger, [*came.values()]), strict=True)
+            for gone, theirs in _formers(each, ledger)
+            if theirs[-1].ordinal == month and (not each.bears or gone in each.bears)
+        ]
+        gaps = gaps_since(self.book, self.accounts, [(code, told) for code, _, told in maybe])
+        near = [
+            (gap, came[code].client, gone)
+            for (code, gone, _), (gap, whole) in zip(maybe, gaps, strict=True)
+            if 2 * gap < whole
+        ]
+        return {who: gone for _, who, gone in sorted(near, reverse=True)}
 
     def told(self, code: int, notice: Notice, ledger: Ledger) -> AccountMonth:
         """What a statement tells, after the last one that its client has in hand."""

@@ -18,7 +18,7 @@ from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.ledger.receipts import is_thanked
 from sheets_sync.notices.plan.youth import ripe_after
 from sheets_sync.notices.whose.suspects import NameQuestion
-from sheets_sync.notices.whose.telling_apart import told_apart, whose_errand
+from sheets_sync.notices.whose.telling_apart import confirmed, told_apart, whose_errand
 
 WishKey: TypeAlias = tuple[int, Kind, int, str]
 
@@ -27,8 +27,8 @@ WishKey: TypeAlias = tuple[int, Kind, int, str]
 class Wish:
     """A client whose account, the calendar or a person (``errand``) calls for a notice.
     ``since``: for how long they have done so. ``former``: it is no letter, but the question whether
-    the client is the new name of that one; ``under``: it was asked for that one, who is gone, and
-    waits for the same word; ``said``: a person gave it."""
+    the client is the new name of that one; ``under``: it was asked for that one, who is gone, or
+    they had it, and waits for the same word; ``said``: a person gave it."""
 
     standing: Standing
     episode: int
@@ -243,16 +243,29 @@ def _made(notices: Iterable[Notice]) -> dict[tuple[Kind, int], int]:
 
 
 def statement_wishes(
-    ledger: Ledger, standings: Sequence[Standing], now: datetime, moved: Collection[str]
+    ledger: Ledger,
+    standings: Sequence[Standing],
+    now: datetime,
+    moved: Collection[str],
+    may_have: Mapping[str, str],
 ) -> Iterator[Wish]:
     """The statement of the month before, for active clients whose account ``moved`` in it; its
-    ordinal numbers the months since the first of 1900."""
+    ordinal numbers the months since the first of 1900. Who ``may_have`` it under the name of one
+    who is gone is asked whether they are that one; where a person says so, it goes no second
+    time."""
     month = months_since_1900(now.year, now.month) - 1
     began = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    said, names = confirmed(ledger), ledger.names
     for standing in standings:
         gone = (standing.client, Kind.STATEMENT, month) in ledger.done
-        if standing.active and standing.client in moved and not gone:
-            yield Wish(standing, NO_EPISODE, standing.level, began, Kind.STATEMENT, month)
+        if not standing.active or standing.client not in moved or gone:
+            continue
+        wish = Wish(standing, NO_EPISODE, standing.level, began, Kind.STATEMENT, month)
+        former = may_have.get(standing.client, "")
+        if (standing.client, former) in said:
+            yield replace(wish, former=names.get(former, former), said=True)
+        else:
+            yield replace(wish, under="" if standing.was_called else names.get(former, former))
 
 
 def _past(notices: Iterable[Notice], now: datetime) -> dict[int, Past]:

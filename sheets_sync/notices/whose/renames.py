@@ -17,10 +17,9 @@ from sheets_sync.notices.invoices.debts import debt_of, debts, owed_by
 from sheets_sync.notices.invoices.open_invoices import OpenInvoice, asked_in, received
 from sheets_sync.notices.ledger.episodes import Episode, Level, Standing
 from sheets_sync.notices.ledger.errands import NO_EPISODE
-from sheets_sync.notices.ledger.notice import Reason
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.whose.suspects import NameQuestion, questions, suspected
-from sheets_sync.notices.whose.telling_apart import told_apart_in
+from sheets_sync.notices.whose.telling_apart import confirmed, told_apart_in
 from sheets_sync.notices.whose.whose_invoices import theirs_now
 
 
@@ -71,13 +70,15 @@ class Renaming:
         return ended | {who: each.episode for who, each in self.answered.items()}
 
 
-def renaming(ledger: Ledger, standings: Sequence[Standing]) -> Renaming:
+def renaming(
+    ledger: Ledger, standings: Sequence[Standing], may_have: Mapping[str, str]
+) -> Renaming:
     """What comes of it that some of those who stand there may have been called otherwise, and of
-    what people said to that."""
+    what people said to that; ``may_have`` as of ``Money``."""
     standings = told_apart_in(ledger, standings)
     asked = questions(ledger, standings)
     maybe = {who: each.former for who, each in asked.items()} | suspected(ledger, standings)
-    said = heirs(ledger, standings, maybe, asked)
+    said = heirs(ledger, standings, maybe, asked, may_have)
     ledger, ended = reopened(ledger, standings, said)
     named = {new: old for new, old in said.items() if _asked(ledger, ledger.episodes.get(old))}
     over = recovered(ledger, named)
@@ -166,28 +167,20 @@ def _by_hand(
     return found
 
 
-def confirmed(ledger: Ledger) -> frozenset[tuple[str, str]]:
-    """The clients of whom a person said that they are one who was asked about, with that one; both
-    folded names."""
-    return frozenset(
-        (each.client, each.about_name)
-        for each in ledger.notices
-        if each.live and each.approved and each.why_held == Reason.RENAMED
-    )
-
-
 def heirs(
     ledger: Ledger,
     standings: Sequence[Standing],
     maybe: Mapping[str, str],
     asked: Mapping[str, NameQuestion],
+    may_have: Mapping[str, str],
 ) -> dict[str, str]:
-    """By client (folded name) the one (folded) whom they are: those of ``maybe``, and of the
-    questions that are ``asked``, of whom a person said so. Of two who are to be the same one, the
-    first in Clients is."""
+    """By client (folded name) the one (folded) whom they are: those of ``maybe``, of the questions
+    that are ``asked``, and whose statement they ``may_have``, of whom a person said so. Of two who
+    are to be the same one, the first in Clients is."""
     said, found = confirmed(ledger), dict[str, str]()
     for who in (each.client for each in standings):
-        formers = [maybe.get(who, ""), asked[who].former if who in asked else ""]
+        question = asked[who].former if who in asked else ""
+        formers = (maybe.get(who, ""), question, may_have.get(who, ""))
         for old in map(fold, formers):
             if (who, old) in said and old not in found.values():
                 found.setdefault(who, old)

@@ -27,6 +27,16 @@ def told_same(notices: Iterable[Notice]) -> frozenset[tuple[str, str]]:
     return frozenset((each.client, each.same_as) for each in notices if each.same_as)
 
 
+def confirmed(ledger: Ledger) -> frozenset[tuple[str, str]]:
+    """The clients of whom a person said that they are one who was asked about, with that one; both
+    folded names."""
+    return frozenset(
+        (each.client, each.about_name)
+        for each in ledger.notices
+        if each.live and each.approved and each.why_held == Reason.RENAMED
+    )
+
+
 def _called_since(client: str, since: datetime, ledger: Ledger) -> list[str]:
     """The folded names of a client, theirs at the moment ``since`` first, and each that was their
     new one by a person's word of later."""

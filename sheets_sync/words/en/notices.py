@@ -44,6 +44,9 @@ TEXTS: Final[Table] = {
         "cancelled: it has nothing to ask for any more; whose new name this is, a line of its own asks"
     ),
     "notice.state.CANCELLED.SAME": "answered: yes, the same client, and the invoice is theirs",
+    "notice.state.CANCELLED.SAME.STATEMENT": (
+        "answered: yes, the same client, who had this month's statement under that name"
+    ),
     "notice.state.CANCELLED.OTHER": "answered: no, they are two clients",
     "notice.state.CANCELLED.LEFT": "cancelled: the client is not in Clients any more",
     "notice.state.CANCELLED.OTHERS": "answered: no, not the new name of {reason}; what goes all the same has a line of its own",
@@ -133,6 +136,10 @@ TEXTS: Final[Table] = {
     "notice.held.RENAMED.BY_HAND": (
         "held: is this the new name of {reason}, who is not in Clients any more, or has none of their rows left? Send says "
         "yes, and it goes to them; if they are somebody else, type no in Send"
+    ),
+    "notice.held.RENAMED.STATEMENT": (
+        "held: is this the new name of {reason}, who is not in Clients any more, or has none of their rows left? Send says "
+        "yes, and what they had under that name goes no second time; if they are somebody else, type no in Send"
     ),
     "notice.held.OTHERS": (
         "held: not the new name of {reason}, as somebody said. Tick Send, and it goes as to a client of their own"

@@ -1,0 +1,101 @@
+"""A client renamed with a new address while other rows changed, in one go: nobody is told a month
+twice, and an ordinary new client is asked nothing (design §17)."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.sync.agency import Agency
+from tests.sync.statement_scenes import (
+    DECEMBER,
+    MONTHLY,
+    NOVEMBER,
+    OCTOBER,
+    ROWS,
+    enter,
+    statements,
+)
+from tests.sync.test_renamed_tab_by_tab import waiting
+
+DAY = timedelta(days=1)
+OCTOBERS = [9_700, 50, 0, 100, 9_550]
+ASKED = [("Acme Ltd", "held: is this the new name of Acme, who is not in Clients"[:40])]
+
+
+@pytest.fixture
+def agency(tmp_path):
+    made = Agency(tmp_path, ROWS, MONTHLY)
+    made.run(OCTOBER)
+    enter(made, NOVEMBER)
+    made.run(NOVEMBER)
+    assert statements(made)[1:] == [OCTOBERS]
+    return made
+
+
+def renamed(agency, name="Acme Ltd", address="new@example.com"):
+    agency.edit("Clients", "A2", name)
+    agency.edit("Clients", "B2", address)
+    agency.edit("Payments", "B2", name)
+    for row in (2, 3, 4):
+        agency.edit("Log", f"B{row}", name)
+
+
+def and_mended(agency):
+    """A row of September says another quantity."""
+    renamed(agency)
+    agency.edit("Log", "D2", 33)
+
+
+def runs(agency, *days):
+    for each in days:
+        agency.run(NOVEMBER + each * DAY)
+
+
+def test_renamed_and_mended_at_once_the_month_waits_for_a_word(agency):
+    and_mended(agency)
+    runs(agency, 2, 3)
+    assert waiting(agency) == ASKED
+    assert len(agency.letters()) == 2
+
+
+def test_yes_tells_it_no_second_time_and_the_next_one_follows_on(agency):
+    and_mended(agency)
+    runs(agency, 2)
+    agency.edit("Notices", "K4", "yes")
+    runs(agency, 3, 4)
+    assert len(agency.letters()) == 2
+    assert "had this month's statement" in agency.grid()["Notices"][3][9]
+    agency.add_row("Log", date(2026, 11, 10), "Acme Ltd", "Call", 20)
+    agency.run(DECEMBER)
+    assert statements(agency)[2:] == [[9_550, 30, 0, 200, 9_320]]
+
+
+def test_no_and_send_tell_it_as_to_another(agency):
+    and_mended(agency)
+    runs(agency, 2)
+    agency.edit("Notices", "K4", "no")
+    runs(agency, 3)
+    assert waiting(agency) == [
+        ("Acme Ltd", "held: not the new name of Acme, as somebody said"[:40])
+    ]
+    agency.edit("Notices", "K5", "yes")
+    runs(agency, 4)
+    assert statements(agency)[2:] == [[9_620, 0, 100, 9_520]]
+
+
+def test_nobody_answers_and_the_next_month_goes(agency):
+    and_mended(agency)
+    runs(agency, 2)
+    agency.add_row("Log", date(2026, 11, 10), "Acme Ltd", "Call", 20)
+    agency.run(DECEMBER)
+    assert statements(agency)[2:] == [[9_520, 0, 200, 9_320]]
+    assert waiting(agency) == []
+
+
+def test_a_new_client_beside_one_who_left_is_asked_nothing(agency):
+    agency.edit("Clients", "A2", "Birch")
+    agency.edit("Clients", "B2", "birch@example.com")
+    agency.add_row("Payments", date(2026, 10, 28), "Birch", 2_000)
+    runs(agency, 2, 3)
+    assert len(agency.letters()) == 3
+    assert statements(agency)[2:] == [[0, 2_000, 0, 2_000]]
