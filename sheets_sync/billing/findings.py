@@ -206,6 +206,8 @@ class Variant(StrEnum):
     """NEAR_HEADER: hours that clients pay for, other ones than those that were worked."""
     APART = "apart"
     """NEAR_HEADER: minutes beside hours that are the labour, or the other way about."""
+    HEADLESS = "headless"
+    """NEAR_HEADER: minutes right of hours, below no header of their own."""
     UNDONE = "undone"
     """NEAR_HEADER: a state of the work which says that rows are not to be charged."""
     UNDONE_NOTE = "undone_note"

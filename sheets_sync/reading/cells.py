@@ -26,6 +26,7 @@ from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.reading.meaning.cell_column import CellColumn, Mask
 from sheets_sync.reading.meaning.error_cells import ERRORS
 from sheets_sync.reading.meaning.nothing_said import NOTHING
+from sheets_sync.reading.sources.header_texts import second_line
 from sheets_sync.reading.sources.places import Places, Source
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
@@ -46,7 +47,7 @@ class Rows:
     rows; ``as_kept`` which sources are sheets of staff's own making, ``epochs`` where they count
     days from (see ``Tab``); ``billed`` whose Quantity is one of hours that clients pay for;
     ``unread`` columns of another name that may be one of ours; ``headers`` what ours are called in
-    the tab, ``header_rows`` where.
+    the tab, ``second_lines`` the row that may go on with these, 0 where none does.
     """
 
     role: str
@@ -60,7 +61,7 @@ class Rows:
     billed: tuple[bool, ...] = ()
     unread: Mapping[str, CellColumn] = field(default_factory=dict)
     headers: tuple[Mapping[str, str], ...] = ()
-    header_rows: tuple[int, ...] = ()
+    second_lines: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.row)
@@ -142,7 +143,7 @@ def rows_of(snapshot: Snapshot, places: Places, role: str, told: Told = NOTHING_
         tuple(is_of_billed(source.headers.get("quantity", "")) for source in sources),
         _unread(snapshot, sources),
         tuple(source.headers for source in sources),
-        tuple(source.header_row for source in sources),
+        tuple(second_line(snapshot.tabs[source.ref], source.header_row) for source in sources),
     )  # fmt: skip
     filled = np.zeros(len(every), bool)
     for key, column in columns.items():

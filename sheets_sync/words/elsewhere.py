@@ -17,6 +17,7 @@ from sheets_sync.words.unpaid_elsewhere import UNPAID
 
 _TYPED: Final = {
     "de": Typed(
+        unlike="viertel|viertelstunden|viertelstunde|halbe|halben|halbstunden|zehntel|unterrichtsstunden|unterrichtsstunde|schulstunden|lektionen",
         gratis="kostenlos|kostenfrei|gratis",
         hours="std|stunde|stunden|stdn",
         minutes="minuten",
@@ -30,6 +31,7 @@ _TYPED: Final = {
         purposes=PAYING["de"] | TAX["de"],
     ),
     "es": Typed(
+        unlike="media|medias|cuarto|cuartos|lectivas",
         gratis="gratis|gratuito",
         beside_money="iva|sin|con|más|incluido",
         hours="hora|horas",
@@ -40,6 +42,7 @@ _TYPED: Final = {
         purposes=PAYING["es"] | TAX["es"],
     ),
     "fr": Typed(
+        unlike="demi|demies|quart|quarts|dixièmes",
         gratis="gratuit|gratuite|offert",
         beside_money="ttc|ht|hors|taxe|taxes|tva|net|brut|forfait|payé",
         hours="heure|heures",
@@ -72,6 +75,7 @@ _TYPED: Final = {
         purposes=PAYING["nl"] | TAX["nl"],
     ),
     "pl": Typed(
+        unlike="lekcyjne|lekcyjnych|kwadranse|pół|ćwierć",
         gratis="gratis|bezpłatnie|bezpłatne|za darmo",
         beside_money="bez|z",
         hours="godz|godzina|godziny|godzin|godzinę",
@@ -85,6 +89,7 @@ _TYPED: Final = {
         purposes=PAYING["pl"] | TAX["pl"],
     ),
     "cs": Typed(
+        unlike="půlhodiny|čtvrthodiny|vyučovací",
         gratis="zdarma",
         purposes=PAYING["cs"],
         beside_money="dph|bez",

@@ -84,3 +84,31 @@ def test_no_client_is_made_of_the_headers(tmp_path):
     agency = Agency(tmp_path, sheets, f"{QUIET}{KEPT}", furnished=False)
     furnishing.furnish(agency.config, None, lambda _: None, from_log=True)
     assert [each["client"] for each in agency.report()["clients"]] == ["Acme"]
+
+
+BELOW = ["Date", "Client", "Service", "Hours", None]
+
+
+@pytest.mark.parametrize("line", [None, [None, None, None, "h", "min"]])
+@pytest.mark.parametrize(
+    "cells", [[(1, 30), (2, None)], [(None, 45), (1, 0)], [("1", "30"), (2, 5)]]
+)
+def test_minutes_right_of_hours_below_one_header_are_told(tmp_path, line, cells):
+    """Found: an hour and a half in two columns below a merged Time was charged as an hour, in silence."""
+    rows = [[day(5), "Acme", "Call", *both] for both in cells]
+    found, _ = outcome(tmp_path, BELOW, *([line] if line else []), *rows)
+    assert "NEAR_HEADER" in found
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [[(1.5, 30)], [(1, 90)], [(1, 2.5)], [(1, "Anna")], [(1, None), (2, None)], [(1, 0)], [(1, "30 EUR")]],
+)  # fmt: skip
+def test_what_stands_beside_hours_and_is_no_part_of_them_is_nobodys(tmp_path, cells):
+    rows = [[day(5), "Acme", "Call", *both] for both in cells]
+    assert outcome(tmp_path, BELOW, *rows)[0] == []
+
+
+def test_a_header_of_its_own_makes_it_nobodys(tmp_path):
+    rows = [[day(5), "Acme", "Call", 1, 30]]
+    assert outcome(tmp_path, [*BELOW[:4], "Room"], *rows)[0] == []

@@ -86,3 +86,31 @@ def test_what_is_known_of_a_tab_that_is_left_alone_is_said(tmp_path, title):
     agency = Agency(tmp_path, {**KNOWN, "Work": [*title, head, *rows]}, furnished=False)
     done = furnishing.furnish(agency.config, None, lambda _: None)
     assert '{ client = "Customer", service = "Pair", date = "Received", minutes = "…" }' in done[0]
+
+
+def test_hours_and_minutes_in_two_columns_are_told_how_to_be_read(tmp_path):
+    rows = [[day(3), "Acme", "Call", 1, 30], [day(2), "Acme", "Call", None, 45]]
+    head = ["Date", "Client", "Service", "Hrs", "Min"]
+    said = furnishing.furnish(sheet(tmp_path, head, *rows).config, None, lambda _: None)[0]
+    assert 'hours in "Hrs" and minutes in "Min"' in said
+    renamed = sheet(tmp_path / "renamed", [*head[:3], "Hours", "Minutes"], *rows)
+    assert charged(renamed) == ({"Acme": 135, "Bell": 0}, [])
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Quarter hours", "Hours (tenths)", "Units (6 min)", "Blocks of 15 min", "Lessons (45 min)", "Half hours", "Viertelstunden", "Unterrichtsstunden", "Академические часы", "Quarts d'heure", "Medias horas", "Kwadranse (min)"],
+)  # fmt: skip
+def test_what_is_a_part_of_an_hour_or_a_number_of_minutes_is_no_labour(tmp_path, header):
+    """Found: four quarters of an hour were proposed as four hours, a lesson of 45 minutes as a minute."""
+    agency = sheet(tmp_path, ["Date", "Client", "Service", header], [day(3), "Acme", "Call", 4])
+    done = furnishing.furnish(agency.config, None, lambda _: None)
+    assert "is left alone" in done[0]
+
+
+@pytest.mark.parametrize(
+    "header", ["Hours 2026", "Number of hours", "Man-hours", "Time at work (h)"]
+)
+def test_a_year_beside_hours_says_nothing_of_them(tmp_path, header):
+    agency = sheet(tmp_path, ["Date", "Client", "Service", header], [day(3), "Acme", "Call", 4])
+    assert 'unit = "h"' in lines_of(refused(agency))

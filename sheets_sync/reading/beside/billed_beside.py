@@ -92,7 +92,7 @@ def differs_from_labour(
     our_unit, their_unit = said[0] or said[1] or 1, said[1] or said[0] or 1
     return not all(
         are_same(minutes_of(one, our_unit), minutes_of(other, their_unit))
-        for one, other in _pairs(ours, theirs, charged)
+        for one, other in pairs_beside(ours, theirs, charged)
     )
 
 
@@ -128,7 +128,7 @@ def _names_of(what: str) -> frozenset[str]:
     return frozenset(map(fold, words_by(lambda typed: typed.not_kept)[f"{LOG.key}.{what}"]))
 
 
-def _pairs(ours: Coded, theirs: Coded, among: Mask) -> Iterator[tuple[Cell, Cell]]:
+def pairs_beside(ours: Coded, theirs: Coded, among: Mask) -> Iterator[tuple[Cell, Cell]]:
     """What stands side by side in the rows ``among``, each different pair once."""
     both = np.unique(np.column_stack([ours.codes[among], theirs.codes[among]]), axis=0)
     for one, other in both.tolist():

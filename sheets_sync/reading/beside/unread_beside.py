@@ -10,6 +10,7 @@ from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
+from sheets_sync.columns.packed import is_blank
 from sheets_sync.columns.whole import coded
 from sheets_sync.reading.beside.billed_beside import (
     SUMS,
@@ -18,6 +19,7 @@ from sheets_sync.reading.beside.billed_beside import (
     labour_apart,
     undone_in_notes,
 )
+from sheets_sync.reading.beside.headless_minutes import headless_minutes
 from sheets_sync.reading.layout import LOG, PRICES
 from sheets_sync.reading.meaning.cell_column import Coded, Mask, are_most, rows_where
 from sheets_sync.reading.meaning.units import is_unit, minutes_in_unit
@@ -32,6 +34,7 @@ TERMS: Final = ("client", "minimum", "step", "included", "valid_from")
 """Columns of Prices, beside Unit, that a charge hangs on."""
 _EACH: Final = ("extra", "paid")
 _APART: Final = "apart"
+_HEADLESS: Final = "headless"
 _UNDONE_NOTE: Final = "undone_note"
 _MULTIPLIED: Final = "multiplied"
 IN_ALL: Final = "in_all"
@@ -41,7 +44,7 @@ _NOTE: Final = "note"
 MINUTES: Final = "minutes"
 _INSTEAD: Final = {
     **dict.fromkeys((*_OF_CHARGES, _UNDONE_NOTE), "quantity"),
-    **dict.fromkeys((_APART, IN_ALL, BEGIN), "minutes"),
+    **dict.fromkeys((_APART, _HEADLESS, IN_ALL, BEGIN), "minutes"),
     "until": "valid_from", "discount": "price", "reduced": "agreed", SUMS: "agreed",
     MANY: "price", _MULTIPLIED: "agreed", "of_client": "client", "extra": "agreed", "paid": "note",
 }  # fmt: skip
@@ -67,7 +70,12 @@ def not_kept(tab: Tab, role: str, row: int, columns: Mapping[str, int]) -> dict[
     lost = role == LOG.key and len(ours & {text for _, text in texts}) > 1
     apart = labour_apart(tab, row, columns, taken) if role == LOG.key else []
     notes = undone_in_notes(tab, row, columns) if role == LOG.key else []
-    beside = [(_APART, at) for at in apart] + [(_UNDONE_NOTE, at) for at in notes]
+    headless = headless_minutes(tab, row, columns) if role == LOG.key else []
+    beside = [
+        *((_APART, at) for at in apart),
+        *((_UNDONE_NOTE, at) for at in notes),
+        *((_HEADLESS, at) for at in headless),
+    ]
     return {f"{what} {at}": at for what, at in beside} | {
         _key(what, index): index
         for (index, text), what in zip(texts, whats, strict=True)
@@ -172,7 +180,7 @@ def _variant(source: Source, key: str) -> Variant | None:
 
 def _finding(tab: Tab, source: Source, field: str, at: int, variant: Variant | None) -> Finding:
     header = tab.columns[at][source.header_row - 1]
-    text = source.cell(at, source.header_row) if header is None else str(header)
+    text = source.cell(at, source.header_row) if is_blank(header) else str(header)
     return Finding(
         Code.NEAR_HEADER, source.role, source.index, source.header_row, field, text, variant=variant
     )

@@ -19,6 +19,8 @@ from sheets_sync.reading.meaning.weekdays import apart_from_weekday
 from sheets_sync.words import language_of, languages, typed_everywhere
 
 _YEAR_FIRST: Final = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
+_DOTS_BEHIND: Final = re.compile(r"(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})\.", re.ASCII)
+"""As days are written in Hungary."""
 _DASHES: Final = str.maketrans("‐‑‒–—―", "------")
 _YEARS: Final = any_of(words_for(lambda typed: typed.years))
 _ORDINALS: Final = any_of(words_for(lambda typed: typed.ordinals))
@@ -112,6 +114,8 @@ def _in_figures(text: str, locale: Locale, today: int) -> date | None:
     """Year first, or dd.mm.yyyy; raises ``ValueError`` for a day that no month has."""
     if found := _YEAR_FIRST.fullmatch(text):
         return date(int(found[1]), int(found[3]), int(found[4]))
+    if found := _DOTS_BEHIND.fullmatch(text):
+        return date(int(found[1]), int(found[2]), int(found[3]))
     if (found := _DOTTED.fullmatch(text.removeprefix(DAY_FIRST))) is None:
         return None
     day, month, year = (int(part) for part in found.groups())

@@ -49,8 +49,7 @@ def _is_header(header: str, cell: Cell) -> bool:
 
 
 def _are_second_lines(rows: Rows) -> Mask:
-    first = np.array([*(row + 1 for row in rows.header_rows), 0], np.int32)[rows.source]
-    second: Mask = rows.row == first
+    second: Mask = rows.row == np.array([*rows.second_lines, 0], np.int32)[rows.source]
     for key in _REQUIRED:
         second &= rows.columns[key].blank
     for column in rows.columns.values() if second.any() else ():

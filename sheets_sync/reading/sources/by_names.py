@@ -8,7 +8,7 @@ from sheets_sync.billing.names import alike
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.layout import CLIENTS, HEADER_ROWS, PRICES
 from sheets_sync.reading.sources.header_hints import labour_in
-from sheets_sync.reading.sources.labour_headers import labour_minutes
+from sheets_sync.reading.sources.labour_headers import is_in_one_unit
 from sheets_sync.reading.sources.matching import Aliases, matches, texts_in
 from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
@@ -59,7 +59,7 @@ def days_and_labour(tab: Tab, row: int) -> dict[str, int]:
     labour = [
         at
         for at in _headed(tab, row)
-        if labour_minutes(str(tab.columns[at][row - 1])) and labour_in(_cells(tab, at, row))
+        if is_in_one_unit(str(tab.columns[at][row - 1])) and labour_in(_cells(tab, at, row))
     ]
     found = {"date": next(days, None), "minutes": labour[0] if len(labour) == 1 else None}
     return {key: at for key, at in found.items() if at is not None}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sheets_sync.billing.nearest import nearest
+from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.layout import Column
 from sheets_sync.reading.sources.matching import other_headers
 from sheets_sync.spreadsheet.protocol import Tab
@@ -15,6 +16,20 @@ LONGEST_HEADER: Final = 60
 def header_at(tab: Tab, row: int, column: int) -> str:
     """A header in one line."""
     return " ".join(str(tab.columns[column][row - 1]).split())[:LONGEST_HEADER]
+
+
+def second_line(tab: Tab, row: int) -> int:
+    """The row below the headers in ``row``, all of whose filled cells stand below one; 0 where one
+    does not: it may be a header by itself, of a column that is not read ("h" and "min" below a
+    merged "Time")."""
+    if row >= tab.height:
+        return 0
+    headed = all(_is_filled(c[row - 1]) or not _is_filled(c[row]) for c in tab.columns)
+    return row + 1 if headed else 0
+
+
+def _is_filled(cell: Cell) -> bool:
+    return cell is not None and bool(str(cell).strip())
 
 
 def row_of(tab: Tab, row: int) -> list[str]:

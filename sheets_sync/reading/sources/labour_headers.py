@@ -9,7 +9,7 @@ from sheets_sync.billing.names import alike, fold
 from sheets_sync.columns.whole import coded
 from sheets_sync.reading.layout import HOUR, HOURS, LOG
 from sheets_sync.reading.meaning.units import unit_within
-from sheets_sync.reading.meaning.vocabulary import words_by
+from sheets_sync.reading.meaning.vocabulary import words_by, words_for
 from sheets_sync.reading.sources.header_hints import LABOUR, hint, labour_in, unit_alone
 from sheets_sync.reading.sources.matching import other_headers, texts_in
 from sheets_sync.spreadsheet.protocol import Tab
@@ -20,6 +20,7 @@ _DECIMAL: Final = "Duration (decimal)"
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _BEHIND: Final = re.compile(r"[(\[,;].*")
 """A remark, which says the unit of whatever stands before it."""
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b", re.ASCII)
 _CLOCK: Final = re.compile(r"h{1,2}:mm?(?::ss?)?")
 
 
@@ -37,6 +38,19 @@ def in_hours(header: str) -> bool:
 def labour_minutes(header: str) -> int:
     """The minutes in the unit of labour that a header names anywhere; 0 where none."""
     return next((minutes for minutes in _units(alike(header)) if minutes in LABOUR), 0)
+
+
+def is_in_one_unit(header: str) -> bool:
+    """Whether a header names a unit of labour, and no part or number of it, nor what is counted:
+    "Quarter hours", "Units (6 min)", "Lessons of 45 minutes" are neither hours nor minutes."""
+    text = _YEAR.sub("", alike(header))
+    counted = any(map(str.isdigit, text)) or not _unlike().isdisjoint(_WORDS.findall(text))
+    return not counted and labour_minutes(header) > 0
+
+
+@cache
+def _unlike() -> frozenset[str]:
+    return frozenset(map(fold, words_for(lambda typed: typed.unlike)))
 
 
 def labour_elsewhere(tab: Tab, row: int, taken: set[int]) -> Iterator[int]:

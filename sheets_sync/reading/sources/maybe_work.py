@@ -11,7 +11,7 @@ from sheets_sync.reading.layout import HEADER_ROWS, LOG
 from sheets_sync.reading.meaning.dates import day_in
 from sheets_sync.reading.meaning.weekdays import is_weekday
 from sheets_sync.reading.sources.by_names import NamesByColumn, filled_with_names
-from sheets_sync.reading.sources.header_hints import folded, labour_in
+from sheets_sync.reading.sources.header_hints import HOUR, folded, labour_in, unit_alone
 from sheets_sync.reading.sources.matching import matches, other_headers, texts_in
 from sheets_sync.reading.sources.slashes import has_slashes
 from sheets_sync.spreadsheet.protocol import Tab
@@ -45,6 +45,20 @@ def _whose(tab: Tab, row: int, names: NamesByColumn) -> dict[str, int]:
         at = next((at for at, text in texts_in(tab, row) if text in usual), None)
         found |= {key: at} if at is not None and key not in found else {}
     return {key: found[key] for key in ("client", "service") if key in found}
+
+
+def hours_and_minutes(tab: Tab) -> tuple[str, str] | None:
+    """The headers of two columns that are but units, hours and minutes (Hrs and Min); None where
+    there are no such two in one row."""
+    for row in range(1, min(tab.height, HEADER_ROWS) + 1):
+        units = {
+            said.minutes: str(tab.columns[at][row - 1]).strip()
+            for at, text in texts_in(tab, row)
+            if (said := unit_alone(text))
+        }
+        if units.keys() >= {1, HOUR}:
+            return units[HOUR], units[1]
+    return None
 
 
 def is_spread_over_days(tab: Tab) -> bool:

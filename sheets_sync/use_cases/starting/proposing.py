@@ -16,7 +16,11 @@ from sheets_sync.reading.sources.guesses import (
     lacks_labour,
 )
 from sheets_sync.reading.sources.matching import has_required
-from sheets_sync.reading.sources.maybe_work import days_and_numbers, is_spread_over_days
+from sheets_sync.reading.sources.maybe_work import (
+    days_and_numbers,
+    hours_and_minutes,
+    is_spread_over_days,
+)
 from sheets_sync.reading.sources.misplaced import refuse_second
 from sheets_sync.reading.sources.second_thoughts import are_sums_asked, weighed
 from sheets_sync.spreadsheet.patterns import fits
@@ -127,6 +131,12 @@ def _logs_left(config: Config, snapshot: Snapshot) -> list[str]:
 def _left_alone(tab: Tab, names: NamesByColumn) -> str:
     """What to say of a tab that is no guess and may be a log; "" of any other."""
     if lacks_labour(tab):
+        if both := hours_and_minutes(tab):
+            return (
+                f'The tab "{tab.ref}" may be a log, with hours in "{both[0]}" and minutes in '
+                f'"{both[1]}": it is left alone. Call them "Hours" and "Minutes", and run '
+                "`sheets-sync init` again: the two add up then."
+            )
         return (
             f'The tab "{tab.ref}" may be a log, but no column of it is known as hours, minutes, '
             "begin and end or a quantity: it is left alone. Name its columns in [columns] log, or "

@@ -41,6 +41,8 @@ TEXTS: Final[Table] = {
     "cure.NEAR_HEADER.PAID": 'Enter what clients paid in Payments. Where "{text}" is for yourselves, say so in the config, [columns] log.ignored = "{text}", or call it "our {text}".',
     "finding.NEAR_HEADER.APART": 'The column "{text}" is not read: labour is "{column}" alone.',
     "cure.NEAR_HEADER.APART": 'Where the two add up, call them "Hours" and "Minutes", and take log.minutes out of the config. Where "{text}" is something else, say so there: [columns] log.ignored = "{text}".',
+    "finding.NEAR_HEADER.HEADLESS": 'The column of {text}, right of "{column}", has no header and is not read: labour is "{column}" alone.',
+    "cure.NEAR_HEADER.HEADLESS": 'Where the two add up, call them "Hours" and "Minutes", each in its own cell of the first line of headers, and take log.minutes out of the config. Where it is something else, give it a header.',
     "finding.NEAR_HEADER.UNDONE": 'The column "{text}" is not read: rows that it calls cancelled, free or the like are charged as well.',
     "cure.NEAR_HEADER.UNDONE": 'Type no into a column Billable for what is not charged, or delete the row. Where "{text}" is for yourselves, say so in the config: [columns] log.ignored = "{text}".',
     "finding.NEAR_HEADER.UNDONE_NOTE": 'The column "{text}" holds notes, which change no charge: rows that it calls cancelled, free or the like are charged as well.',
