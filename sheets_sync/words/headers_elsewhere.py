@@ -12,7 +12,7 @@ HEADERS: Final[Mapping[str, Mapping[str, str]]] = {
         "log.minutes": "dauer|zeit|ist-stunden|iststunden|ist-zeit|istzeit"
         "|tatsächliche stunden|tatsächlicher aufwand",
         "log.staff": "mitarbeiter|benutzer|bearbeiter|wer",
-        "log.note": "bemerkung|bemerkungen|anmerkung|anmerkungen|kommentar|notiz|notizen",
+        "log.note": "bemerkung|bemerkungen|bem|anmerkung|anmerkungen|anm|kommentar|notiz|notizen",
         "log.break": "pause|pausen|mittagspause|pausenzeit|unterbrechung"
         "|pausendauer|pausenlänge|dauer pause|dauer der pause",
         "log.begin": "von|beginn|start|startzeit|anfang|kommen|uhrzeit von|zeit von"
@@ -43,7 +43,7 @@ HEADERS: Final[Mapping[str, Mapping[str, str]]] = {
         "log.quantity": "cantidad|unidades",
         "log.minutes": "duración|tiempo",
         "log.staff": "empleado|trabajador|usuario|persona|responsable",
-        "log.note": "notas|comentario|comentarios|observaciones|descripción",
+        "log.note": "notas|comentario|comentarios|observaciones|obs|descripción",
         "log.break": "descanso|descansos|pausa|pausas"
         "|duración descanso|duración del descanso|duración pausa|duración de la pausa",
         "log.begin": "inicio|desde|hora inicio|hora de inicio|entrada|hora de entrada",
@@ -71,7 +71,7 @@ HEADERS: Final[Mapping[str, Mapping[str, str]]] = {
         "log.quantity": "quantité|qté|nombre",
         "log.minutes": "durée|temps|temps passé|temps réel|heures réelles|travail réel",
         "log.staff": "collaborateur|intervenant|employé|utilisateur|qui",
-        "log.note": "commentaire|commentaires|remarque|remarques",
+        "log.note": "commentaire|commentaires|remarque|remarques|observations",
         "log.break": "pause|pauses|pause déjeuner|coupure"
         "|durée pause|durée de pause|durée de la pause|durée des pauses",
         "log.begin": "début|heure de début|heure début|arrivée|heure d'arrivée|de",
@@ -99,7 +99,7 @@ HEADERS: Final[Mapping[str, Mapping[str, str]]] = {
         "log.quantity": "quantità|qtà",
         "log.minutes": "durata|tempo",
         "log.staff": "dipendente|operatore|collaboratore|utente|addetto",
-        "log.note": "note|commento|descrizione",
+        "log.note": "note|commento|commenti|osservazioni|descrizione",
         "log.break": "pausa|pause|pausa pranzo|durata pausa|durata della pausa",
         "log.begin": "inizio|ora inizio|ora di inizio|dalle|entrata|dalle ore",
         "log.end": "fine|ora fine|ora di fine|alle|uscita|alle ore",
@@ -125,7 +125,7 @@ HEADERS: Final[Mapping[str, Mapping[str, str]]] = {
         "log.quantity": "quantidade|qtd",
         "log.minutes": "duração|tempo",
         "log.staff": "funcionário|colaborador|usuário|utilizador|responsável",
-        "log.note": "notas|observações|descrição",
+        "log.note": "notas|observações|obs|descrição",
         "log.begin": "início|hora de início|hora início|entrada|das",
         "log.end": "fim|hora de fim|hora fim|saída|término|às",
         "log.break": "pausa|pausas|intervalo|intervalos|almoço"
@@ -151,7 +151,7 @@ HEADERS: Final[Mapping[str, Mapping[str, str]]] = {
         "log.quantity": "aantal",
         "log.minutes": "duur|tijd",
         "log.staff": "medewerker|gebruiker|wie",
-        "log.note": "opmerking|opmerkingen|omschrijving",
+        "log.note": "opmerking|opmerkingen|opm|omschrijving",
         "log.break": "pauze|pauzes|pauzeduur|pauzetijd|duur pauze",
         "log.begin": "begintijd|start|starttijd|begin|van",
         "log.end": "eindtijd|einde|eind|tot",
@@ -202,7 +202,7 @@ HEADERS: Final[Mapping[str, Mapping[str, str]]] = {
         "log.quantity": "množství|počet",
         "log.minutes": "doba|čas|trvání",
         "log.staff": "pracovník|uživatel|kdo",
-        "log.note": "poznámka|popis",
+        "log.note": "poznámka|poznámky|pozn|popis",
         "log.begin": "začátek|od|příchod|čas od",
         "log.end": "konec|do|odchod|čas do",
         "log.break": "přestávka|pauza|délka přestávky",
@@ -224,7 +224,7 @@ HEADERS: Final[Mapping[str, Mapping[str, str]]] = {
         "log.quantity": "кількість|к-сть",
         "log.minutes": "тривалість|час|витрачено часу",
         "log.staff": "виконавець|співробітник|користувач|працівник|хто",
-        "log.note": "примітка|коментар|опис",
+        "log.note": "примітка|примітки|коментар|коментарі|опис",
         "log.begin": "початок|з|час початку|від",
         "log.end": "кінець|по|до|час закінчення|закінчення",
         "log.break": "перерва|перерви|обід|тривалість перерви|час перерви",

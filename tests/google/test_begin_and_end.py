@@ -71,3 +71,24 @@ def test_a_cell_that_was_mended_counts_at_once_or_by_its_format_the_next_day(goo
     a_person_types(sheet, 1, 3, "12:00")
     a_person_types(sheet, 1, 4, "18:00")
     assert outcome(agency, NOW + timedelta(days=1)) == ([], "420.00")
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "charged"),
+    [("2026-11-03 22:00", "2026-11-04 2:00", 240), ("2026-11-03 12:00", "2026-11-03 18:00", 360), ("2026-11-03 0:00", "2026-11-03 6:00", 360), ("2026-11-03", "2026-11-04", 0)],
+)  # fmt: skip
+def test_the_begin_may_be_the_day(google, tmp_path, begin, end, charged):
+    sheets: dict[str, Any] = {
+        "Clients": [["Client"], ["Acme"]],
+        "Prices": MINUTE,
+        "Payments": [["Date", "Client", "Amount"], [day(60), "Acme", 900_000]],
+        "Log": [["From", "To", "Client", "Service"]],
+    }
+    both = '[columns]\nlog = { date = "From", begin = "From", end = "To" }\n'
+    made = Office(google, tmp_path, sheets, locale="en_US", more=both)
+    sheet = made.book.sheet("Log")
+    for at, text in enumerate((begin, end)):
+        a_person_types(sheet, 1, at, text, "en_US")
+    for at, text in enumerate(("Acme", "Call"), 2):
+        type_in(sheet, 1, at, text)
+    assert outcome(made) == ([] if charged else ["BAD_NUMBER"], f"{charged}.00")

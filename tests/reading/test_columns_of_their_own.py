@@ -72,6 +72,9 @@ def test_how_many_worked_is_told_since_each_row_is_charged_once(header):
     "header",
     [
         "Personen, h",
+        "Pers.-Nr.",
+        "Pers. Nr",
+        "Workers ID",
         "Staff no.",
         "Crew",
         "Бригада",
@@ -89,7 +92,9 @@ def test_what_is_no_number_of_people_is_not_told_as_one(header):
 UNDONE_NOTES = ["CANCELLED", "Cancelled.", "no charge", "storno", "отменено", "Сторно", "бесплатно", "storniert", "zrušeno", "annulé", "cancelado", "anulowane", "скасовано"]  # fmt: skip
 
 
-@pytest.mark.parametrize("header", ["Note", "Comment", "Remarks", "Примечание", "Bemerkung"])
+@pytest.mark.parametrize(
+    "header", ["Note", "Comment", "Remarks", "Примечание", "Прим.", "Bemerkung", "Pozn.", "Obs."]
+)
 @pytest.mark.parametrize("cell", UNDONE_NOTES)
 def test_a_note_that_says_but_cancelled_of_a_charged_row_is_told(header, cell):
     """Found: whoever wrote "cancelled" beside a row, and nothing else, paid for it, in silence."""

@@ -37,6 +37,7 @@ _APART: Final = "apart"
 _HEADLESS: Final = "headless"
 _UNDONE_NOTE: Final = "undone_note"
 _MULTIPLIED: Final = "multiplied"
+_NUMBERED: Final = ("nr", "no", "id", "№", "num", "code")
 IN_ALL: Final = "in_all"
 BEGIN: Final = "begin"
 _OF_CHARGES: Final = ("billed", "unbilled", UNDONE, SUMS)
@@ -100,8 +101,8 @@ def _what_is_not_kept(role: str, header: str) -> str:
         return found or ""
     for what in (SUMS, "extra", "billed", "unbilled", _MULTIPLIED):
         said = hint(header, [name for name, each in names.items() if each == what])
-        if said and not (what == _MULTIPLIED and said.minutes):  # "Personen, h" is labour
-            return what
+        if said and not (what == _MULTIPLIED and (said.minutes or header.endswith(_NUMBERED))):
+            return what  # "Personen, h" is labour, "Pers.-Nr." who it was
     return ""
 
 
