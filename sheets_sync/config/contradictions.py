@@ -15,7 +15,7 @@ from sheets_sync.config.hosts import is_this_machine, takes_tokens, without_logi
 from sheets_sync.config.models import Config
 from sheets_sync.config.same_sources import place_named
 from sheets_sync.config.source_clashes import of_sources
-from sheets_sync.config.values import by_currency
+from sheets_sync.config.values import by_currency, in_folder
 from sheets_sync.reading.layout import (
     bank_tab_names,
     own_tab_names,
@@ -259,3 +259,17 @@ def _trace(config: Config) -> Iterator[Contradiction]:
             'named in [tabs], log = { file = "…" }; here name another file'
         )
         yield clash(sentence, "log.file")
+    elif file is not None and (taken := _own_files(config).get(os.path.realpath(file))):
+        sentence = f"is {taken}: the trace of a bug would be written into it; name another file"
+        yield clash(sentence, "log.file")
+
+
+def _own_files(config: Config) -> Mapping[str, str]:
+    """Files that a run leans on, by where they are: what each is, in words."""
+    named = {"state.path": config.state.path, "google.credentials": config.google.credentials} | {
+        each.key: in_folder(config.folder, each.where)
+        for each in config.mail.secrets
+        if each.kind == "file"
+    }
+    found = {os.path.realpath(path): f"what {key} names" for key, path in named.items()}
+    return {**found, os.path.realpath(config.source): "this config"} if config.source else found

@@ -20,6 +20,7 @@ from sheets_sync.config.values import (
     BesideConfigOrBlank,
     Duration,
     Name,
+    PathText,
     Variable,
     in_folder,
 )
@@ -47,7 +48,7 @@ class FleetTable(ConfigTable):
 
     database: Name
     password_env: Variable = ""
-    password_file: str = ""
+    password_file: PathText = ""
     password_command: str = ""
     folder: BesideConfig = Path("workbooks")
     shared: bool = False

@@ -20,6 +20,7 @@ from sheets_sync.config.values import (
     Https,
     Mailbox,
     Name,
+    PathText,
     Rate,
     ServerName,
     Url,
@@ -45,7 +46,7 @@ class OauthTable(ConfigTable):
     tenant: str = ""
     client_id: str = ""
     secret_env: Variable = ""
-    secret_file: str = ""
+    secret_file: PathText = ""
     secret_command: str = ""
     authority: Https = "https://login.microsoftonline.com"
 
@@ -59,7 +60,7 @@ class BouncesTable(ConfigTable):
     security: Literal["tls", "starttls", "none"] = "tls"
     username: str = ""
     password_env: Variable = ""
-    password_file: str = ""
+    password_file: PathText = ""
     password_command: str = ""
     folder: Name = "INBOX"
     every: Duration = timedelta(minutes=15)
@@ -81,7 +82,7 @@ class MailTable(ConfigTable):
     ca_file: BesideConfigOrBlank = None
     username: str = ""
     password_env: Variable = ""
-    password_file: str = ""
+    password_file: PathText = ""
     password_command: str = ""
     timeout: Duration = timedelta(seconds=60)
     give_up_after: Duration = timedelta(days=2)

@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 
 from sheets_sync.config.checks import Before, Listed
 from sheets_sync.config.strict_table import BESIDE, ConfigTable
-from sheets_sync.config.values import Names
+from sheets_sync.config.values import Names, PathText
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.sources.sought import DayOrder, Sought
 from sheets_sync.spreadsheet.patterns import is_pattern
@@ -22,8 +22,8 @@ class SourceTable(ConfigTable):
     tab: str = ""
     without: Names = ()
     """Tabs, or files, that the pattern leaves out: names and patterns."""
-    book: str = ""
-    file: str = ""
+    book: PathText = ""
+    file: PathText = ""
     preset: Literal["", "toggl", "clockify", "harvest", "kimai", "solidtime"] = ""
     dates: DayOrder = ""
     client: str = ""

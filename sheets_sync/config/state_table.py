@@ -7,7 +7,7 @@ from typing import Final
 
 from sheets_sync.config.secrets import Secret, named_secret
 from sheets_sync.config.strict_table import BESIDE, ConfigTable
-from sheets_sync.config.values import BesideConfig, OneLine, Variable
+from sheets_sync.config.values import BesideConfig, OneLine, PathText, Variable
 from sheets_sync.deferred import dataclass
 
 NO_ADDRESS: Final = (
@@ -27,7 +27,7 @@ class StateTable(ConfigTable):
     workbook: OneLine = ""
     seller: OneLine = ""
     password_env: Variable = ""
-    password_file: str = ""
+    password_file: PathText = ""
     password_command: str = ""
     config_folder: Path = field(default=Path(), repr=False, compare=False, metadata=BESIDE)
     config_table: str = field(default="state", repr=False, compare=False, metadata=BESIDE)

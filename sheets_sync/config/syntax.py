@@ -12,6 +12,8 @@ def cure_of(text: str, fault: str) -> str:
     line = _line_of(text, fault)
     if "twice" in fault or "overwrite" in fault:
         return "Mend that place: each table, and each key of it, stands once, so join the two."
+    if "\r" in line.rstrip("\r"):
+        return "Mend its line ends, which are those of old Macs: save it with LF or CRLF."
     if "\\" in line:
         return "Write paths with / (C:/agency/agency.xlsx), or between apostrophes: 'C:\\agency'."
     if _CURLY.search(line):

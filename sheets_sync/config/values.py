@@ -97,10 +97,24 @@ def _beside_config(value: object, info: "ValidationInfo") -> Path:
         value = str(value)
     if not isinstance(value, str) or not value.strip():
         raise ValueError("must be a path, in quotes")
-    if "\0" in value:
-        raise ValueError("must not hold a NUL character")
+    _path_text(value)
     folder: Path = (info.context or {}).get("folder", Path())
     return in_folder(folder, value)
+
+
+def _path_text(value: str) -> str:
+    r"""A path as typed, or blank. In "C:\temp\new" TOML reads a tab and a line break, and a disk of
+    Linux would have a file of that name made."""
+    if "\0" in value:
+        raise ValueError("must not hold a NUL character")
+    if any(letter < " " for letter in value):
+        held = "tab" if "\t" in value else "line break or the like"
+        raise ValueError(
+            f"holds a {held}: within quotes \\ has a "
+            "meaning of its own; write / (C:/temp/new.xlsx), or put the path between apostrophes "
+            "('C:\\temp\\new.xlsx')"
+        )
+    return value
 
 
 def in_folder(folder: Path, name: str) -> Path:
@@ -263,6 +277,7 @@ Name: TypeAlias = Annotated[str, After(_name)]
 OneLine: TypeAlias = Annotated[str, After(_one_line)]
 Names: TypeAlias = Annotated[tuple[Name, ...], Listed()]
 Addresses: TypeAlias = Annotated[tuple[Mailbox, ...], Listed()]
+PathText: TypeAlias = Annotated[str, After(_path_text)]
 BesideConfig: TypeAlias = Annotated[Path, Knowing(_beside_config)]
 BesideConfigOrBlank: TypeAlias = Annotated[Path | None, Knowing(_beside_or_blank)]
 

@@ -43,8 +43,8 @@ def enrolment(
     """The workbook of the config file ``source``, as it is to be added under ``name``; blank
     ``tenant`` and ``seller``: its own.
 
-    Raises ``ConfigError`` as ``load``, and ``UsageError`` for a name that is none, or where it
-    reads files and the fleet's folder is not shared.
+    Raises ``ConfigError`` as ``load``, and ``UsageError`` for a name that is none or another than
+    that of its state, or where it reads files and the fleet's folder is not shared.
     """
     if not _NAME.fullmatch(name):
         raise UsageError(
@@ -53,6 +53,7 @@ def enrolment(
         )
     text = text_in_file(source)
     config = loads(text, source)
+    _refuse_state_of_another(config, name, source)
     files = reads_files(config)
     if files and not fleet.fleet.shared:
         raise UsageError(
@@ -76,6 +77,17 @@ def enrolment(
         ),
         config,
     )
+
+
+def _refuse_state_of_another(config: Config, name: str, source: Path) -> None:
+    """By hand, with ``--config``, it would be run with the letters of that one."""
+    called = config.state.workbook
+    if called not in ("", name):
+        raise UsageError(
+            f'By [state] of {source} it is "{called}" in the database, not {name}.',
+            f'Say workbook = "{name}" in its [state], or add it as {called}: '
+            f"`sheets-sync fleet add {called} {source}`.",
+        )
 
 
 def reads_files(config: Config) -> bool:

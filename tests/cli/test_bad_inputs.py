@@ -77,6 +77,7 @@ def test_arguments(arguments, code, words, agency, call, fingerprints):
 
 CONFIG = [
     case("no TOML", "[workbook\npath = 1", "not valid TOML", "line 1"),
+    case("line ends of old Macs", "# mine\r[workbook]\rpath = 'a.xlsx'\r", "not valid TOML", "LF or CRLF"),
     case("text without quotes", "[workbook]\npath = agency.xlsx", "not valid TOML", "quotes"),
     case("a key twice", "[workbook]\npath = 'a.xlsx'\npath = 'b.xlsx'", "not valid TOML"),
     case("unknown table", "[workbok]\npath = 'a.xlsx'", "workbok", '"workbook"'),
@@ -194,7 +195,7 @@ def other_zip(path):
 WORKBOOK = [
     case("no file", Path.unlink, 2, "There is no workbook", "agency.xlsx", "sync init"),
     case("a folder", as_folder, 2, "agency.xlsx is a folder", "workbook.path"),
-    case("an empty file", lambda p: p.write_bytes(b""), 1, "agency.xlsx", "Save it as .xlsx"),
+    case("an empty file", lambda p: p.write_bytes(b""), 1, "agency.xlsx is empty", "Bring back a copy", "sync init"),
     case("a text file", lambda p: p.write_text("Date;Client\n"), 1, "agency.xlsx is no Excel workbook", "Save it as .xlsx"),
     case("a truncated file", truncated, 1, "agency.xlsx is damaged", "bring back a copy"),
     case("an .xls inside", lambda p: p.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)), 1, "agency.xlsx", "Save it"),

@@ -129,3 +129,19 @@ def test_those_of_a_program_of_before_are_told_by_the_migration(call, base, goog
     assert "fleet remove south" in err
     assert "west" not in err
     assert call("add", "east", office.path)[0] == 2
+
+
+IN_DATABASE = '[state]\ndatabase = "postgresql://sheets@db.example/firm"\nworkbook = "{}"\n'
+
+
+def test_a_config_whose_state_has_another_name_is_refused(make_fleet, tmp_path):
+    """Found: by hand the workbook would have been run with the letters of another one."""
+    fleet, config = make_fleet(FILES), tmp_path / "a.toml"
+    config.write_text(FILE.format("agency.xlsx") + IN_DATABASE.format("nord"))
+    with pytest.raises(UsageError, match='"nord" in the database, not south') as told:
+        enrolment(fleet, "south", config)
+    assert told.value.cure == (
+        'Say workbook = "south" in its [state], or add it as nord: `sheets-sync fleet add nord '
+        f"{config}`."
+    )
+    assert enrolment(fleet, "nord", config)[0].name == "nord"

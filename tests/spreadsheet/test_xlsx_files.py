@@ -299,7 +299,8 @@ def test_a_temporary_file_left_over_is_overwritten(path: Path):
 # --- what is no workbook -----------------------------------------------------------------------
 
 NO_WORKBOOKS = {
-    "empty": (b"", "no Excel workbook"),
+    "empty": (b"", r"agency\.xlsx is empty"),
+    "noughts": (b"\0" * 9_000, r"agency\.xlsx is empty"),
     "text": (b"Client;Balance\n", "no Excel workbook"),
     "old Excel": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, r"old Excel kind \(\.xls\)"),
     "encrypted": (

@@ -45,9 +45,10 @@ def of_key_file(key_file: Path) -> Any:  # noqa: ANN401 - google-auth is half ty
             )
         )
     except OSError as error:
+        shut = f"Let the user that runs sheets-sync read it: chmod 600 {key_file}."
         raise CredentialsError(
             f"The key file {key_file} cannot be read: {error.strerror}.",
-            f"Let the user that runs sheets-sync read it: chmod 600 {key_file}.",
+            shut if isinstance(error, PermissionError) else "Put the JSON key there, a file.",
         ) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         # What is wrong is told by libraries in words that may quote the key: not repeated.

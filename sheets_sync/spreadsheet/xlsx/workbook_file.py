@@ -226,6 +226,11 @@ def _refuse_other_kinds(path: Path, data: bytes) -> None:
         raise SheetsSyncError(
             f"{path} is a workbook of the old Excel kind (.xls).", "Save it as .xlsx."
         )
+    if not data.strip(b"\0"):  # as a power cut leaves it, or a full disk under another program
+        raise SheetsSyncError(
+            f"{path} is empty.",
+            "Bring back a copy. Where there was none, delete it: `sheets-sync init` makes one.",
+        )
     if not data.startswith(b"PK"):
         raise SheetsSyncError(
             f"{path} is no Excel workbook.", "Save it as .xlsx, or mend workbook.path."

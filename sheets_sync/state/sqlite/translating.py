@@ -15,7 +15,7 @@ _CAUSES: Final[tuple[tuple[str, type[SheetsSyncError], str, str], ...]] = (
         "SQLITE_NOTADB",
         SheetsSyncError,
         "is no state file (not an SQLite database).",
-        "Point state.path at another file, or move this one away.",
+        "Put a backup in its place, point state.path at another file, or move this one away.",
     ),
     ("SQLITE_CORRUPT", DamagedError, "is damaged.", RESTORE),
     (
