@@ -53,7 +53,7 @@ def _wrong(tried: TriedOut, code: int, words: Words) -> Iterator[str]:
     source, ours = places.sources["prices"][-1], book.clients[code].currency
     for row, theirs in _foreign(book, drafts, ours):
         place = source.place(source.cell(source.columns["currency"], row))
-        yield words.say("simulated.foreign", place=place, theirs=theirs, ours=ours)
+        yield words.say("pricelist.foreign", place=place, theirs=theirs, ours=ours)
 
 
 def _foreign(book: Book, drafts: pd.DataFrame, ours: str) -> Iterator[tuple[int, str]]:

@@ -56,7 +56,7 @@ WRONG = {
     "a blank price": ([["Acme", "Call", "min", None]], "Drafts!D2: Price is blank."),
     "a word": ([["Acme", "Call", "min", 9], [None, "Banner", "pc", "abc"]], 'Drafts!D3: Price "abc" is no number.'),
     "two for the same": ([["Acme", "Call", "min", 9], ["Acme", "Call", "min", 11]], "Drafts!D2: Two prices of one service"),
-    "another currency": ([["Acme", "Call", "min", 9, None, None, None, None, "EUR"]], "Drafts!I2: this price is in EUR, the account is in RUB"),
+    "another currency": ([["Acme", "Call", "min", 9, None, None, None, None, "EUR"]], "Drafts!I2: this price is in EUR, the account is in RUB. Type one of the service in RUB, or take this one out of Drafts until the paper is made."),
 }  # fmt: skip
 
 

@@ -175,7 +175,7 @@ def test_9_what_is_not_billed_and_where(book, summary):
 
 def test_10_can_i_trust_these_figures(book):
     sheet = book["Summary"]
-    assert sheet["A1"].value.startswith("✓ As of 2026-11-23, written 2026-11-23 12:00")
+    assert sheet["A1"].value.startswith("✓ As of 2026-11-23 · written 2026-11-23 12:00")
     assert sheet["A1"].value.endswith("Out of date from 2026-11-26 12:00 on")
     waits, read = "1 payment in Bank waits", "Log rows: 2300; charged 2255, without a price 44"
     assert sheet["A2"].value.startswith(waits)

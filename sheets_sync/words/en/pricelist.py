@@ -25,6 +25,10 @@ TEXTS: Final[Table] = {
     "pricelist.total": "Total",
     "pricelist.vat": "The prices include VAT {rate}%.",
     "pricelist.unlisted": "The drafted prices of {client} cannot stand in a list to sign. Mend them first:",
+    "pricelist.foreign": (
+        "{place}: this price is in {theirs}, the account is in {ours}. Type one of the service in {ours}, "
+        "or take this one out of Drafts until the paper is made."
+    ),
     "pricelist.new_service": '{place}: no price of today is for "{service}".',
     "pricelist.none": "No price is agreed on yet.",
     "pricelist.signed": "Date and signature",

@@ -7,7 +7,7 @@ from sheets_sync.words.language import Table
 TEXTS: Final[Table] = {
     "summary.title": "Personal accounts: who is out of money, who takes our labour",
     "summary.stamp": "As of {day}. The last change was written on {moment} ({zone})",
-    "summary.current": ("✓ As of {day}, written {moment} ({zone}). Out of date from {until} on"),
+    "summary.current": "✓ As of {day} · written {moment} ({zone}). Out of date from {until} on",
     "summary.fresh": "✓ Up to date. Counts as out of date from {until} on",
     "summary.stale": (
         "⚠ OUT OF DATE since {until}: does sheets-sync still run? Ask the administrator "

@@ -25,6 +25,10 @@ TEXTS: Final[Table] = {
     "pricelist.total": "Итого",
     "pricelist.vat": "Цены включают НДС {rate} %.",
     "pricelist.unlisted": "Цены из черновика для клиента «{client}» нельзя поставить в прайс на подпись. Сначала поправьте:",
+    "pricelist.foreign": (
+        "{place}: эта цена в {theirs}, а счёт в {ours}. Введите цену этой услуги в {ours} или уберите "
+        "эту из «Черновиков», пока готовится бумага."
+    ),
     "pricelist.new_service": "{place}: на услугу «{service}» сегодня цены нет.",
     "pricelist.none": "Ни одна цена ещё не согласована.",
     "pricelist.signed": "Дата и подпись",

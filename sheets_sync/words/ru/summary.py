@@ -7,7 +7,7 @@ from sheets_sync.words.language import Table
 TEXTS: Final[Table] = {
     "summary.title": "Лицевые счета: у кого кончились деньги, кто забирает наш труд",
     "summary.stamp": "По состоянию на {day}. Последнее изменение записано {moment} ({zone})",
-    "summary.current": ("✓ По состоянию на {day}, записано {moment} ({zone}). Устареет {until}"),
+    "summary.current": "✓ На {day} · записано {moment} ({zone}). Устареет {until}",
     "summary.fresh": "✓ Данные свежие. Считаются устаревшими с {until}",
     "summary.stale": (
         "⚠ УСТАРЕЛО с {until}: работает ли sheets-sync? Спросите администратора "
