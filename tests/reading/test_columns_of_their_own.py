@@ -4,6 +4,7 @@ keep for themselves are not, nor what the config says is nobody's matter (design
 import pytest
 
 from sheets_sync.config import load
+from sheets_sync.reading.meaning.vocabulary import words_by
 from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.showing.wording import describe
 from sheets_sync.spreadsheet.protocol import Snapshot
@@ -107,6 +108,11 @@ def test_a_note_that_says_but_cancelled_of_a_charged_row_is_told(header, cell):
 )
 def test_a_note_that_says_more_is_a_note(note):
     assert told(("Note", note, None)) == []
+
+
+def test_the_longest_word_for_it_is_not_too_long():
+    longest = max(words_by(lambda typed: typed.not_kept)["undone"], key=len)
+    assert told(("Note", "ok", f"  {longest}... ")) == [("undone_note", "Log!E1")]
 
 
 @pytest.mark.parametrize(("more", "said"), [(("Billable", "no", "yes"), []), (("Agreed price", 0, None), []), (("Billable", "yes", "no"), ["undone_note"])])  # fmt: skip

@@ -48,8 +48,9 @@ def is_charged_otherwise(
         return differs_from_labour(tab, row, columns, at)
     if what in _IN_WORDS:
         theirs = coded(tab.columns[at], row)
-        counts = ~says(_IN_WORDS[what], theirs) | are_charged(tab, row, columns)
-        return bool((says(what, theirs) & counts).any())
+        free = says(_IN_WORDS[what], theirs)
+        said = free if _IN_WORDS[what] == what else says(what, theirs)
+        return bool(said.any() and (said & (~free | are_charged(tab, row, columns))).any())
     place = columns.get("minutes")
     if place is not None and is_of_billed(str(tab.columns[place][row - 1])):
         return False

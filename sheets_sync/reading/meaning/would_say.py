@@ -22,8 +22,8 @@ MANY: Final = "many"
 _FIGURE: Final = re.compile(r"(\D*?)[-+−]?(\d[\d.,' \u00a0\u202f]*)\D*")
 _ONE: Final = re.compile(r"1(?:[.,]0*)?")
 _MANY: Final = re.compile(r"\s*(?![01](?:[.,]0*)?(?![\d.,]))\d")
-_LONGEST: Final = 60
-"""No longer text is a state: notes may be very many."""
+_LONGEST: Final = 24
+"""No longer text is a state, of which the longest has eighteen signs: notes may be very many."""
 _TIMES: Final = ("", "x", "×", "*")
 _GRATIS: Final = frozenset(map(fold, words_for(lambda typed: typed.gratis)))
 _EVERYBODY: Final = frozenset(words_for(lambda typed: typed.everybody))
