@@ -16,6 +16,7 @@ from sheets_sync.spreadsheet.xlsx.page_breaks import with_break
 from sheets_sync.spreadsheet.xlsx.patch import SheetPatch
 from sheets_sync.spreadsheet.xlsx.row_heights import NO_LINES, RowLines
 from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
+from sheets_sync.spreadsheet.xlsx.table_headers import with_headers
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile, readable
 
 Edits: TypeAlias = Mapping[str, Iterable[ColumnEdit]]
@@ -44,15 +45,17 @@ def with_edits(
     if made:
         changes[STYLES] = packed(STYLES, [_made_again(book, made, days)])
     gone: dict[str, set[str]] = {}
+    beside: dict[str, bytes | None] = {}
     for tab, tab_edits in edits.items():
-        part = book.structure.parts[tab]
+        part, wanted = book.structure.parts[tab], _by_row(tab_edits)
         with readable(f"{book.path}, tab {tab}"):
-            patch = _patch(book, tab, _by_row(tab_edits), link_target)
+            patch = _patch(book, tab, wanted, link_target)
+            beside |= with_headers(book, tab, wanted)
             patch.lines = lines.get(tab, NO_LINES)
             pieces = _pieces(patch, charts.get(tab))
             changes[part.part] = packed(part.part, pieces)
         gone[part.sheet_id] = patch.formulas_gone
-    beside = _calc_chain(book, gone)
+    beside |= _calc_chain(book, gone)
     for fitted in charts.values():
         beside |= fitted.parts
     if marks:
