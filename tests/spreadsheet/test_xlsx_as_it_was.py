@@ -24,6 +24,9 @@ LINKS = {
 BOOK = "xl/workbook.xml"
 PROPERTIES = "docProps/app.xml"
 TABLE = "xl/tables/table1.xml"
+GIVEN = "docProps/custom.xml"
+TYPES = "[Content_Types].xml"
+RELATED = "_rels/.rels"
 
 
 @pytest.fixture
@@ -147,3 +150,60 @@ def test_what_a_table_says_of_itself_to_the_blind_is_a_loss(path: Path):
     furnish(load(path.with_name("config.toml")), None, lambda _: None)
     assert path.read_bytes() == before
     assert path.with_name("agency.results.xlsx").exists()
+
+
+def given_properties(path: Path, values: str) -> bytes:
+    """The part of properties that a person gave the file; it is put in, as WPS does."""
+    spaces = "http://schemas.openxmlformats.org/officeDocument/2006"
+    said = (
+        f'<Properties xmlns="{spaces}/custom-properties" xmlns:vt="{spaces}/docPropsVTypes">'
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="Build">{values}'
+        "</property></Properties>"
+    ).encode()
+    kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+    types = f'<Override PartName="/{GIVEN}" ContentType="{kind}"/></Types>'.encode()
+    related = f'<Relationship Id="rIdGiven" Type="{OFFICE}/custom-properties" Target="{GIVEN}"/>'
+    parts = members(path)
+    rebuilt(path, {
+        GIVEN: said,
+        TYPES: parts[TYPES].replace(b"</Types>", types),
+        RELATED: parts[RELATED].replace(b"</Relationships>", f"{related}</Relationships>".encode()),
+    })  # fmt: skip
+    return said
+
+
+@pytest.mark.parametrize("values", [
+    "<vt:lpwstr>1049-12.2</vt:lpwstr>", "<vt:i4>7</vt:i4>", "<vt:bool>true</vt:bool>",
+    "<vt:r8>0.5</vt:r8>", "<vt:filetime>2026-11-02T10:00:00Z</vt:filetime>",
+])  # fmt: skip
+def test_properties_that_a_person_or_their_program_gave_are_kept(path: Path, values: str):
+    said = given_properties(path, values)
+    assert members(furnished(path))[GIVEN] == said
+    assert members(path)[TYPES].count(f'PartName="/{GIVEN}"'.encode()) == 1
+    assert members(path)[RELATED].count(GIVEN.encode()) == 1
+
+
+def test_properties_of_a_kind_that_openpyxl_drops_make_a_companion(path: Path):
+    given_properties(path, "<vt:blob>AAAA</vt:blob>")
+    before = path.read_bytes()
+    furnish(load(path.with_name("config.toml")), None, lambda _: None)
+    assert path.read_bytes() == before
+    assert path.with_name("agency.results.xlsx").exists()
+
+
+@pytest.mark.parametrize("there", [True, False])
+@pytest.mark.parametrize(("suffix", "kind"), [
+    (".xlsm", b"ms-excel.sheet.macroEnabled.main"), (".XLSM", b"ms-excel.sheet.macroEnabled.main"),
+    (".xlsx", b"spreadsheetml.sheet.main"),
+])  # fmt: skip
+def test_a_file_is_what_its_name_says(path: Path, *, suffix: str, kind: bytes, there: bool):
+    config = path.with_name("config.toml")
+    config.write_text(f'[workbook]\npath = "agency{suffix}"\n', encoding="utf-8")
+    file = path.rename(path.with_suffix(suffix))
+    if not there:
+        file.unlink()
+    furnish(load(config), None, lambda _: None)
+    types = members(file)[TYPES]
+    assert re.findall(rb'"/xl/workbook.xml" ContentType="application/vnd.([^"]+)\+xml"', types) == [
+        kind if kind.startswith(b"ms-excel") else b"openxmlformats-officedocument." + kind
+    ]

@@ -2,6 +2,7 @@
 
 It writes places from the root, and drawings without a prefix: the format allows both, and some
 readers (ExcelJS) know Excel's spelling alone. Number formats get ids of their own (``format_ids``).
+It calls every file an .xlsx, and Excel opens none that is called otherwise than its name says.
 """
 
 import posixpath
@@ -11,14 +12,18 @@ from typing import Final
 from sheets_sync.spreadsheet.xlsx.container import Container
 from sheets_sync.spreadsheet.xlsx.format_ids import with_ids_told_apart
 
+_TYPES: Final = "[Content_Types].xml"
+_XLSX: Final = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_XLSM: Final = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _STYLES: Final = "xl/styles.xml"
 _TARGET: Final = re.compile(rb'Target="/([^"]+)"')
 _BARE: Final = re.compile(rb"<(/?)(\w+)(?=[\s/>])")
 _DRAWING: Final = b'xmlns="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
 
 
-def as_excel_spells(data: bytes) -> bytes:
-    """The zip with targets relative to the part that has them, and drawings prefixed."""
+def as_excel_spells(data: bytes, suffix: str) -> bytes:
+    """The zip with targets relative to the part that has them, drawings prefixed, and called what
+    a file of that ``suffix`` (".xlsm") is."""
     container = Container(data)
     changed: dict[str, bytes] = {}
     for name in container.names:
@@ -27,6 +32,8 @@ def as_excel_spells(data: bytes) -> bytes:
             changed[name] = _relative(container.read(name), folder)
         elif name.startswith("xl/drawings/drawing"):
             changed[name] = _prefixed(container.read(name))
+        elif name == _TYPES and suffix.lower() == ".xlsm":
+            changed[name] = container.read(name).replace(_XLSX, _XLSM)
         elif name == _STYLES:
             changed[name] = with_ids_told_apart(container.read(name))
     return container.completed(changed)

@@ -17,6 +17,7 @@ from sheets_sync.spreadsheet.xlsx.given_names import GIVEN, given_names
 from sheets_sync.spreadsheet.xlsx.grid import Grid
 from sheets_sync.spreadsheet.xlsx.plain_xml import in_utf8
 from sheets_sync.spreadsheet.xlsx.printer_settings import settings_of
+from sheets_sync.spreadsheet.xlsx.properties import PROPERTIES_OF_STAFF, has_lost_properties
 from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
 from sheets_sync.spreadsheet.xlsx.structure import PREFIX, parse_xml
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile, grids_of
@@ -26,7 +27,6 @@ _KEPT_PARTS: Final = re.compile(
     r"|xl/(workbook|styles|sharedStrings|calcChain)\.xml|xl/theme/theme\d+\.xml"
     r"|xl/worksheets/(_rels/)?sheet\d+\.xml(\.rels)?|xl/tables/table\d+\.xml|.*/"
 )
-_PROPERTIES: Final = "docProps/custom.xml"
 _PARTS_IN_WORDS: Final = {
     "vbaProject": "macros",
     "comment": "comments",
@@ -108,6 +108,8 @@ def changes(before: WorkbookFile, after: WorkbookFile) -> list[str]:
     found = [f"the cell {tab}!{cell}" for tab in tabs for cell in _differing(old[tab], new[tab])]
     if not (_names(before) <= _names(after) and given_names(before) <= given_names(after)):
         found.append("defined names")
+    if has_lost_properties(before, after):
+        found.append(f"custom properties ({PROPERTIES_OF_STAFF})")
     if any(not _printed(before, tab) <= _printed(after, tab) for tab in tabs):
         found.append("headers and footers of the printed page")
     for tab in set(tabs) - after.structure.own.keys():  # a blank one may have become ours
@@ -117,8 +119,8 @@ def changes(before: WorkbookFile, after: WorkbookFile) -> list[str]:
 
 def _strange_parts(book: WorkbookFile, ours: Collection[str]) -> Iterator[str]:
     for name in sorted(book.container.names - set(ours)):
-        if name == _PROPERTIES and b"<property" not in book.container.read(name):
-            continue  # LibreOffice writes it into every file
+        if name == PROPERTIES_OF_STAFF:
+            continue  # openpyxl keeps most, and ``changes`` looks
         if not _KEPT_PARTS.fullmatch(name):
             words = (words for part, words in _PARTS_IN_WORDS.items() if part in name)
             yield f"{next(words, 'a part')} ({name})"

@@ -80,7 +80,7 @@ class Furnisher:
             sheet.column_dimensions.to_tree()
         out = BytesIO()
         self.book.save(out)
-        return as_excel_spells(out.getvalue())
+        return as_excel_spells(out.getvalue(), self.path.suffix)
 
     def _tab(self, plan: Furnishing) -> None:
         name = self.place(plan.ref)[1]

@@ -12,6 +12,8 @@ from sheets_sync.spreadsheet.xlsx.structure import parse_xml, relations
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile
 
 _APPLICATION: Final = "docProps/app.xml"
+PROPERTIES_OF_STAFF: Final = "docProps/custom.xml"
+"""Those that a person, or a program of theirs (WPS, labels of sensitivity), gave the file."""
 _WHOSE: Final = frozenset({"Manager", "Company", "HyperlinkBase"})
 """Links that name no host begin with the last."""
 _SETTINGS: Final = re.compile(rb"<workbookPr(?=[\s/>])[^>]*?/?>")
@@ -25,7 +27,18 @@ def with_properties(before: WorkbookFile, after: WorkbookFile) -> bytes:
     whose = b"".join(_whose(before))
     if whose and _APPLICATION in after.container:
         new[_APPLICATION] = after.container.read(_APPLICATION).replace(_END, whose + _END)
+    if PROPERTIES_OF_STAFF in before.container and PROPERTIES_OF_STAFF in after.container:
+        new[PROPERTIES_OF_STAFF] = before.container.read(PROPERTIES_OF_STAFF)
     return after.container.completed(new)
+
+
+def has_lost_properties(before: WorkbookFile, after: WorkbookFile) -> bool:
+    """Whether properties of the staff's are not there any more: openpyxl keeps the part where it
+    knows the kinds of all. LibreOffice writes an empty one into every file."""
+    if PROPERTIES_OF_STAFF not in before.container:
+        return False
+    some = b"<property" in before.container.read(PROPERTIES_OF_STAFF)
+    return some and PROPERTIES_OF_STAFF not in after.container
 
 
 def _with_settings(before: WorkbookFile, book: bytes) -> bytes:
