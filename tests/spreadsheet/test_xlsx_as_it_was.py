@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from openpyxl.styles import Font
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table
 
 from sheets_sync.config import load
+from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
+from sheets_sync.spreadsheet.xlsx.structure import parse_xml
 from sheets_sync.use_cases.furnishing import furnish
 from tests.spreadsheet.backends import make_xlsx
 from tests.spreadsheet.surgery import SHEET, members, rebuilt
@@ -23,6 +26,11 @@ LINKS = {
 }
 BOOK = "xl/workbook.xml"
 PROPERTIES = "docProps/app.xml"
+ORDER = (
+    "sheetProtection", "autoFilter", "mergeCells", "conditionalFormatting", "dataValidations",
+    "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks",
+    "colBreaks", "drawing", "legacyDrawing", "tableParts", "extLst",
+)  # fmt: skip
 TABLE = "xl/tables/table1.xml"
 GIVEN = "docProps/custom.xml"
 TYPES = "[Content_Types].xml"
@@ -189,6 +197,48 @@ def test_properties_of_a_kind_that_openpyxl_drops_make_a_companion(path: Path):
     furnish(load(path.with_name("config.toml")), None, lambda _: None)
     assert path.read_bytes() == before
     assert path.with_name("agency.results.xlsx").exists()
+
+
+def test_a_file_of_the_strict_kind_stays_as_it_is(path: Path):
+    spaces = {
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"spreadsheetml/main",
+        OFFICE.encode(): b"officeDocument/relationships",
+    }
+    parts = members(path)
+    for usual, strict in spaces.items():
+        named = b"http://purl.oclc.org/ooxml/" + strict
+        parts = {name: data.replace(usual, named) for name, data in parts.items()}
+    before = rebuilt(path, parts).read_bytes()
+    done = furnish(load(path.with_name("config.toml")), None, lambda _: None)
+    assert path.read_bytes() == before
+    assert "what openpyxl does not understand" in done[0]
+
+
+def in_order(sheet: bytes) -> list[str]:
+    """What follows the rows of a sheet, as the format has it (ECMA-376, 18.3.1.99)."""
+    tail = scan(sheet)
+    frame = parse_xml(sheet[: tail.tag_start] + sheet[tail.tail :])
+    return [node.tag.rpartition("}")[2] for node in frame if node.tag.rpartition("}")[2] in ORDER]
+
+
+def test_another_init_leaves_the_parts_of_our_tabs_in_the_order_that_excel_asks_for(path: Path):
+    book = load_workbook(furnished(path))
+    log = book["Log"]
+    (billable,) = (cell for cell in log[1] if cell.value == "Billable")
+    billable.value = None
+    log["A2"].hyperlink = "https://a.example/"
+    log.merge_cells("A9:B9")
+    log.oddHeader.center.text = "x"
+    log.page_setup.orientation = "landscape"
+    log.row_breaks.append(Break(7))
+    book.save(path)
+    assert "drawing" in in_order(members(path)["xl/worksheets/sheet5.xml"])
+    furnished(path)
+    sheets = {name: data for name, data in members(path).items() if "worksheets/sheet" in name}
+    assert len(sheets) > 8
+    for name, data in sheets.items():
+        found = in_order(data)
+        assert found == sorted(found, key=ORDER.index), name
 
 
 @pytest.mark.parametrize("there", [True, False])

@@ -60,7 +60,9 @@ _RICH: Final = re.compile(rb"<(?:\w+:)?(?:r|rPh|extLst)[\s>]|\s[cv]m=\"")
 _HEADER_FOOTER: Final = re.compile(
     rb"<headerFooter(?:\s[^>]*)?(?:/>|>.*?</headerFooter>)", re.DOTALL
 )
-_AFTER_HEADER_FOOTER: Final = re.compile(rb"<(?:rowBreaks|colBreaks|tableParts|/worksheet)")
+_AFTER_HEADER_FOOTER: Final = re.compile(
+    rb"<(?:rowBreaks|colBreaks|drawing|legacyDrawing|tableParts|extLst|/worksheet)(?=[\s/>])"
+)
 _REMADE: Final = frozenset({
     "mergeCell", "cfRule", "dataValidation", "hyperlink", "autoFilter", "filterColumn", "brk",
     "sheetProtection", "tablePart", "pageSetup", "pane",

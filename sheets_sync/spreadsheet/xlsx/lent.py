@@ -52,11 +52,12 @@ def openpyxl_workbook(file: WorkbookFile | None) -> Workbook:
         book.remove(book.worksheets[0])
         return book
     book = _loaded(_without_what_is_kept_away(file))
+    if not file.structure.parts.keys() <= set(book.sheetnames):
+        raise NotUnderstoodError("it sees no tabs")  # of the strict kind of Office Open XML
     for tab in file.structure.parts:
         sheet, xml = book[tab], scan(file.sheet(tab))
         _merge_again(sheet, xml)
-        if tab not in file.structure.own:
-            _let_rows_grow(sheet, xml)
+        _let_rows_grow(sheet, xml)
     keep_given_names(book, file)
     return book
 

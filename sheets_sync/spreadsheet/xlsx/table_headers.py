@@ -23,7 +23,7 @@ _COLUMN: Final = re.compile(rb"<(?:[\w.-]+:)?tableColumn\s[^>]*>")
 _NAME: Final = re.compile(rb"""(\sname\s*=\s*)("[^"]*"|'[^']*')""")
 
 
-def with_headers(
+def with_column_names(
     book: WorkbookFile, tab: str, wanted: Mapping[int, Mapping[int, Value]]
 ) -> dict[str, bytes]:
     """Parts of the tab's tables in which columns are called as the texts that are written into

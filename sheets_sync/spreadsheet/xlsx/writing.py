@@ -16,7 +16,7 @@ from sheets_sync.spreadsheet.xlsx.page_breaks import with_break
 from sheets_sync.spreadsheet.xlsx.patch import SheetPatch
 from sheets_sync.spreadsheet.xlsx.row_heights import NO_LINES, RowLines
 from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
-from sheets_sync.spreadsheet.xlsx.table_headers import with_headers
+from sheets_sync.spreadsheet.xlsx.table_headers import with_column_names
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile, readable
 
 Edits: TypeAlias = Mapping[str, Iterable[ColumnEdit]]
@@ -50,7 +50,7 @@ def with_edits(
         part, wanted = book.structure.parts[tab], _by_row(tab_edits)
         with readable(f"{book.path}, tab {tab}"):
             patch = _patch(book, tab, wanted, link_target)
-            beside |= with_headers(book, tab, wanted)
+            beside |= with_column_names(book, tab, wanted)
             patch.lines = lines.get(tab, NO_LINES)
             pieces = _pieces(patch, charts.get(tab))
             changes[part.part] = packed(part.part, pieces)
