@@ -93,9 +93,9 @@ def report(as_of: date | None, as_json: bool, as_csv: bool) -> None:
 @click.command(
     epilog=examples(
         'sheets-sync explain "Northwind Bakery"',
-        "sheets-sync explain Acme --as-of 2026-10-31",
-        "sheets-sync explain Acme --effort",
-        "sheets-sync explain Acme --effort --html > acme.html",
+        "sheets-sync explain Meridian --as-of 2026-10-31",
+        "sheets-sync explain Meridian --effort",
+        "sheets-sync explain Meridian --effort --html > meridian.html",
     )
 )
 @click.argument("client", shell_complete=clients)
@@ -125,8 +125,8 @@ def explain(client: str, as_of: date | None, effort: bool, as_html: bool) -> Non
 @click.command(
     epilog=examples(
         'sheets-sync statement "Northwind Bakery" --html > statement.html',
-        "sheets-sync statement Acme --pdf > acme.pdf",
-        "sheets-sync statement Acme --from 2026-10-01 --to 2026-10-31 --csv",
+        "sheets-sync statement Meridian --pdf > meridian.pdf",
+        "sheets-sync statement Meridian --from 2026-10-01 --to 2026-10-31 --csv",
     )
 )
 @click.argument("client", shell_complete=clients)

@@ -23,11 +23,11 @@ from sheets_sync.terminal import (
 
 @click.command(
     epilog=examples(
-        "sheets-sync simulate Acme",
-        "sheets-sync simulate Acme --from 2026-09-01",
-        "sheets-sync simulate Acme --prices new-prices.csv",
-        "sheets-sync simulate Acme --reach 25%",
-        "sheets-sync simulate Acme --html > acme.html",
+        "sheets-sync simulate Meridian",
+        "sheets-sync simulate Meridian --from 2026-09-01",
+        "sheets-sync simulate Meridian --prices new-prices.csv",
+        "sheets-sync simulate Meridian --reach 25%",
+        "sheets-sync simulate Meridian --html > meridian.html",
     )
 )
 @click.argument("client", shell_complete=clients)
@@ -87,9 +87,9 @@ def simulate(
 
 @click.command(
     epilog=examples(
-        "sheets-sync pricelist Acme",
-        "sheets-sync pricelist Acme --draft --pdf > acme.pdf",
-        "sheets-sync pricelist Acme --draft --html > acme.html",
+        "sheets-sync pricelist Meridian",
+        "sheets-sync pricelist Meridian --draft --pdf > meridian.pdf",
+        "sheets-sync pricelist Meridian --draft --html > meridian.html",
     )
 )
 @click.argument("client", shell_complete=clients)

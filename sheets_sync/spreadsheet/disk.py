@@ -93,7 +93,8 @@ def _missing(path: Path) -> UsageError:
         )
     return UsageError(
         f"There is no workbook {path}.",
-        "Make it with `sheets-sync init`, or mend workbook.path or the tabs in the config.",
+        "Make it with `sheets-sync init`, or mend workbook.path or the tabs in the config. Where "
+        "it was there before, see first that its disk or share is.",
     )
 
 

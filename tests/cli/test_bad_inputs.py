@@ -193,7 +193,7 @@ def other_zip(path):
 
 
 WORKBOOK = [
-    case("no file", Path.unlink, 2, "There is no workbook", "agency.xlsx", "sync init"),
+    case("no file", Path.unlink, 2, "There is no workbook", "agency.xlsx", "see first that its disk or share is", "sync init"),
     case("a folder", as_folder, 2, "agency.xlsx is a folder", "workbook.path"),
     case("an empty file", lambda p: p.write_bytes(b""), 1, "agency.xlsx is empty", "Bring back a copy", "sync init"),
     case("a text file", lambda p: p.write_text("Date;Client\n"), 1, "agency.xlsx is no Excel workbook", "Save it as .xlsx"),

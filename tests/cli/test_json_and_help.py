@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from sheets_sync import cli
+from sheets_sync.demo.story import CUSTOMERS
 from tests.cli.json_shape import FINDING, NOW, REPORT
 from tests.sync.agency import QUIET, Agency
 
@@ -128,6 +129,16 @@ def test_every_command_has_help_with_an_example(sync, command):
     assert code == 0
     assert command == "demo" or f"sync {command}" in out
     assert len(out.splitlines()) > 4
+
+
+@pytest.mark.parametrize("command", ["explain", "statement", "simulate", "pricelist", "invoice"])
+def test_examples_name_a_client_of_the_demo(sync, command):
+    """Found: half of them, typed in the folder of the demo, ended with an unknown client."""
+    out = sync(command, "--help")[1]
+    named = re.findall(rf'sync {command} ("[^"]+"|[A-Z]\w+)', out)
+    assert named
+    for name in named:
+        assert any(each.name.en.startswith(name.strip('"')) for each in CUSTOMERS), name
 
 
 HEAVY = "import sys; sys.argv = {argv!r}\nfrom sheets_sync.cli import main\ntry: main()\nexcept SystemExit: pass\n"
