@@ -29,21 +29,23 @@ _Told = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class FileTold:
-    """All that one file tells: fingerprints, what moved, and by order what moved."""
+    """All that one file tells: fingerprints, by what moved and all, and by order what moved."""
 
     marks: frozenset[str]
-    moved: frozenset[Moved]
+    by_moved: Mapping[Moved, Sequence[StandingEntry]]
     orders: Mapping[str, frozenset[Moved]]
 
     @classmethod
     def of(cls, entries: Sequence[StandingEntry]) -> "FileTold":
         """What these tell."""
         orders: dict[str, set[Moved]] = defaultdict(set)
+        moved: dict[Moved, list[StandingEntry]] = defaultdict(list)
         for each in entries:
             orders[each.order].add(each.moved)
+            moved[each.moved].append(each)
         marks = frozenset(each.fingerprint for each in entries)
-        by_order = {order: frozenset(moved) for order, moved in orders.items()}
-        return cls(marks, frozenset(each.moved for each in entries), by_order)
+        by_order = {order: frozenset(told) for order, told in orders.items()}
+        return cls(marks, moved, by_order)
 
 
 @dataclass(slots=True)
@@ -120,7 +122,7 @@ class Corrections:
         of_words = self._by_words.get(_words_of(entry), {}).values()
         alone = (each for each in of_words if not each.order or each.form != entry.form)
         for each in (*of_order.values(), *alone):
-            if each.moved == entry.moved or each.moved in file.moved:
+            if each.moved == entry.moved or each.moved in file.by_moved:
                 continue
             same_day = each.day == entry.day
             if same_day or _covers(statement, each.day) or self._has_moved(each, entry, file):

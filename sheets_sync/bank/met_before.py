@@ -1,12 +1,13 @@
 """Which entries were met before: the same money in another file counts once (design §20)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 
-from sheets_sync.bank.corrected import Corrections, FileTold
+from sheets_sync.bank.corrected import Corrections, FileTold, Moved
+from sheets_sync.bank.dated_otherwise import DatedEntries
 from sheets_sync.bank.entries import BankEntry, BankStatement
 from sheets_sync.bank.equal_entries import Equal, equal_entries
 from sheets_sync.bank.identities import (
@@ -15,12 +16,12 @@ from sheets_sync.bank.identities import (
     fingerprint_of,
     former_of,
     identity_of,
-    is_number,
     order_of,
 )
 from sheets_sync.bank.other_form import Forms, same_entries
 from sheets_sync.bank.payers import are_others
-from sheets_sync.bank.span import CSV, Span, is_numbered_kin, kin_of
+from sheets_sync.bank.remembered import is_a_clients, kin_in, span_of
+from sheets_sync.bank.span import Span, is_numbered_kin
 from sheets_sync.bank.spans import Placement, Spans
 from sheets_sync.bank.untold import tells_in_its_place
 from sheets_sync.billing.names import fold
@@ -87,6 +88,7 @@ class TakenBefore:
     standing: dict[str, StandingEntry] = field(default_factory=dict)
     corrections: Corrections = field(default_factory=Corrections)
     same: dict[str, str] = field(default_factory=dict)
+    dated: DatedEntries = field(default_factory=DatedEntries)
 
     def comes_back(self, entry: StandingEntry) -> None:
         """Expect an entry that an earlier run took, and whose row comes back in this one."""
@@ -97,7 +99,7 @@ class TakenBefore:
         self.standing[entry.fingerprint] = entry
         self._is_told(entry)
         for form, order in self.spans.orders_of(entry.fingerprint):
-            self.corrections.add(replace(entry, form=form, order=order))
+            self._is_retold(replace(entry, form=form, order=order))
 
     def meet(self, statements: Sequence[BankStatement], form: str) -> list[list[Meeting]]:
         """What is known of each entry of each statement of a file; all count as met then."""
@@ -111,7 +113,7 @@ class TakenBefore:
             self.met.update(one.told.fingerprint for one in met)
         for one in (one for met in all_met for one in met):
             if row := self.same.get(one.told.fingerprint):
-                self.corrections.add(replace(one.told, fingerprint=row))
+                self._is_retold(replace(one.told, fingerprint=row))
             else:
                 self._is_told(one.told)
         return found
@@ -120,7 +122,13 @@ class TakenBefore:
         self.corrections.add(entry)
         self._is_of_form(entry)
 
+    def _is_retold(self, entry: StandingEntry) -> None:
+        """Know of an entry under the fingerprint of a row that another form made."""
+        self.corrections.add(entry)
+        self.dated.add(entry)
+
     def _is_of_form(self, entry: StandingEntry) -> None:
+        self.dated.add(entry)
         if entry.form:
             self.forms[entry.moved].add((entry.form, entry.payer, entry.fingerprint))
 
@@ -162,6 +170,8 @@ class TakenBefore:
             return Meeting(mark, order, Lot.ALIKE)
         in_place, apart = partial(self._in_place, span), partial(self._is_apart_from, span)
         instead = self.corrections.corrected(met.told, statement, file, in_place, apart)
+        if not instead and self._is_dated_otherwise(met.told, span, file):
+            return Meeting(mark, order, Lot.ELSEWHERE)
         return Meeting(mark, order, None, instead)
 
     def _is_elsewhere(self, entry: StandingEntry, span: Span) -> bool:
@@ -174,12 +184,33 @@ class TakenBefore:
             for form, payer, mark in self.forms[entry.moved]
         )
 
+    def _is_dated_otherwise(self, entry: StandingEntry, span: Span, file: FileTold) -> bool:
+        """Whether a file of another form has told it, most likely, of a day near its own. What is
+        under way makes balances differ: of one payer's, numbers alone tell accounts apart."""
+        return any(
+            not self._of_another_account(span, each.fingerprint, each.day)
+            if not entry.payer or each.payer != entry.payer
+            else not any(map(span.is_of_another, self.spans.telling(each.fingerprint)))
+            for each in self.dated.near(entry, partial(self._rows_of, file))
+        )
+
+    def _rows_of(self, file: FileTold, moved: Moved) -> Iterator[StandingEntry]:
+        """The entries that a file tells so, under the fingerprints of their rows."""
+        for each in file.by_moved.get(moved, ()):
+            mark = each.fingerprint
+            row = self.same.get(mark) or self.spans.row_of(mark) or mark
+            yield replace(each, fingerprint=row)
+
     def _of_another_account(self, span: Span, mark: str, day: int) -> bool:
         """Whether a statement that tells an entry is of another account of ours than ``span``, and
         none of its own."""
         telling = self.spans.telling(mark)
         return not any(each.is_of_account(span) for each in telling) and any(
-            span.is_of_another(each) or self.spans.balances_differ(span, each, day)
+            span.is_of_another(each)
+            or (
+                self.spans.balances_differ(span, each, day)
+                and not self.spans.tell_one_account(span, each)
+            )
             for each in telling
         )
 
@@ -211,7 +242,7 @@ class TakenBefore:
         for entry in statement.entries:
             identity, former = (of(statement.account, entry) for of in (identity_of, former_of))
             times.update({identity, former})
-            kin, mark_of = _kin_of(identity, entry), partial(fingerprint_of, identity)
+            kin, mark_of = kin_in(identity, entry), partial(fingerprint_of, identity)
             if is_numbered_kin(kin) or not is_a_clients(entry):
                 equal = self._of_number(span, kin, times[identity], mark_of)
             else:
@@ -240,41 +271,3 @@ class TakenBefore:
         there = self.standing.get(mark)
         told = entry.party.account, fold(entry.purpose)
         return there is None or (there.payer, fold(there.purpose)) == told
-
-
-def known_before(
-    known: Iterable[Span], files: Iterable[tuple[str, Sequence[BankStatement]]]
-) -> Spans:
-    """The statements ``known`` of earlier runs; those that the files (form and statements) tell
-    again count once they do."""
-    keys = {span_of(each, form).key for form, made in files for each in made}
-    again: dict[bool, list[Span]] = {True: [], False: []}
-    for each in known:
-        again[each.key in keys].append(each)
-    return Spans(again[False], again[True])
-
-
-def span_of(statement: BankStatement, form: str) -> Span:
-    """A statement as it is remembered, its entries without their fingerprints."""
-    balance, told, levels = statement.opening, dict[str, str](), defaultdict[str, list[int]](list)
-    moved = defaultdict[int, list[int]](list)
-    edges = {statement.entries[at].day for at in (0, -1)} if statement.entries else set()
-    for number, each in enumerate(statement.entries):
-        if is_a_clients(each):
-            kin = told[str(number)] = _kin_of(identity_of(statement.account, each), each)
-            if each.day in edges and not (statement.unordered or is_numbered_kin(kin)):
-                levels[kin].append(balance)
-        if each.day in edges and form == CSV and not statement.unordered:
-            moved[each.day].append(each.signed)
-        balance += each.signed
-    return replace(Span.of(statement, form, told), levels=levels, moved=moved)
-
-
-def _kin_of(identity: EntryKey, entry: BankEntry) -> str:
-    digest = fingerprint_of(identity, 0)[5:13]
-    return kin_of(digest, numbered=is_number(entry.reference) or is_number(entry.document))
-
-
-def is_a_clients(entry: BankEntry) -> bool:
-    """Whether a client may have paid it, or got it back."""
-    return entry.credit != entry.returned

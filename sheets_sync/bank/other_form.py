@@ -4,22 +4,15 @@ Pure."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
 
 from sheets_sync.bank.corrected import Moved
 from sheets_sync.bank.identities import StandingEntry
 from sheets_sync.bank.payers import are_others
 from sheets_sync.bank.span import Span
-from sheets_sync.bank.spans import Spans
+from sheets_sync.bank.spans import Spans, is_no_chance
 
 Forms = dict[Moved, set[tuple[str, str, str]]]
 """By day and signed amount the form of each file, the payer's account and the fingerprint."""
-
-_WITNESSES: Final = 3
-"""Different balances that no two accounts have in common by chance."""
-
-_ROUND: Final = 100_00
-"""Minor units: what two accounts were opened with, or are swept to, is a multiple of it."""
 
 
 def same_entries(
@@ -40,7 +33,7 @@ def same_entries(
         }
         for key, other in others.items():
             agreed[key] = agreed[key] if key in agreed else _agreed(span, other)
-            if day in agreed[key] and _is_certain(agreed[key]):
+            if day in agreed[key] and is_no_chance({*agreed[key].values()}):
                 same = _same_of_day(day, by_amount, other, forms)
                 found |= {} if _are_told_of_another(same.values(), span, spans) else same
     return found
@@ -54,23 +47,8 @@ def _agreed(one: Span, other: Span) -> Mapping[int, int]:
         return {}
     if are_others(one.account, other.account):
         return {}
-    ours, theirs = ({*_around(each)} for each in (one, other))
+    ours, theirs = ({*each.around()} for each in (one, other))
     return {day: before for day, before, _ in ours & theirs}
-
-
-def _around(span: Span) -> Iterator[tuple[int, int, int]]:
-    """Each day with the balances before and behind it."""
-    before = span.opening
-    for day, after in span.steps:
-        yield day, before, after
-        before = after
-
-
-def _is_certain(agreed: Mapping[int, int]) -> bool:
-    """Whether the balances prove that two statements are of one account: many an account is empty,
-    and round sums are those of several, into which one client may pay the same sum on one day."""
-    balances = {*agreed.values()}
-    return any(each % _ROUND for each in balances) or len(balances) >= _WITNESSES
 
 
 def _marks(

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from sheets_sync.bank.entries import BankStatement
 from sheets_sync.bank.identities import StandingEntry
-from sheets_sync.bank.met_before import TakenBefore, is_a_clients, known_before, span_of
+from sheets_sync.bank.met_before import TakenBefore
 from sheets_sync.bank.readings import PlacedEntry, RereadSpan, ToldNow, agreeing, readings
+from sheets_sync.bank.remembered import is_a_clients, known_before, span_of
 from sheets_sync.bank.rereading_doubts import doubtful
 from sheets_sync.bank.span import Span
 from sheets_sync.billing.names import fold

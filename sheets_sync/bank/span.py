@@ -1,7 +1,7 @@
 """One statement as it is remembered: what it told, and its balances (design §20). Pure."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -90,6 +90,13 @@ class Span:
     def before(self, day: int) -> int:
         """The balance before that day's first entry."""
         return next((after for on, after in reversed(self.steps) if on < day), self.opening)
+
+    def around(self) -> Iterator[tuple[int, int, int]]:
+        """Each day with the balances before and behind it."""
+        before = self.opening
+        for day, after in self.steps:
+            yield day, before, after
+            before = after
 
     def has_all_of(self, day: int) -> bool:
         """Whether it tells all of a day, as far as that had come. Its first one may be that of the

@@ -15,6 +15,13 @@ _WITNESSES: Final = 2
 """Different entries that two statements both tell, and that agree by no chance."""
 
 
+_BALANCES: Final = 3
+"""Different balances that no two accounts have in common by chance."""
+
+_ROUND: Final = 100_00
+"""Minor units: what two accounts were opened with, or are swept to, is a multiple of it."""
+
+
 class Placement(StrEnum):
     """How two statements lie. OVERLAPPING: what is equal in them is one. APART: one begins with
     the balance that the other ended with, on that day. UNCLEAR: neither is shown; there is a gap
@@ -51,6 +58,7 @@ class Spans:
         self._opening: dict[_Edge, dict[str, Span]] = defaultdict(dict)
         self._closing: dict[_Edge, dict[str, Span]] = defaultdict(dict)
         self._first_closed: dict[_Balance, int] = {}
+        self._around: dict[tuple[str, str, str], set[tuple[int, int, int]]] = defaultdict(set)
         self._same: dict[str, str] = {}
         self._orders: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for each in known:
@@ -66,6 +74,7 @@ class Spans:
             made = former.made if copied else max(former.made, span.made)
             span = replace(span, made=made, same=former.same)
         self._known[span.key] = span
+        self._around[_edge_of(span)].update(span.around())
         closed = (*_edge_of(span), span.closing)
         self._first_closed[closed] = min(span.ends, self._first_closed.get(closed, span.ends))
         if span.steps:  # what tells nothing is no part of a day
@@ -124,6 +133,12 @@ class Spans:
             and self._knows_before(one, day)
             and self._knows_before(other, day)
         )
+
+    def tell_one_account(self, one: Span, other: Span) -> bool:
+        """Whether all statements of the accounts of two have so many days with one balance before
+        and one behind that both are one, whatever day the forms date some entries of."""
+        ours, theirs = (self._around[_edge_of(each)] for each in (one, other))
+        return one.currency == other.currency and is_no_chance({at for _, at, _ in ours & theirs})
 
     def _knows_before(self, span: Span, day: int) -> bool:
         """Whether a statement tells the balance that a day began with: it tells something of an
@@ -204,6 +219,13 @@ class Spans:
             apart = [group for group in groups if group not in same]
             groups = [*apart, [each, *(one for group in same for one in group)]]
         return sum(max(each.times(kin) for each in group) for group in groups)
+
+
+def is_no_chance(balances: AbstractSet[int]) -> bool:
+    """Whether balances that two statements have in common prove that they are of one account: many
+    an account is empty, and round sums are those of several, into which one client may pay the same
+    sum on one day."""
+    return any(each % _ROUND for each in balances) or len(balances) >= _BALANCES
 
 
 def _edge_of(span: Span) -> tuple[str, str, str]:

@@ -10,8 +10,9 @@ import pytest
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party
 from sheets_sync.bank.judging import Judged, judge
 from sheets_sync.bank.matcher import Matcher
-from sheets_sync.bank.met_before import Lot, known_before
+from sheets_sync.bank.met_before import Lot
 from sheets_sync.bank.paying import PayingClient
+from sheets_sync.bank.remembered import known_before
 from sheets_sync.bank.spans import Spans
 
 DAY, X, OPENING = 46330, 700_00, 1000_00

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 from sheets_sync.bank.entries import BankStatement
 from sheets_sync.bank.judging import Judged, judge
 from sheets_sync.bank.matcher import Matcher
-from sheets_sync.bank.met_before import known_before
+from sheets_sync.bank.remembered import known_before
 from sheets_sync.bank.reread import Reread, read_otherwise
 from sheets_sync.bank.spans import Spans
 from sheets_sync.billing.fingerprints import fingerprints_in

@@ -1,0 +1,66 @@
+"""Entries that files of two forms date otherwise: one by the day of booking, one by that of value
+(design §20). Pure."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from sheets_sync.bank.corrected import Moved
+from sheets_sync.bank.identities import StandingEntry
+from sheets_sync.bank.payers import are_others
+from sheets_sync.billing.names import fold
+
+_DAYS: Final = 5
+"""How many may lie between booking and value, holidays among them."""
+
+EntriesTold = Callable[[Moved], Iterable[StandingEntry]]
+"""The entries of what moved, under the fingerprints of their rows."""
+
+_ByRow = dict[str, StandingEntry]
+"""Entries by the fingerprint of their row."""
+
+
+@dataclass(slots=True)
+class DatedEntries:
+    """All entries that files told, by what moved and by form."""
+
+    _told: dict[Moved, dict[str, _ByRow]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(dict))
+    )
+
+    def add(self, entry: StandingEntry) -> None:
+        """Know of an entry, under the fingerprint of its row."""
+        if entry.form:
+            self._told[entry.moved][entry.form][entry.fingerprint] = entry
+
+    def near(self, entry: StandingEntry, here: EntriesTold) -> Iterator[StandingEntry]:
+        """Entries that may be the same as an entry and that other forms tell of a day near its own,
+        of which its own form tells fewer on their day. ``here``: what its file tells."""
+        for day in range(entry.day - _DAYS, entry.day + _DAYS + 1):
+            moved = day, entry.amount
+            by_form = self._told.get(moved, {}) if day != entry.day else {}
+            if by_form.keys() - {entry.form}:
+                own = _like(entry, (*by_form.get(entry.form, {}).values(), *here(moved)))
+                others = [told.values() for form, told in by_form.items() if form != entry.form]
+                for told in (_like(entry, each) for each in others):
+                    left = told.keys() - own.keys() if len(told) > len(own) else ()
+                    yield from (told[row] for row in left)
+
+
+def _like(entry: StandingEntry, some: Iterable[StandingEntry]) -> _ByRow:
+    return {each.fingerprint: each for each in some if _are_of_one_payment(entry, each)}
+
+
+def _are_of_one_payment(one: StandingEntry, other: StandingEntry) -> bool:
+    """Whether two of one amount and of days near each other are told in the same words, as far as
+    two forms of file have them, or by one payer, where one of both has no words."""
+    if are_others(one.payer, other.payer) or one.currency != other.currency:
+        return False
+    shorter, longer = sorted(map(_bare, (one.purpose, other.purpose)), key=len)
+    return shorter in longer if shorter else bool(one.payer) and one.payer == other.payer
+
+
+def _bare(purpose: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(purpose))
