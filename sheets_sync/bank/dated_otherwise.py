@@ -12,7 +12,7 @@ from sheets_sync.bank.identities import StandingEntry
 from sheets_sync.bank.payers import are_others
 from sheets_sync.billing.names import fold
 
-_DAYS: Final = 5
+DAYS_BETWEEN: Final = 5
 """How many may lie between booking and value, holidays among them."""
 
 EntriesTold = Callable[[Moved], Iterable[StandingEntry]]
@@ -38,7 +38,7 @@ class DatedEntries:
     def near(self, entry: StandingEntry, here: EntriesTold) -> Iterator[StandingEntry]:
         """Entries that may be the same as an entry and that other forms tell of a day near its own,
         of which its own form tells fewer on their day. ``here``: what its file tells."""
-        for day in range(entry.day - _DAYS, entry.day + _DAYS + 1):
+        for day in range(entry.day - DAYS_BETWEEN, entry.day + DAYS_BETWEEN + 1):
             moved = day, entry.amount
             by_form = self._told.get(moved, {}) if day != entry.day else {}
             if by_form.keys() - {entry.form}:
@@ -50,10 +50,10 @@ class DatedEntries:
 
 
 def _like(entry: StandingEntry, some: Iterable[StandingEntry]) -> _ByRow:
-    return {each.fingerprint: each for each in some if _are_of_one_payment(entry, each)}
+    return {each.fingerprint: each for each in some if are_of_one_payment(entry, each)}
 
 
-def _are_of_one_payment(one: StandingEntry, other: StandingEntry) -> bool:
+def are_of_one_payment(one: StandingEntry, other: StandingEntry) -> bool:
     """Whether two of one amount and of days near each other are told in the same words, as far as
     two forms of file have them, or by one payer, where one of both has no words."""
     if are_others(one.payer, other.payer) or one.currency != other.currency:

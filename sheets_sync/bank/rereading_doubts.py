@@ -1,14 +1,14 @@
 """Entries of files that may be rows which other rules of the config read, and that no balance tells
 apart from them (design §20). Pure."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from sheets_sync.bank.dated_otherwise import DAYS_BETWEEN, are_of_one_payment
 from sheets_sync.bank.identities import StandingEntry
-from sheets_sync.bank.readings import ToldNow, agreeing, readings
+from sheets_sync.bank.readings import PlacedEntry, ToldNow, agreeing, readings
 from sheets_sync.bank.span import Span
-
-_Moved = tuple[int, int]
-"""Day and signed amount."""
 
 
 def doubtful(
@@ -18,17 +18,33 @@ def doubtful(
     rules: Collection[str],
 ) -> Iterator[int]:
     """The places of entries that were told likewise by other rules than those of their file: of the
-    day and amount of a row of the ``known`` statements, or of an entry in a file before it. Where
-    both accounts are called otherwise, one of the rules has to be none of the config's any more
-    (``rules``), or the balances have to say that it is the same account."""
+    day and amount of a row of the ``known`` statements, or of an entry in a file before it, or of a
+    day near that (one column has the day of booking, one that of value). Where both accounts are
+    called otherwise, one of the rules has to be none of the config's any more (``rules``), or the
+    balances have to say that it is the same account."""
     for number, now in enumerate(told):
         if now.entries:
             amounts = {each.entry.signed for each in now.entries}
-            like = {*_in_rows(known, _of_amounts(rows, amounts), now.span, rules)}
-            like |= {*_in_files(told[:number], now.span)}
-            yield from (
-                each.place for each in now.entries if (each.entry.day, each.entry.signed) in like
-            )
+            like = [*_in_rows(known, _of_amounts(rows, amounts), now.span, rules)]
+            like += _in_files(told[:number], now.span)
+            by_amount: dict[int, list[StandingEntry]] = defaultdict(list)
+            for each in like:
+                by_amount[each.amount].append(each)
+            for one in now.entries:
+                mine = _standing(one, now.span)
+                if any(_may_be(mine, each) for each in by_amount[mine.amount]):
+                    yield one.place
+
+
+def _may_be(one: StandingEntry, other: StandingEntry) -> bool:
+    near = abs(one.day - other.day) <= DAYS_BETWEEN
+    return one.day == other.day or (near and are_of_one_payment(one, other))
+
+
+def _standing(one: PlacedEntry, span: Span) -> StandingEntry:
+    told = one.entry
+    whose = told.party.account, "", told.purpose
+    return StandingEntry("", span.form, told.day, told.signed, span.currency, *whose)
 
 
 def _of_amounts(
@@ -39,8 +55,8 @@ def _of_amounts(
 
 def _in_rows(
     known: Sequence[Span], rows: Mapping[str, StandingEntry], now: Span, rules: Collection[str]
-) -> Iterator[_Moved]:
-    """Days, as ``now`` has them, and amounts of rows by other rules."""
+) -> Iterator[StandingEntry]:
+    """Rows by other rules, of days as ``now`` has them."""
     for before in known:
         if (before.form, before.layout) == (now.form, now.layout) or before.is_of_another(now):
             continue
@@ -49,15 +65,15 @@ def _in_rows(
         may_be = before.form == now.form and (ours or before.layout not in rules)
         for read in readings(before, now) if there else ():
             days = {was: day for day, was in read.was.items()}
-            for day, amount in ((days.get(each.day, 0), each.amount) for each in there):
-                if may_be or all(agreeing(read.span, now, day)):
-                    yield day, amount
+            for row in (replace(each, day=days.get(each.day, 0)) for each in there):
+                if may_be or all(agreeing(read.span, now, row.day)):
+                    yield row
 
 
-def _in_files(told: Sequence[ToldNow], now: Span) -> Iterator[_Moved]:
+def _in_files(told: Sequence[ToldNow], now: Span) -> Iterator[StandingEntry]:
     for each in told:
         if each.span.form == now.form and each.span.layout != now.layout:
             for one in each.entries:
                 day = one.entry.day
                 if each.span.is_of_account(now) or all(agreeing(each.span, now, day)):
-                    yield day, one.entry.signed
+                    yield _standing(one, each.span)

@@ -30,9 +30,10 @@ def in_order(
     may be blank (None) but behind the last entry of its day; where it is so behind the first of
     all, too, that day has to go on from a balance that the account had ``before`` it. ``dashes``
     are the lines with a dash for a balance. Raises ``StatementFault`` where that is not so
-    (``column``: what its header is), or a balance is not the one before it and the entries."""
+    (``column``: what its header is), or a balance is not the one before it and the entries. Where
+    balances fit both ways (what came goes again), days tell which are the oldest."""
     told = entries, balances
-    for turn in (1, -1):
+    for turn in (-1, 1) if entries and entries[0].day > entries[-1].day else (1, -1):
         oldest_first, said = _read_from(told, turn, dashes)
         made = _whole(oldest_first, said)
         if made is not None and _breaks(oldest_first, made) is None:

@@ -124,3 +124,46 @@ def test_another_s_payment_of_that_day_does_not_stand_for_it(tmp_path):
     drop(agency, "b.txt", client_bank, later(FIRST, 1), bells)
     reckoned = agency.run()
     assert paid(reckoned) == {"Acme": 756_10, "Bell": 700_00, "Cone": 0}
+
+
+BOTH_DAYS = """
+[bank.csv]
+columns = {{ day = "{}", amount = "Sum", balance = "Left", name = "Payer", account = "Account", purpose = "For" }}
+account = "40702810900000000001"
+"""
+
+
+def rows_of_both_days(moves):
+    """A CSV with the days of booking and of value (days ago)."""
+    balance, rows = 1234_56, ["Booked;Value;Sum;Left;Payer;Account;For"]
+    for booked, value, amount, purpose in moves:
+        balance += amount
+        days = ";".join(f"{day(ago):%d.%m.%Y}" for ago in (booked, value))
+        sums = ";".join(f"{each // 100},{each % 100:02d}" for each in (amount, balance))
+        rows.append(f"{days};{sums};Acme;{ACMES};{purpose}")
+    return "\n".join(rows) + "\n"
+
+
+MOVES = (
+    (20, 22, 700_00, "Advance"),
+    (15, 15, 55_10, "Later"),
+    (9, 10, 300_00, "Third"),
+    (5, 6, 300_00, "Third"),
+)
+
+
+@pytest.mark.parametrize("columns", [("Booked", "Value"), ("Value", "Booked")])
+@pytest.mark.parametrize("more", [(), ((3, 4, 12_34, "Fourth"),)])
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_config_that_names_the_other_column_of_days_counts_nothing_twice(tmp_path, columns, more, gone):  # fmt: skip
+    agency = agency_with(tmp_path)
+    path = tmp_path / "config.toml"
+    before = path.read_text(encoding="utf-8").partition("[bank.csv]")[0]
+    for column, name, moves in zip(columns, ("a.csv", "b.csv"), (MOVES, MOVES + more), strict=True):
+        path.write_text(before + BOTH_DAYS.format(column), encoding="utf-8")
+        agency.config = load(path)
+        if gone:
+            (agency.statements / "a.csv").unlink(missing_ok=True)
+        (agency.statements / name).write_text(rows_of_both_days(moves), encoding="utf-8")
+        reckoned = agency.run()
+    assert paid(reckoned)["Acme"] == 1356_10 + sum(each[2] for each in more)

@@ -180,3 +180,16 @@ def test_a_label_is_no_amount_s_and_a_missing_header_is_named():
     layout = Layout(columns, "1", "PLN", delimiter=",", decimal=".", dates=YEAR)
     with pytest.raises(StatementFault, match="not found: Saldo:"):
         statements_in("\n".join(PKO).encode(), layout)
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_where_what_came_went_again_days_tell_which_rows_are_the_oldest(newest_first):
+    """Balances fit both ways then."""
+    rows = ["02/11/2026,Refund,-100.00,1000.00", "13/11/2026,Rose,100.00,1100.00"]
+    made, *ends = read([HEADERS, *(rows[::-1] if newest_first else rows)])
+    assert (made, ends) == ([(-100_00, "Refund"), (100_00, "Rose")], [1100_00, 1100_00])
+
+
+def test_of_one_day_nothing_tells_it_and_the_file_is_read_as_it_stands():
+    rows = ["02/11/2026,Rose,100.00,1100.00", "02/11/2026,Refund,-100.00,1000.00"]
+    assert read([HEADERS, *rows])[1:] == (1000_00, 1000_00)
