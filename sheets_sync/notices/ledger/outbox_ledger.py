@@ -9,10 +9,11 @@ from sheets_sync import deferred
 from sheets_sync.notices.ledger.episodes import Episode
 from sheets_sync.notices.ledger.errands import UNSEEN, Asks, Errand, withdrawn
 from sheets_sync.notices.ledger.issued import Invoice
+from sheets_sync.notices.ledger.last_went import LastWent, last_went
 from sheets_sync.notices.ledger.letter_kinds import Kind
 from sheets_sync.notices.ledger.notice import FOLDER, GONE, Notice, State
 from sheets_sync.notices.ledger.told_statements import ToldStatements, told_statements
-from sheets_sync.notices.ledger.verdicts import Blame, Verdict
+from sheets_sync.notices.ledger.verdicts import Verdict
 
 
 @deferred.dataclass(frozen=True)
@@ -208,14 +209,9 @@ class Ledger:
         return self._reminders[0].get(notice.id, following)
 
     @property
-    def last_to(self) -> dict[str, tuple[str, ...]]:
-        """Where each client's last letter went; of whom it was the address, or its mailbox, that
-        had none of the last, nowhere: another one is the cure."""
-        last: dict[str, tuple[str, ...]] = {}
-        unheard = (each for each in self.notices if _unheard(each))
-        for each in sorted((*self.gone, *unheard), key=lambda each: (each.offered, each.id)):
-            last[each.client] = each.to if each.state in GONE else ()
-        return {who: to for who, to in last.items() if to}
+    def last_went(self) -> dict[str, LastWent]:
+        """See ``last_went``."""
+        return last_went(self.gone, self.notices)
 
     @cached_property
     def told(self) -> tuple[Notice, ...]:
@@ -268,13 +264,3 @@ class Ledger:
 
 def _is_written_of_an_episode(notice: Notice) -> bool:
     return notice.state == State.WRITTEN and notice.kind.of_episode
-
-
-def _unheard(notice: Notice) -> bool:
-    """Whether nobody had it, by the fault of an address or its mailbox."""
-    failed = notice.addresses(Verdict.REFUSED, Verdict.BOUNCED)
-    blamed = notice.blame in (Blame.ADDRESS, Blame.MAILBOX)
-    nobody = notice.state in (State.REFUSED, State.CANCELLED) and not notice.addresses(
-        Verdict.ACCEPTED, Verdict.UNCERTAIN, Verdict.DEFERRED
-    )
-    return bool(failed) and blamed and nobody

@@ -11,6 +11,7 @@ from sheets_sync.notices.invoices.open_invoices import OpenInvoice
 from sheets_sync.notices.ledger.amounts import about
 from sheets_sync.notices.ledger.episodes import Policy, Standing
 from sheets_sync.notices.ledger.issued import Invoice
+from sheets_sync.notices.ledger.last_went import LastWent
 from sheets_sync.notices.ledger.notice import FROZEN, Notice, Reason, State
 from sheets_sync.notices.plan.wishes import Wish, WishKey
 
@@ -25,7 +26,7 @@ _NEXT_TO_NOTHING: Final = 100
 
 @dataclass(frozen=True)
 class HoldingRules:
-    """The rules that hold notices at one moment. ``last_to``: where each client's last went;
+    """The rules that hold notices at one moment. ``last_went``: where each client's last did;
     ``unpaid`` the invoice that each has open; ``in_folder`` by number the invoices of which nobody
     knows whether their clients have them, and the No of the letter; ``old_rows`` by client the
     invoice that counts as paid by rows which are days older, of those ``merged`` by another's
@@ -36,7 +37,7 @@ class HoldingRules:
 
     policy: Policy
     now: datetime
-    last_to: Mapping[str, tuple[str, ...]]
+    last_went: Mapping[str, LastWent]
     unpaid: Mapping[str, OpenInvoice]
     in_folder: Mapping[int, int]
     old_rows: Mapping[str, Invoice]
@@ -185,8 +186,8 @@ class HoldingRules:
             return None
         if self.policy.approve:
             return Reason.APPROVAL
-        before = self.last_to.get(notice.client)
-        changed = before is not None and _folded(before) != _folded(notice.to)
+        before = self.last_went.get(notice.client)
+        changed = before is not None and before.is_elsewhere(notice.to)
         return Reason.ADDRESS if changed else None
 
     def _asked_already(self, notice: Notice) -> Invoice | None:
@@ -293,7 +294,3 @@ def numbered(notices: Sequence[Notice], last: int) -> list[Notice]:
 
 def _capped(notice: Notice, now: datetime) -> Notice:
     return replace(notice, state=State.HELD, reason=Reason.DAILY_CAP.value, moment=now)
-
-
-def _folded(addresses: Iterable[str]) -> set[str]:
-    return {address.casefold() for address in addresses}

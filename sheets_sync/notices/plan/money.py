@@ -7,6 +7,7 @@ from typing import TypeAlias
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.invoices.open_invoices import OpenInvoice
 from sheets_sync.notices.ledger.issued import Invoice
+from sheets_sync.notices.ledger.last_went import LastWent
 from sheets_sync.notices.ledger.notice import Reason
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.plan.books import Books
@@ -24,7 +25,7 @@ class Money:
     ``merged`` with another's money, and whose rows they have ``half`` of, or which payment they
     ``lost``; where people type what else to ask for (see ``ask_cells``), by client what is to
     be ``mended_at`` which cell first, what all were ``called``, as people typed it, and where the
-    last letters went to (see ``Ledger.last_to``), as it was before anybody's word of this run; and
+    last letters went to (``last_went``), as it was before anybody's word of this run; and
     by client the name (folded) under which they ``may_have`` the statement of the month before."""
 
     unpaid: Mapping[str, OpenInvoice] = field(default_factory=dict)
@@ -37,7 +38,7 @@ class Money:
     ask_column: str = ""
     mended_at: Mapping[str, str] = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
-    last_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    last_went: Mapping[str, LastWent] = field(default_factory=dict)
     may_have: Mapping[str, str] = field(default_factory=dict)
 
 

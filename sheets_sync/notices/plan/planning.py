@@ -84,7 +84,7 @@ def make_plan(
     those of clients who are not in ``standings`` included, are cancelled; the episodes of absent
     clients wait for them.
     """
-    known, last_to = {notice.id: notice for notice in ledger.notices}, ledger.last_to
+    known, went = {notice.id: notice for notice in ledger.notices}, ledger.last_went
     offered = tuple(ticked(each, approvals, now) for each in known.values())
     to_mail = dict.fromkeys(ticked_again(ledger, approvals), False)
     before = replace(ledger, notices=offered, handed_on={**ledger.handed_on, **to_mail})
@@ -92,7 +92,7 @@ def make_plan(
     names = renaming(asked, standings, money.may_have)
     ledger, standings = names.ledger, names.standings
     paying, unpaid = money.paying | names.paying, {**names.unpaid, **money.unpaid}
-    money = replace(money, unpaid=unpaid, paying=paying, last_to=last_to)
+    money = replace(money, unpaid=unpaid, paying=paying, last_went=went)
     episodes, closed = _episodes(ledger, standings, money.unpaid, now)
     wishes = _wishes(names, episodes, names.ended(closed), now, policy, money)
     notices = _notices(wishes, names, known, now, policy, money, first_run=first_run)
@@ -219,7 +219,7 @@ def _drafter(
     holder = HoldingRules(
         policy=policy,
         now=now,
-        last_to=money.last_to,
+        last_went=money.last_went,
         unpaid=money.unpaid,
         in_folder=unsaid_invoices(ledger),
         old_rows=money.old_rows(names.answered),
