@@ -14,6 +14,8 @@ class WhoseStrays:
     wait: set[str] = field(default_factory=set)
     there: set[str] = field(default_factory=set)
     then: dict[str, Counter[object]] = field(default_factory=dict)  # all others', as each left
+    rows: dict[str, Counter[object]] = field(default_factory=dict)  # of each at the last run
+    stood: Counter[object] = field(default_factory=Counter)  # what stood under names of nobody then
 
     def look(self, rows, strays, left_to):
         """A run: ``rows`` of each name in Clients, and the ``strays``, each a name that nobody bears
@@ -31,8 +33,13 @@ class WhoseStrays:
         alike = Counter((under, who) for under, row in strays for who in lack if lack[who][row])
         self.mine |= rows
         self.wait = set()
+        stood, had = self.stood, self.rows
+        self.stood, self.rows = Counter(strays), rows
         for under, row in strays:
             lacking = [who for who in lack if lack[who][row]]
+            if stood[under, row]:  # nobody's who had one like it beside that
+                stood[under, row] -= 1
+                lacking = [who for who in lacking if not had.get(who, Counter())[row]]
             owners = self._owners(under, lacking, rows, alike)
             there = max((alike[under, who] for who in lacking if who in rows), default=0)
             most = max((alike[under, who] for who in lacking), default=0)
