@@ -8,7 +8,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any, Final, Self, TypeAlias
 
 import psycopg
@@ -55,6 +55,10 @@ SELECT set_config('search_path', 'sheets_sync', false),
     set_config('synchronous_commit', CASE current_setting('synchronous_commit')
         WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)
 """
+
+_WATCHED: Final = "SELECT set_config('client_connection_check_interval', '1s', false)"
+"""In the midst of a statement, too, the server looks whether this end is there: else a run that was
+killed there holds its workbook until the statement ends, or is given up after two minutes."""
 
 _LATER: Final = "Try again in a while; nothing was lost."
 _CAUSES: Final[tuple[tuple[str, type[SheetsSyncError], str, str], ...]] = (
@@ -151,6 +155,8 @@ def connect(state: StateTable, *, looking: bool = False) -> DatabaseConnection:
             _check_encoding(connection, state)
             looks = "on" if looking else "off"
             connection.execute(_SETTINGS, {"looking": looks, "keen": json.dumps(KEEN_SERVER)})
+            with suppress(errors.InvalidParameterValue, errors.UndefinedObject):  # one on Windows
+                connection.execute(_WATCHED)
         except BaseException:
             connection.close()
             raise
