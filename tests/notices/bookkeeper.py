@@ -592,8 +592,8 @@ class Bookkeeper:
         else."""
         shelf, after = self.shelf, self._month_start()
         own = shelf.told.get((self.name, self.history.currency))
-        maybe = {}
-        for who in () if self.away else shelf.left:
+        maybe, taken = {}, {former for _, former in shelf.said}
+        for who in () if self.away else shelf.left.keys() - taken:
             told = shelf.told.get((who, self.history.currency))
             others = shelf.had_by_others(self.name) - {who}
             if told and told[0] == after - 1 and shelf.may_be(self.name, who) and not others:

@@ -70,6 +70,19 @@ def test_yes_tells_it_no_second_time_and_the_next_one_follows_on(agency):
     assert statements(agency)[2:] == [[9_550, 30, 0, 200, 9_320]]
 
 
+def test_of_two_newcomers_who_are_like_them_yes_to_one_is_no_to_the_other(agency):
+    and_mended(agency)
+    for column, value in zip("ABC", ("Zed", "z@example.com", 100), strict=True):
+        agency.edit("Clients", f"{column}3", value)
+    agency.add_row("Payments", date(2026, 10, 2), "Zed", 9_000)
+    runs(agency, 2)
+    assert [name for name, _ in waiting(agency)] == ["Acme Ltd", "Zed"]
+    agency.edit("Notices", "K4", "yes")
+    runs(agency, 3, 4)
+    assert waiting(agency) == []
+    assert statements(agency)[2:] == [[0, 9_000, 0, 9_000]]
+
+
 def test_no_and_send_tell_it_as_to_another(agency):
     and_mended(agency)
     runs(agency, 2)

@@ -17,7 +17,7 @@ from sheets_sync.notices.ledger.episodes import Standing
 from sheets_sync.notices.ledger.notice import Notice
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.ledger.told_statements import statement_before
-from sheets_sync.notices.whose.telling_apart import told_apart_in
+from sheets_sync.notices.whose.telling_apart import told_apart_in, told_same
 
 
 @dataclass(frozen=True)
@@ -43,19 +43,21 @@ class Statements:
     def may_have(self, ledger: Ledger, moved: Collection[str]) -> dict[str, str]:
         """Of those who ``moved`` the clients who may have the statement of the month before under
         the name (folded) of one who had gone when they came: their account is more than half the
-        one that was told, and nothing else tells; who bears the rows of one is nobody else. The
-        likest of several."""
+        one that was told, and nothing else tells; who bears the rows of one is nobody else,
+        and of whom a person said who they are by now is nobody asked. The likest of several."""
         came = {
             code: each
             for code, each in enumerate(self.standings)
             if each.client in moved and each.came_after
         }
         month = month_number_of(month_start(self.day, back=1))
+        taken = {former for _, former in told_same(ledger.notices)}
         maybe = [
             (code, gone, theirs[-1])
             for code, each in zip(came, told_apart_in(ledger, [*came.values()]), strict=True)
             for gone, theirs in _formers(each, ledger)
             if theirs[-1].ordinal == month and (not each.bears or gone in each.bears)
+            if gone not in taken
         ]
         gaps = gaps_since(self.book, self.accounts, [(code, told) for code, _, told in maybe])
         near = [
