@@ -11,6 +11,7 @@ from typing import Final
 
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
+from sheets_sync.notices.blocks import KEEPS_THE_TAB
 from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.ledger.errands import withdrawn
 from sheets_sync.notices.ledger.notice import FROZEN, Letter, Notice, Reason, State
@@ -20,6 +21,7 @@ from sheets_sync.notices.plan.left_in_folder import never_mailed
 from sheets_sync.notices.whose.whose_invoices import with_invoices
 from sheets_sync.notices.wording import state_text
 from sheets_sync.state.clock import go_on_from, last_in_order, out_of_order
+from sheets_sync.state.last_block import last_block, remember_block
 from sheets_sync.use_cases.letters import mailroom
 from sheets_sync.use_cases.letters.blocked import refuse_behind, standing_block
 from sheets_sync.use_cases.shared.office import open_office, view_office
@@ -89,6 +91,8 @@ def say_go_on(config: Config, moment: datetime) -> str:
     with open_office(config, "notices", moment) as (office, _):
         block = out_of_order(last_in_order(office.store), moment)
         go_on_from(office.store, moment)
+        if last_block(office.store.memories) not in KEEPS_THE_TAB:
+            remember_block(office.store.memories, None)
     if block is None:
         return "Nothing was held up: the last run was in order."
     return f"Letters go again from {office.moment:%Y-%m-%d %H:%M} on, with the next run."

@@ -119,3 +119,16 @@ def test_doctor_looks_at_the_clock_before_a_run_meets_it(agency):
 def test_doctor_looks_at_no_clock_before_the_first_run(tmp_path):
     new = Agency(tmp_path)
     assert all(each.name != "mail" for each in examine(new.config, NOW))
+
+
+def test_what_is_set_right_is_told_by_nobody_before_the_next_run(agency):
+    """Found: after `go-on`, and after NTP, doctor and status said that the clock is behind."""
+    agency.run(NOW - DAY)
+    assert list(blocked_mail(agency.config, NOW + MINUTE)) == [], "the clock is right again"
+    assert len(list(blocked_mail(agency.config, NOW - DAY))) == 1
+    say_go_on(agency.config, NOW - DAY)
+    assert list(blocked_mail(agency.config, NOW - DAY)) == []
+    assert LOUD not in status(agency.config, as_json=False)
+    assert said_in_summary(agency), "a run takes it out of the tab"
+    agency.run(NOW - DAY + MINUTE)
+    assert said_in_summary(agency) == []
