@@ -10,6 +10,8 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table
 
 from sheets_sync.config import load
+from sheets_sync.spreadsheet.protocol import ColumnEdit
+from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
 from sheets_sync.spreadsheet.xlsx.structure import parse_xml
 from sheets_sync.use_cases.furnishing import furnish
@@ -239,6 +241,22 @@ def test_another_init_leaves_the_parts_of_our_tabs_in_the_order_that_excel_asks_
     for name, data in sheets.items():
         found = in_order(data)
         assert found == sorted(found, key=ORDER.index), name
+
+
+def test_a_run_puts_right_what_init_once_left_out_of_order(path: Path):
+    name = "xl/worksheets/sheet5.xml"
+    sheet = members(furnished(path))[name]
+    headers = re.search(rb"<headerFooter>.*</headerFooter>", sheet)
+    drawing = re.search(rb"<drawing [^>]*/>", sheet)
+    assert headers
+    assert drawing
+    wrong = sheet.replace(headers[0], b"").replace(drawing[0], drawing[0] + headers[0])
+    rebuilt(path, {name: wrong})
+    workbook = XlsxWorkbook(path)
+    workbook.write([ColumnEdit("Summary", 0, [30], ["x"])], workbook.read(["Summary"]))
+    written = members(path)[name]
+    assert written.index(headers[0] + drawing[0])
+    assert len(written) > len(wrong)
 
 
 @pytest.mark.parametrize("there", [True, False])

@@ -59,7 +59,7 @@ class SheetPatch:
             yield tag + b">"
             yield from (self._new_row(row, self.wanted[row]) for row in sorted(self.wanted))
             yield b"</" + sheet.prefix + b"sheetData>"
-        yield view[sheet.tail :]
+        yield sheet_head.behind_rows(sheet)
 
     def _rows(self, view: memoryview) -> Iterator[Piece]:
         done = self.sheet.start

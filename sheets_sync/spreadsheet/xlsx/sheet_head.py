@@ -28,6 +28,9 @@ _REF: Final = re.compile(rb"""(\sref\s*=\s*["'])([A-Za-z]+)(\d+)(?::([A-Za-z]+)(
 _NUMBER: Final = rb"""\s%b\s*=\s*["'](\d+)["']"""
 _FIRST, _LAST, _STYLE = (re.compile(_NUMBER % name) for name in (b"min", b"max", b"style"))
 _MOST_COLUMNS: Final = 16_384
+_DRAWN_FIRST: Final = re.compile(
+    rb"(<drawing\s[^>]*/>)(<headerFooter(?:\s[^>]*)?(?:/>|>.*?</headerFooter>))", re.DOTALL
+)
 
 
 def range_in_ref(attributes: bytes) -> Box | None:
@@ -47,6 +50,12 @@ def with_dimension(sheet: SheetXml, extent: Box | None) -> bytes:
         + _REF.sub(lambda ref: _widened(ref, extent), tag[0])
         + head[tag.end() :]
     )
+
+
+def behind_rows(sheet: SheetXml) -> bytes:
+    """All that stands behind the rows, in the order of the format: one ``init`` after another once
+    put the headers of the page behind the charts, and Excel repairs such a file."""
+    return _DRAWN_FIRST.sub(rb"\2\1", sheet.data[sheet.tail :], count=1)
 
 
 def column_styles(sheet: SheetXml) -> dict[int, bytes]:
