@@ -30,6 +30,17 @@ def coded(column: Sequence[Cell], first: int) -> Packed:
     return factorized(column[first:] if first else column)
 
 
+def may_have(column: Sequence[Cell], words: frozenset[str]) -> bool:
+    """Whether one of ``words`` may stand in a column just as it is spelt; False is certain. However
+    many different texts there are, none becomes a string for it."""
+    if isinstance(column, Numbers):
+        return not words.isdisjoint(column.texts.values())
+    cells = column.cells if isinstance(column, Packed) else column
+    if isinstance(cells, Texts):
+        return bool(np.isin(cells.hashes(), Texts.of(words).hashes()).any())
+    return not words.isdisjoint(cells)
+
+
 def joined(parts: Sequence[Packed]) -> Packed:
     """Columns one below the other as one."""
     if len(parts) == 1:

@@ -13,14 +13,14 @@ from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
-from sheets_sync.columns.whole import coded
-from sheets_sync.reading.beside.charged_rows import are_billable, are_charged
+from sheets_sync.columns.whole import coded, may_have
+from sheets_sync.reading.beside.charged_rows import are_billable, are_charged, are_nought
 from sheets_sync.reading.layout import LOG
 from sheets_sync.reading.meaning.cell_column import Coded, Mask
 from sheets_sync.reading.meaning.durations import read_duration
 from sheets_sync.reading.meaning.rules import OTHER
 from sheets_sync.reading.meaning.vocabulary import words_by
-from sheets_sync.reading.meaning.would_say import GRATIS, says
+from sheets_sync.reading.meaning.would_say import GRATIS, says, undone_as_typed
 from sheets_sync.reading.sources.header_hints import hint
 from sheets_sync.reading.sources.labour_headers import labour_elsewhere, labour_minutes
 from sheets_sync.reading.sources.matching import other_headers, texts_in
@@ -67,8 +67,18 @@ def undone_in_notes(tab: Tab, row: int, columns: Mapping[str, int]) -> list[int]
         for at, text in texts_in(tab, row)
         if (at == columns.get(_NOTE) or text in _names_of_notes())
         and at not in ignored
-        and is_charged_otherwise(UNDONE, tab, row, columns, at)
+        and may_have(tab.columns[at], undone_as_typed())
+        and (says(UNDONE, coded(tab.columns[at], row)) & _may_cost(tab, row, columns)).any()
     ]
+
+
+def _may_cost(tab: Tab, row: int, columns: Mapping[str, int]) -> Mask:
+    """The rows that are charged and, where they say how long, took any time: "cancelled" beside 0
+    hours is how most people write what costs nothing."""
+    charged = are_charged(tab, row, columns)
+    if (at := columns.get("minutes")) is not None:
+        charged &= ~are_nought(tab, row, at)
+    return charged
 
 
 @cache

@@ -13,7 +13,7 @@ from sheets_sync.reading.meaning.cell_column import Mask, rows_where
 from sheets_sync.reading.sources.billable import billable_by, read_billable
 from sheets_sync.spreadsheet.protocol import Tab
 
-_NOUGHT: Final = re.compile(r"0+(?:[.,]0+)?", re.ASCII)
+_NOUGHT: Final = re.compile(r"0+(?:[.,:]0+)*", re.ASCII)
 
 
 def are_billable(tab: Tab, row: int, columns: Mapping[str, int]) -> Mask:
@@ -34,8 +34,13 @@ def are_charged(tab: Tab, row: int, columns: Mapping[str, int]) -> Mask:
     charged = are_billable(tab, row, columns)
     for key in ("quantity", "agreed"):
         if (at := columns.get(key)) is not None:
-            charged &= ~rows_where(coded(tab.columns[at], row), _is_nought)
+            charged &= ~are_nought(tab, row, at)
     return charged
+
+
+def are_nought(tab: Tab, row: int, at: int) -> Mask:
+    """The rows in which the column ``at`` is a 0."""
+    return rows_where(coded(tab.columns[at], row), _is_nought)
 
 
 def _is_no(cell: Cell) -> bool:
@@ -43,5 +48,5 @@ def _is_no(cell: Cell) -> bool:
 
 
 def _is_nought(cell: Cell) -> bool:
-    """Whether a cell is a 0, typed as a number or as text."""
+    """Whether a cell is a 0, typed as a number, a duration or as text."""
     return not isinstance(cell, bool) and _NOUGHT.fullmatch(str(cell).strip()) is not None

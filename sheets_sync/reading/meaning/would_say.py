@@ -111,6 +111,15 @@ def _is_undone(cell: Cell) -> bool:
 
 
 @cache
+def undone_as_typed() -> frozenset[str]:
+    """The words for that as people type them: in small letters, in capitals, with a dot or a space
+    behind. Notes are looked through for them before each is read, for they may be very many."""
+    words = words_by(lambda typed: typed.not_kept)["undone"]
+    spelt = (each for w in words for each in (w, w.upper(), w.capitalize(), w.title()))
+    return frozenset(f"{each}{behind}" for each in spelt for behind in ("", ".", "!", " "))
+
+
+@cache
 def _undone() -> frozenset[str]:
     return frozenset(map(fold, words_by(lambda typed: typed.not_kept)["undone"]))
 
