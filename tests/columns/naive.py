@@ -158,6 +158,10 @@ def hashes(texts):
     return found
 
 
+def may_have(cells, words):
+    return any(cell in words for cell in cells)
+
+
 def grouped(texts):
     different = list(dict.fromkeys(texts))
     return [different.index(text) for text in texts], [list(texts).index(t) for t in different]
