@@ -71,6 +71,19 @@ def test_what_may_be_work_right_below_the_headers_is_told(tmp_path, line):
     assert outcome(tmp_path, HEAD, line, *WORK)[0]
 
 
+def test_a_row_without_its_day_of_somebody_who_works_there_is_told(tmp_path):
+    """Found: in a tab of one client and service such a row was left out, and nobody was told."""
+    config = '[tabs]\nlog = { tab = "Work", client = "Acme", service = "Call" }\n'
+    rows: list[list[Any]] = [
+        ["Date", "Minutes", "Staff"],
+        [None, "half an hour", "Anna "],
+        [day(5), 90, "anna"],
+    ]
+    assert "MISSING_CELL" in outcome(tmp_path, *rows, config=config)[0]
+    second: list[list[Any]] = [rows[0], [None, "h:mm", "name"], rows[2]]
+    assert outcome(tmp_path / "line", *second, config=config) == ([], 90)
+
+
 def test_words_alone_further_down_are_told(tmp_path):
     assert outcome(tmp_path, HEAD, WORK[0], [None, None, None, "net", None], WORK[1])[0]
 
@@ -107,6 +120,29 @@ def test_minutes_right_of_hours_below_one_header_are_told(tmp_path, line, cells)
 def test_what_stands_beside_hours_and_is_no_part_of_them_is_nobodys(tmp_path, cells):
     rows = [[day(5), "Acme", "Call", *both] for both in cells]
     assert outcome(tmp_path, BELOW, *rows)[0] == []
+
+
+SUMS_BESIDE = [(2, None), (3, None), (4, None), (5, None), (6, 17)]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Hours", [(1, 1), (2, None), (3, 1)]), ("Hours", [(1, "by car"), (2, "mail"), (3, 7)]), ("Hours", SUMS_BESIDE),
+        ("Minutes", [(10, 12), (20, 13)]), ("Time, min", [(10, 12), (20, 13)]), ("Time", [(90, 12), (10, 13), (45, 14)]),
+    ],
+)  # fmt: skip
+def test_ticks_notes_sums_and_what_stands_beside_minutes_are_nobodys(tmp_path, header, cells):
+    """Found: each was told for ever, as if it were minutes of hours."""
+    rows = [[day(5), "Acme", "Call", *both] for both in cells]
+    named = f'{KEPT}[columns]\nlog.minutes = "{header}"\n' if "Time" in header else KEPT
+    assert outcome(tmp_path, [*BELOW[:3], header, None], *rows, config=named)[0] == []
+
+
+@pytest.mark.parametrize("cells", [[*SUMS_BESIDE[:4], (3, 15)], [*SUMS_BESIDE, (1, 23)]])
+def test_minutes_that_few_rows_have_are_told(tmp_path, cells):
+    rows = [[day(5), "Acme", "Call", *both] for both in cells]
+    assert "NEAR_HEADER" in outcome(tmp_path, BELOW, *rows)[0]
 
 
 def test_a_header_of_its_own_makes_it_nobodys(tmp_path):

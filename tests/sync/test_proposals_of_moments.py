@@ -99,7 +99,7 @@ def test_hours_and_minutes_in_two_columns_are_told_how_to_be_read(tmp_path):
 
 @pytest.mark.parametrize(
     "header",
-    ["Quarter hours", "Hours (tenths)", "Units (6 min)", "Blocks of 15 min", "Lessons (45 min)", "Half hours", "Viertelstunden", "Unterrichtsstunden", "Академические часы", "Quarts d'heure", "Medias horas", "Kwadranse (min)"],
+    ["Quarter hours", "Hours (tenths)", "Units (6 min)", "Blocks of 15 min", "Lessons (45 min)", "Half hours", "Viertelstunden", "Unterrichtsstunden", "Академические часы", "Quarts d'heure", "Medias horas", "Kwadranse (min)", "Hours (0.25)", "1/4 h", "½ Std", "15-Minuten-Blöcke"],
 )  # fmt: skip
 def test_what_is_a_part_of_an_hour_or_a_number_of_minutes_is_no_labour(tmp_path, header):
     """Found: four quarters of an hour were proposed as four hours, a lesson of 45 minutes as a minute."""
@@ -109,8 +109,10 @@ def test_what_is_a_part_of_an_hour_or_a_number_of_minutes_is_no_labour(tmp_path,
 
 
 @pytest.mark.parametrize(
-    "header", ["Hours 2026", "Number of hours", "Man-hours", "Time at work (h)"]
-)
-def test_a_year_beside_hours_says_nothing_of_them(tmp_path, header):
+    "header",
+    ["Hours 2026", "Hours 11/2026", "Hours 11", "Hours Q4", "Stunden KW 46", "Часы 11.2026", "Hours Team 2", "Hours [1]", "Hours (2 decimals)", "Number of hours", "Man-hours", "Time at work (h)"],
+)  # fmt: skip
+def test_the_number_of_a_month_a_week_or_a_team_says_nothing_of_hours(tmp_path, header):
+    """Found: hours of a month called by its number were proposed no more, and nothing was said."""
     agency = sheet(tmp_path, ["Date", "Client", "Service", header], [day(3), "Acme", "Call", 4])
     assert 'unit = "h"' in lines_of(refused(agency))

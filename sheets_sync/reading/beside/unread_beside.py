@@ -1,6 +1,7 @@
 """Columns that we do not read, beside those that a charge hangs on: what they say is told, and the
 prices that it would change wait (design §15)."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -37,7 +38,10 @@ _APART: Final = "apart"
 _HEADLESS: Final = "headless"
 _UNDONE_NOTE: Final = "undone_note"
 _MULTIPLIED: Final = "multiplied"
-_NUMBERED: Final = ("nr", "no", "id", "№", "num", "code")
+_NUMBERED: Final = ("nr", "no", "n°", "nº", "№", "num")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_CODED: Final = frozenset(("id", "ids", "cod", "code", "kod", "kód", "код", "таб"))
+"""Words that make a number that of somebody: at the end a number, anywhere a code."""
 IN_ALL: Final = "in_all"
 BEGIN: Final = "begin"
 _OF_CHARGES: Final = ("billed", "unbilled", UNDONE, SUMS)
@@ -101,9 +105,14 @@ def _what_is_not_kept(role: str, header: str) -> str:
         return found or ""
     for what in (SUMS, "extra", "billed", "unbilled", _MULTIPLIED):
         said = hint(header, [name for name, each in names.items() if each == what])
-        if said and not (what == _MULTIPLIED and (said.minutes or header.endswith(_NUMBERED))):
-            return what  # "Personen, h" is labour, "Pers.-Nr." who it was
+        if said and not (what == _MULTIPLIED and (said.minutes or _is_of_somebody(header))):
+            return what  # "Personen, h" is labour
     return ""
+
+
+def _is_of_somebody(header: str) -> bool:
+    """Whether a folded header of people is that of who it was: "Pers.-Nr.", "ID addetti"."""
+    return header.strip(" .").endswith(_NUMBERED) or not _CODED.isdisjoint(_LETTERS.findall(header))
 
 
 @cache

@@ -55,7 +55,17 @@ def _are_second_lines(rows: Rows) -> Mask:
     for column in rows.columns.values() if second.any() else ():
         codes = column.codes[second]
         second[second] = [code < 0 or _is_wordy(column.cells[code]) for code in codes.tolist()]
+    if second.any():
+        second &= ~_of_somebody_at_work(rows)
     return second
+
+
+def _of_somebody_at_work(rows: Rows) -> Mask:
+    """The rows whose Staff stands beside a day in another one: whoever works forgot theirs."""
+    staff, dated = rows.columns["staff"], ~rows.columns["date"].blank
+    dated_codes = {*staff.codes[dated & ~staff.blank].tolist()}
+    working = {fold(str(staff.cells[code])) for code in dated_codes}
+    return rows_where(staff, lambda cell: fold(str(cell)) in working)
 
 
 def _is_wordy(cell: Cell) -> bool:

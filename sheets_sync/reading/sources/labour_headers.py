@@ -20,7 +20,8 @@ _DECIMAL: Final = "Duration (decimal)"
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _BEHIND: Final = re.compile(r"[(\[,;].*")
 """A remark, which says the unit of whatever stands before it."""
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b", re.ASCII)
+_NUMBER_OF: Final = re.compile(r"\d[ -]*([^\W\d_]+)")
+_PART: Final = re.compile(r"\b(?:0[.,]|1/)\d|[¼½¾⅓⅔⅕⅙]")
 _CLOCK: Final = re.compile(r"h{1,2}:mm?(?::ss?)?")
 
 
@@ -42,10 +43,12 @@ def labour_minutes(header: str) -> int:
 
 def is_in_one_unit(header: str) -> bool:
     """Whether a header names a unit of labour, and no part or number of it, nor what is counted:
-    "Quarter hours", "Units (6 min)", "Lessons of 45 minutes" are neither hours nor minutes."""
-    text = _YEAR.sub("", alike(header))
-    counted = any(map(str.isdigit, text)) or not _unlike().isdisjoint(_WORDS.findall(text))
-    return not counted and labour_minutes(header) > 0
+    "Quarter hours", "Units (6 min)", "Lessons of 45 minutes" are neither hours nor minutes. Another
+    number may be a month's, a week's or a team's: "Hours 11/2026", "Stunden KW 46"."""
+    text = alike(header)
+    counted = _PART.search(text) or any(map(unit_within, _NUMBER_OF.findall(text)))
+    unlike = not _unlike().isdisjoint(_WORDS.findall(text))
+    return not counted and not unlike and labour_minutes(header) > 0
 
 
 @cache
