@@ -55,6 +55,19 @@ def test_days_beside_begin_are_the_days(tmp_path):
     assert 'date = "Start"' not in lines_of(refused(sheet(tmp_path, ["Date", *HEAD], *rows)))
 
 
+@pytest.mark.parametrize(("label", "at"), [("Total", 1), ("Summe:", 2), ("Итого за май", 1), ("Razem", 2)])  # fmt: skip
+def test_a_sum_of_hours_whose_label_stands_below_begin_or_end_is_no_row(tmp_path, label, at):
+    """Found: a sum of the hours that were typed, labelled beside them, was three findings for ever."""
+    total: list[Any] = [None, None, None, None, None, 3.5]
+    total[at] = label
+    agency = sheet(
+        tmp_path, ["Date", "Start", "End", "Client", "Service", "Hours"],
+        [day(4), time(9), time(11), "Acme", "Call", 1.5], [day(3), time(9), time(11), "Bell", "Call", 2],
+        [day(2), time(9), time(10), "Acme", "Call", None], total,
+    )  # fmt: skip
+    assert charged(agency) == ({"Acme": 150, "Bell": 120}, [])
+
+
 def test_hours_that_only_some_rows_have_leave_begin_and_end_to_the_others(tmp_path):
     """Found: only Hours were proposed, and the other rows waited."""
     agency = sheet(

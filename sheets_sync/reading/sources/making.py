@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
+from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.layout import BREAK, FREE, HOURS
@@ -16,6 +17,7 @@ from sheets_sync.reading.meaning.marks import BARE_HOURS, IN_DOUBT
 from sheets_sync.reading.meaning.measures import DECIMALS, is_over_a_day
 from sheets_sync.reading.meaning.numbers import read_number, two_fold
 from sheets_sync.reading.meaning.rules import OTHER
+from sheets_sync.reading.meaning.sum_labels import has_word
 from sheets_sync.reading.sources.billable import billable_by
 from sheets_sync.reading.sources.slashes import day_maker, moment_settled
 from sheets_sync.reading.sources.sought import DayOrder, Sought
@@ -152,8 +154,16 @@ def out_of_doubt(cell: Cell) -> Cell:
 
 
 def _typed_or_span(less: Callable[..., Cell], typed: Cell, *span: Cell) -> Cell:
-    """The duration that was typed; where none was, from begin to end."""
+    """The duration that was typed; where none was, from begin to end. None of a sum of those, whose
+    label stands where one of the two should be."""
+    if any(map(_sums_up, span[:2])):
+        return None
     return less(*span) if typed is None or typed == "" else typed
+
+
+def _sums_up(cell: Cell) -> bool:
+    """Whether a cell is a text without figures that has a word of totals."""
+    return isinstance(cell, str) and not any(map(str.isdigit, cell)) and has_word(fold(cell))
 
 
 def _hours_and_span(hours: Cell, begin: Cell, end: Cell) -> Cell:
