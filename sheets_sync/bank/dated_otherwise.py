@@ -10,6 +10,8 @@ from typing import Final
 from sheets_sync.bank.corrected import Moved
 from sheets_sync.bank.identities import StandingEntry
 from sheets_sync.bank.payers import are_others
+from sheets_sync.bank.span import Span
+from sheets_sync.bank.spans import is_no_chance
 from sheets_sync.billing.names import fold
 
 DAYS_BETWEEN: Final = 5
@@ -60,6 +62,15 @@ def are_of_one_payment(one: StandingEntry, other: StandingEntry) -> bool:
         return False
     shorter, longer = sorted(map(_bare, (one.purpose, other.purpose)), key=len)
     return shorter in longer if shorter else bool(one.payer) and one.payer == other.payer
+
+
+def balances_part(one: Span, day: int, other: Span, another_day: int) -> bool:
+    """Whether what a statement tells of a day is surely not what the other tells of another day:
+    both have one balance where a day between them begins. With one payment that the one dates
+    before that and the other behind it they would differ by it."""
+    first, last = sorted((day, another_day))
+    between = range(first + 1, last + 1)
+    return is_no_chance({one.before(at) for at in between if one.before(at) == other.before(at)})
 
 
 def _bare(purpose: str) -> str:

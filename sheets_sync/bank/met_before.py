@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 
 from sheets_sync.bank.corrected import Corrections, FileTold, Moved
-from sheets_sync.bank.dated_otherwise import DatedEntries
+from sheets_sync.bank.dated_otherwise import DatedEntries, balances_part
 from sheets_sync.bank.entries import BankEntry, BankStatement
 from sheets_sync.bank.equal_entries import Equal, equal_entries
 from sheets_sync.bank.identities import (
@@ -186,13 +186,20 @@ class TakenBefore:
 
     def _is_dated_otherwise(self, entry: StandingEntry, span: Span, file: FileTold) -> bool:
         """Whether a file of another form has told it, most likely, of a day near its own. What is
-        under way makes balances differ: of one payer's, numbers alone tell accounts apart."""
+        under way makes balances differ: of one payer's, numbers alone tell accounts apart, and
+        only equal balances two payments."""
         return any(
-            not self._of_another_account(span, each.fingerprint, each.day)
-            if not entry.payer or each.payer != entry.payer
-            else not any(map(span.is_of_another, self.spans.telling(each.fingerprint)))
+            self._may_be_of_one(entry, each, span)
             for each in self.dated.near(entry, partial(self._rows_of, file))
         )
+
+    def _may_be_of_one(self, entry: StandingEntry, other: StandingEntry, span: Span) -> bool:
+        telling = self.spans.telling(other.fingerprint)
+        if any(balances_part(span, entry.day, each, other.day) for each in telling):
+            return False
+        if not entry.payer or other.payer != entry.payer:
+            return not self._of_another_account(span, other.fingerprint, other.day)
+        return not any(map(span.is_of_another, telling))
 
     def _rows_of(self, file: FileTold, moved: Moved) -> Iterator[StandingEntry]:
         """The entries that a file tells so, under the fingerprints of their rows."""

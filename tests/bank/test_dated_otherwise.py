@@ -167,3 +167,48 @@ def test_a_config_that_names_the_other_column_of_days_counts_nothing_twice(tmp_p
         (agency.statements / name).write_text(rows_of_both_days(moves), encoding="utf-8")
         reckoned = agency.run()
     assert paid(reckoned)["Acme"] == 1356_10 + sum(each[2] for each in more)
+
+
+def test_equal_top_ups_of_every_few_days_are_not_asked_about_where_a_form_goes_on(tmp_path):
+    agency = agency_with(tmp_path)
+    opening = 1234_56
+    for name, form, days in (
+        ("a.csv", csv_, (20, 17)),
+        ("b.txt", client_bank, (15, 12)),
+        ("c.csv", csv_, (10, 9)),
+    ):
+        moves = tuple(replace(FIRST, day=day(ago)) for ago in days)
+        told = Told(moves, opening=opening, first=moves[0].day, last=moves[-1].day)
+        (agency.statements / name).write_bytes(form(told))
+        opening = told.closing
+        assert undecided(agency.run()) == []
+    assert paid(agency.run())["Acme"] == 1_00 + 6 * 700_00
+
+
+def test_one_that_another_form_tells_on_its_own_day_too_is_not_asked_about_again(tmp_path):
+    agency = agency_with(tmp_path)
+    drop(agency, "a.txt", client_bank, FIRST)
+    agency.run()
+    drop(agency, "b.csv", csv_, FIRST, later(FIRST, 2))
+    reckoned = agency.run()
+    assert (paid(reckoned)["Acme"], undecided(reckoned)) == (1456_10, [])
+
+
+@pytest.mark.parametrize("gone", [False, True])
+@pytest.mark.parametrize("overlap", [0, 2])
+def test_equal_top_ups_are_not_asked_about_where_the_config_names_another_column(tmp_path, gone, overlap):  # fmt: skip
+    agency = agency_with(tmp_path, account="")
+    moves = [replace(FIRST, day=day(ago)) for ago in (20, 17, 15, 12)]
+    opening = 1234_56
+    for name, some in (("a.csv", moves[:2]), ("b.csv", moves[2 - overlap :])):
+        begins = opening + 700_00 * moves.index(some[0])
+        (agency.statements / name).write_bytes(csv_(Told(tuple(some), opening=begins)))
+        reckoned = agency.run()
+        assert undecided(reckoned) == []
+        if gone:
+            (agency.statements / name).unlink()
+        path = tmp_path / "config.toml"
+        told = path.read_text(encoding="utf-8").replace('name = "Плательщик", t', f'name = "Плательщик", {PAYERS}t')  # fmt: skip
+        path.write_text(told, encoding="utf-8")
+        agency.config = load(path)
+    assert paid(reckoned)["Acme"] == 1_00 + 4 * 700_00
