@@ -63,6 +63,15 @@ def test_a_second_line_of_headers_is_no_work(tmp_path, line):
     assert outcome(tmp_path, HEAD, line, *WORK) == ([], 90)
 
 
+def test_a_second_line_below_the_headers_above_each_month_is_no_work(tmp_path):
+    """Found: below the first headers it was nobody's, below those of each month two findings."""
+    line = [None, None, None, "net", "who"]
+    assert outcome(tmp_path, HEAD, line, WORK[0], HEAD, line, WORK[1]) == ([], 90)
+    assert outcome(tmp_path / "a", HEAD, WORK[0], HEAD, [None, None, "Call", "net", None], WORK[1])[
+        0
+    ]
+
+
 @pytest.mark.parametrize(
     "line",
     [[None, None, None, 30, None], [None, None, None, "30 min", None], [None, "Acme", None, "net", None], [day(3), None, None, "net", None], [None, None, "Call", "net", None]],

@@ -18,10 +18,11 @@ _FEWEST: Final = 2
 def without_header_rows(rows: Rows) -> Rows:
     """The rows of Log without those, in sheets that staff keep as they like, that have the headers
     of Date, Client and Service again, as above each month, and without a second line of headers
-    right below the first: words alone ("h", "net"), and none of these three."""
+    right below: words alone ("h", "net"), and none of these three."""
     heads = rows.in_kept_sheets()
     if heads.any():
-        heads &= _are_again(rows) | _are_second_lines(rows)
+        again = _are_again(rows)
+        heads &= again | _are_second_lines(rows, again)
     return rows.where(~heads) if heads.any() else rows
 
 
@@ -48,8 +49,10 @@ def _is_header(header: str, cell: Cell) -> bool:
     return isinstance(cell, str) and not cell[:1].isdecimal() and fold(cell) == header
 
 
-def _are_second_lines(rows: Rows) -> Mask:
+def _are_second_lines(rows: Rows, again: Mask) -> Mask:
     second: Mask = rows.row == np.array([*rows.second_lines, 0], np.int32)[rows.source]
+    if again.any():
+        second |= _right_below(rows, again)
     for key in _REQUIRED:
         second &= rows.columns[key].blank
     for column in rows.columns.values() if second.any() else ():
@@ -58,6 +61,12 @@ def _are_second_lines(rows: Rows) -> Mask:
     if second.any():
         second &= ~_of_somebody_at_work(rows)
     return second
+
+
+def _right_below(rows: Rows, those: Mask) -> Mask:
+    place = (rows.source.astype(np.int64) << 32) + rows.row
+    below: Mask = np.isin(place, place[those] + 1)
+    return below
 
 
 def _of_somebody_at_work(rows: Rows) -> Mask:
