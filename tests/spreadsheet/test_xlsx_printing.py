@@ -116,3 +116,16 @@ def test_tabs_that_staff_made_are_printed_as_they_set_them(tmp_path: Path):
     log = openpyxl.load_workbook(agency.path)["Log"]
     assert (log.page_setup.orientation, log.print_title_rows) == ("portrait", None)
     assert areas(agency.path)["Log"] == ["$A$1:$C$9"]
+
+
+def test_a_blank_tab_with_a_print_area_becomes_ours_in_the_file_itself(tmp_path: Path):
+    """Somebody cleared our tab, or made one for us: its area was taken for a name that is lost."""
+    agency = Agency(tmp_path, furnished=False)
+    write_sheets(agency.path, SHEETS)
+    book: Any = openpyxl.load_workbook(agency.path)
+    book.create_sheet("Summary").print_area = "A1:C9"
+    book["Summary"].print_title_rows = "1:1"
+    book.save(agency.path)
+    furnishing.furnish(agency.config, None, lambda _: None)
+    assert [each.name for each in tmp_path.glob("*.xlsx")] == [agency.path.name]
+    assert areas(agency.path)["Summary"][0].startswith("$A:$")

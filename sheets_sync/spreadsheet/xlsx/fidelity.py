@@ -108,13 +108,15 @@ def changes(before: WorkbookFile, after: WorkbookFile) -> list[str]:
         return ["tabs"]
     old, new = dict(grids_of(before, tabs)), dict(grids_of(after, tabs))
     found = [f"the cell {tab}!{cell}" for tab in tabs for cell in _differing(old[tab], new[tab])]
-    if not (_names(before) <= _names(after) and given_names(before) <= given_names(after)):
+    staff = set(tabs) - after.structure.own.keys()  # a blank one may have become ours
+    given = given_names(before, staff) <= given_names(after, staff)
+    if not (given and _names(before) <= _names(after)):
         found.append("defined names")
     if has_lost_properties(before, after):
         found.append(f"custom properties ({PROPERTIES_OF_STAFF})")
     if any(not _printed(before, tab) <= _printed(after, tab) for tab in tabs):
         found.append("headers and footers of the printed page")
-    for tab in set(tabs) - after.structure.own.keys():  # a blank one may have become ours
+    for tab in staff:
         found += [f"{name} of {tab}" for name in _counted(before, tab) - _counted(after, tab)]
     return found
 

@@ -3,7 +3,7 @@ knows none of whole columns or of a formula, and drops what advanced filters go 
 """
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from openpyxl import Workbook
@@ -49,12 +49,13 @@ def keep_given_names(book: Workbook, file: WorkbookFile) -> None:
             sheet.defined_names[name] = DefinedName(name, attr_text=said, hidden=hidden)
 
 
-def given_names(file: WorkbookFile) -> set[tuple[str, str, frozenset[str]]]:
-    """Tab, name and cells of each, but for those of filters, which go with the filter."""
+def given_names(file: WorkbookFile, tabs: Collection[str]) -> set[tuple[str, str, frozenset[str]]]:
+    """Tab, name and cells of each of ``tabs``, but for those of filters, which go with the
+    filter."""
     return {
         (tab, node.get("name", ""), frozenset((node.text or "").replace("'", "").split(",")))
         for tab, node in _given(file)
-        if not node.get("name", "").startswith(f"{GIVEN}_FilterDatabase")
+        if tab in tabs and not node.get("name", "").startswith(f"{GIVEN}_FilterDatabase")
     }
 
 
