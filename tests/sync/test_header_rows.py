@@ -46,6 +46,15 @@ def test_headers_again_in_the_tab_of_a_client_are_no_work(tmp_path):
     assert outcome(tmp_path, head, work[0], head, work[1], config=config) == ([], 90)
 
 
+def test_headers_again_in_the_tab_of_a_client_and_a_service_are_no_work(tmp_path):
+    """Found: Date alone tells of no headers, and with the labour's they were two findings each."""
+    config = '[tabs]\nlog = { tab = "Work", client = "Acme", service = "Call" }\n'
+    head, *work = ([each[0], *each[3:]] for each in (HEAD, *WORK))
+    assert outcome(tmp_path, head, work[0], head, work[1], config=config) == ([], 90)
+    odd = ["Date", 30, None]
+    assert outcome(tmp_path / "odd", head, work[0], odd, work[1], config=config)[0]
+
+
 @pytest.mark.parametrize(
     "line",
     [["Date", "Acme", "Call", 15, None], [None, "Client", "Service", "Minutes", None], ["Date", None, None, None, None], ["Date", "Client", "Call", 15, None]],

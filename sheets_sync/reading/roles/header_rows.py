@@ -1,5 +1,6 @@
 """Rows of a log that staff keep as they like which are no work but headers once more (§15)."""
 
+from collections.abc import Mapping
 from functools import partial, reduce
 from typing import Final
 
@@ -11,8 +12,10 @@ from sheets_sync.reading.cells import Rows
 from sheets_sync.reading.meaning.cell_column import Mask, rows_where
 
 _REQUIRED: Final = ("date", "client", "service")
+_LABOUR: Final = "minutes"
 _FEWEST: Final = 2
-"""Of a source that has no client of its own Date and Service tell."""
+"""Of a source that has no client of its own Date and Service tell; Date and the labour's header of
+one that has no service, too."""
 
 
 def without_header_rows(rows: Rows) -> Rows:
@@ -27,7 +30,7 @@ def without_header_rows(rows: Rows) -> Rows:
 
 
 def _are_again(rows: Rows) -> Mask:
-    of_source = [tuple(each.get(key, "") for key in _REQUIRED) for each in rows.headers]
+    of_source = [*map(_telling, rows.headers)]
     again = np.zeros(len(rows), bool)
     for headers in {each for each in of_source if sum(map(bool, each)) >= _FEWEST}:
         there = np.array([*(each == headers for each in of_source), False])[rows.source]
@@ -35,11 +38,17 @@ def _are_again(rows: Rows) -> Mask:
     return again
 
 
+def _telling(headers: Mapping[str, str]) -> tuple[str, ...]:
+    """The headers of the three, and of labour where there are too few of these, "" for none."""
+    three = [headers.get(key, "") for key in _REQUIRED]
+    return (*three, headers.get(_LABOUR, "") if sum(map(bool, three)) < _FEWEST else "")
+
+
 def _alike(rows: Rows, headers: tuple[str, ...]) -> list[Mask]:
     """By column that is there, the rows that have its header again."""
     return [
         rows_where(rows.columns[key], partial(_is_header, fold(header)))
-        for key, header in zip(_REQUIRED, headers, strict=True)
+        for key, header in zip((*_REQUIRED, _LABOUR), headers, strict=True)
         if header
     ]
 
