@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Final
 
 from sheets_sync.bank.corrected import Moved
@@ -66,11 +67,18 @@ def are_of_one_payment(one: StandingEntry, other: StandingEntry) -> bool:
 
 def balances_part(one: Span, day: int, other: Span, another_day: int) -> bool:
     """Whether what a statement tells of a day is surely not what the other tells of another day:
-    both have one balance where a day between them begins. With one payment that the one dates
-    before that and the other behind it they would differ by it."""
-    first, last = sorted((day, another_day))
-    between = range(first + 1, last + 1)
-    return is_no_chance({one.before(at) for at in between if one.before(at) == other.before(at)})
+    both know one balance where a day between them begins, or the later goes on from the other's.
+    With one payment that the one dates before that and the other behind it they would differ."""
+    (first, earlier), (last, later) = sorted(((day, one), (another_day, other)), key=itemgetter(0))
+    known = (at for at in range(first + 1, last + 1) if _knows(one, at) and _knows(other, at))
+    agreed = {one.before(at) for at in known if one.before(at) == other.before(at)}
+    goes_on = earlier.ends < later.begins and earlier.closing == later.opening
+    return is_no_chance(agreed | ({later.opening} if goes_on else set()))
+
+
+def _knows(span: Span, day: int) -> bool:
+    """Whether a statement tells the balance with which a day began."""
+    return min(span.first, span.begins) <= day <= max(span.last, span.ends) + 1
 
 
 def _bare(purpose: str) -> str:

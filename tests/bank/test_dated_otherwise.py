@@ -212,3 +212,18 @@ def test_equal_top_ups_are_not_asked_about_where_the_config_names_another_column
         path.write_text(told, encoding="utf-8")
         agency.config = load(path)
     assert paid(reckoned)["Acme"] == 1_00 + 4 * 700_00
+
+
+def test_a_balance_that_a_statement_does_not_know_parts_nothing(tmp_path):
+    """Found: the opening of a later day, in which another's equal sum is, was taken for that of a day before."""
+    agency = agency_with(tmp_path)
+    lent = replace(FIRST, day=day(12), purpose="Lent")
+    other = replace(FIRST, day=day(11), account=BELLS, inn="", name="Bell")
+    both = Told((replace(LATER, day=day(14)), lent, other), opening=1234_56)
+    (agency.statements / "a.csv").write_bytes(csv_(both))
+    agency.run()
+    opening = 1234_56 + 55_10 + 700_00
+    told = Told((replace(lent, day=day(10)),), opening=opening, first=day(10), last=day(10))
+    (agency.statements / "b.txt").write_bytes(client_bank(told))
+    reckoned = agency.run()
+    assert (paid(reckoned)["Acme"], undecided(reckoned)) == (1_00 + 755_10, ["Acme"])
