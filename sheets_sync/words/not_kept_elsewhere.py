@@ -64,6 +64,7 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "|honorarios|a pagar",
     },
     "it": {
+        "coded": "cod",
         "log.undone": "stato|stato lavoro",
         "undone": "annullato|annullata|cancellato|non fatturabile|gratis|gratuito|gratuita|interno"
         "|rifiutato",
@@ -113,6 +114,7 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "log.sums": "prijs|tarief|uurtarief|bedrag|stukprijs",
     },
     "pl": {
+        "coded": "kod",
         "log.undone": "stan|status zadania",
         "undone": "anulowane|anulowano|anulowany|anulowana|odwołane|niepłatne"
         "|bezpłatne|bezpłatnie|gratis|nierozliczane|wewnętrzne|odrzucone",
@@ -130,6 +132,7 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "log.sums": "cena|stawka|kwota|suma|wartość|stawka godzinowa|cena jednostkowa|do zapłaty",
     },
     "cs": {
+        "coded": "kód",
         "log.undone": "stav|stav práce",
         "undone": "zrušeno|zrušená|stornováno|nefakturovat|neúčtovat|zdarma|interní|zamítnuto",
         "log.billed": "fakturované hodiny|účtované hodiny|hodiny k fakturaci",

@@ -38,10 +38,7 @@ _APART: Final = "apart"
 _HEADLESS: Final = "headless"
 _UNDONE_NOTE: Final = "undone_note"
 _MULTIPLIED: Final = "multiplied"
-_NUMBERED: Final = ("nr", "no", "n°", "nº", "№", "num")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_CODED: Final = frozenset(("id", "ids", "cod", "code", "kod", "kód", "код", "таб"))
-"""Words that make a number that of somebody: at the end a number, anywhere a code."""
 IN_ALL: Final = "in_all"
 BEGIN: Final = "begin"
 _OF_CHARGES: Final = ("billed", "unbilled", UNDONE, SUMS)
@@ -112,7 +109,16 @@ def _what_is_not_kept(role: str, header: str) -> str:
 
 def _is_of_somebody(header: str) -> bool:
     """Whether a folded header of people is that of who it was: "Pers.-Nr.", "ID addetti"."""
-    return header.strip(" .").endswith(_NUMBERED) or not _CODED.isdisjoint(_LETTERS.findall(header))
+    numbers, codes = (_words_of(what) for what in ("numbered", "coded"))
+    return header.strip(" .").endswith(numbers) or any(
+        each in codes for each in _LETTERS.findall(header)
+    )
+
+
+@cache
+def _words_of(what: str) -> tuple[str, ...]:
+    """Words that make a number of people that of somebody: numbers at the end, codes anywhere."""
+    return tuple(map(fold, words_by(lambda typed: typed.not_kept)[what]))
 
 
 @cache

@@ -155,6 +155,8 @@ TYPED: Final = Typed(
         "|rate multiplier|overtime factor|overtime rate|overtime multiplier|markup|surcharge|uplift"
         "|workers|men|crew size|team size|pax|number of workers|number of men|number of persons|number of staff|no of staff|nr of staff|number of employees|no of employees"
         "|technicians|number of technicians|cleaners|number of cleaners|operatives|number of operatives",
+        "numbered": "nr|no|n°|nº|№|num",
+        "coded": "id|ids|code",
         "clients.of_client": f"{_DISCOUNT}|rate|price|hourly rate|special price|day rate|daily rate|tariff|markup|surcharge|price per hour|agreed price",
         "log.extra": "materials|material|materials cost|material cost|material costs|cost of materials|parts|spare parts|parts cost|cost of parts|consumables|supplies|expenses|expense|travel expenses|travel|travel cost|travel costs"
         "|costs|other costs|additional costs|out of pocket|disbursements|extras|extra|extra charge|extra charges|postage|travel time|travel hours|driving time|overtime|overtime hours|hours overtime|extra hours|extra time|night hours|weekend hours",
