@@ -275,3 +275,13 @@ def test_a_file_is_what_its_name_says(path: Path, *, suffix: str, kind: bytes, t
     assert re.findall(rb'"/xl/workbook.xml" ContentType="application/vnd.([^"]+)\+xml"', types) == [
         kind if kind.startswith(b"ms-excel") else b"openxmlformats-officedocument." + kind
     ]
+
+
+def test_a_run_puts_right_an_xlsm_that_was_left_an_xlsx_inside(path: Path):
+    furnished(path)
+    file = path.rename(path.with_suffix(".xlsm"))
+    assert b"macroEnabled" not in members(file)[TYPES]
+    workbook = XlsxWorkbook(file)
+    workbook.write([ColumnEdit("Summary", 0, [30], ["x"])], workbook.read(["Summary"]))
+    assert b"ms-excel.sheet.macroEnabled.main+xml" in members(file)[TYPES]
+    assert load_workbook(file)["Summary"]["A30"].value == "x"

@@ -12,7 +12,8 @@ from typing import Final
 from sheets_sync.spreadsheet.xlsx.container import Container
 from sheets_sync.spreadsheet.xlsx.format_ids import with_ids_told_apart
 
-_TYPES: Final = "[Content_Types].xml"
+TYPES: Final = "[Content_Types].xml"
+"""The member that says what each part is."""
 _XLSX: Final = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _XLSM: Final = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _STYLES: Final = "xl/styles.xml"
@@ -32,11 +33,16 @@ def as_excel_spells(data: bytes, suffix: str) -> bytes:
             changed[name] = _relative(container.read(name), folder)
         elif name.startswith("xl/drawings/drawing"):
             changed[name] = _prefixed(container.read(name))
-        elif name == _TYPES and suffix.lower() == ".xlsm":
-            changed[name] = container.read(name).replace(_XLSX, _XLSM)
+        elif name == TYPES:
+            changed[name] = called_as_named(container.read(name), suffix)
         elif name == _STYLES:
             changed[name] = with_ids_told_apart(container.read(name))
     return container.completed(changed)
+
+
+def called_as_named(types: bytes, suffix: str) -> bytes:
+    """``TYPES`` of a file whose name ends with ``suffix``: an .xlsm is called one."""
+    return types.replace(_XLSX, _XLSM) if suffix.lower() == ".xlsm" else types
 
 
 def _relative(relations: bytes, folder: str) -> bytes:

@@ -10,6 +10,7 @@ from sheets_sync.spreadsheet.xlsx import calc_chain
 from sheets_sync.spreadsheet.xlsx.cell_xml import CellWriter, LinkTarget
 from sheets_sync.spreadsheet.xlsx.container import ZippedPart
 from sheets_sync.spreadsheet.xlsx.drawings import Refitted, refitted
+from sheets_sync.spreadsheet.xlsx.excel_spelling import TYPES, called_as_named
 from sheets_sync.spreadsheet.xlsx.made_again import STYLES, with_columns, with_styles
 from sheets_sync.spreadsheet.xlsx.marking import marked
 from sheets_sync.spreadsheet.xlsx.page_breaks import with_break
@@ -60,10 +61,19 @@ def with_edits(
         beside |= fitted.parts
     if marks:
         beside |= marked(book, marks)
+    beside |= _called(book, beside.get(TYPES))
     changes |= {
         name: None if data is None else packed(name, [data]) for name, data in beside.items()
     }
     return book.container.exchanged(changes)
+
+
+def _called(book: WorkbookFile, types: bytes | None) -> dict[str, bytes]:
+    """What says that an .xlsm is one, where it does not: ``init`` once left it so, and Excel opens
+    none. ``types`` are those to be written, if any are."""
+    said = types or book.container.read(TYPES)
+    called = called_as_named(said, book.path.suffix)
+    return {} if called == said else {TYPES: called}
 
 
 def _refitted(book: WorkbookFile, tab: str, to: Extents) -> Refitted:
