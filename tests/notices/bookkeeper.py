@@ -902,14 +902,16 @@ class Bookkeeper:
         if came < 0 < taken:  # rows are gone, or carried over: no more than what is left of both
             came, taken = min(0, came + taken), max(0, came + taken)
         assert since or taken < 0 or came > 0, "nothing moved"
-        return [closing, came, taken, *money_of(since)]
+        late = filter(None, (came, taken))  # nothing is said of none
+        return [closing, *late, *money_of(since)]
 
     def _words(self, notice, office, figures):
         (file,) = office.folder.glob(f"{notice.number:06d}-*")
         message = message_from_bytes(file.read_bytes(), policy=default)
         text = message.get_body(("plain",)).get_content()
         for figure in figures:
-            assert f"{abs(figure) / 100:,.2f}" in text, f"{figure} is not in the letter"
+            said = re.escape(f"{abs(figure) / 100:,.2f}")  # and no end of another: 10.00 is no 0.00
+            assert re.search(rf"(?<![\d.,]){said}(?!\d)", text), f"{figure} is not in the letter"
         seen = [
             n for n, _, _ in self.shelf.gone[:-1] if notice.asked and n.invoice == notice.invoice
         ]
