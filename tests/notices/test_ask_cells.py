@@ -421,3 +421,17 @@ def test_a_cell_that_nobody_saw_blank_asks_for_nothing_under_the_name_before(run
     assert run(in_doubt(typed(1_200_000), "a")) == []
     assert [run(typed(1_200_000)), run(typed(1_200_000))] == [[], []]
     assert run.refused(typed(1_200_000)) == [("a", 1_200_000, "new")]
+
+
+def test_what_was_typed_before_a_doubt_is_not_asked_of_a_new_name_whose_cell_is_blank(run):
+    """Found by histories (400126): what another's cell has, too, was settling when its row came into
+    doubt; then the client was renamed, and Ask emptied. After yes an invoice went."""
+    asked_of_a(run)
+    both = typed(1_200_000, 1_200_000)
+    assert run(both) == []  # settles
+    assert run(in_doubt(both, "a", "b")) == [("b", 1_200_000, "exchanged: a")]
+    a, b = clients(1_200_000, None)
+    later = replace(books([a, replace(b, name="new")], FINE), ask_column="Clients!ask")
+    later = replace(later, youth=replace(later.youth, heir_of={"new": frozenset({"b"})}))
+    assert [run(later), run(later)] == [[("b", 1_200_000, "left")], []]
+    assert run.refused(both) == [("b", 1_200_000, "")]

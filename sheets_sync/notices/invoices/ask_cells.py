@@ -144,7 +144,7 @@ class _LastRun:
         not asked for when they are back: they may have another name meanwhile."""
         here = {each.client for each in standings}
         away = [each for each in self._cells.values() if each.client not in here and each.amount]
-        return {each.client: each if self._old(each) else _never_asked(each) for each in away}
+        return {each.client: each if self._rests(each) else _never_asked(each) for each in away}
 
     def _own(self, client: str) -> AskCell | None:
         """A client's cell as their own row had it."""
@@ -177,6 +177,12 @@ class _LastRun:
             return before.errand is not None
         errand = self._ledger.errands[before.errand]
         return (errand.amount, errand.currency) == (standing.ask, standing.currency)
+
+    def _rests(self, cell: AskCell) -> bool:
+        """Whether nothing is asked for by it: in a row with another's amount, which is old, one may
+        wait that was typed before."""
+        waits = cell.errand is not None and cell.errand not in self._ledger.made_errands
+        return self._old(cell) and not waits
 
     def _old(self, cell: AskCell) -> bool:
         """Whether what stands there was asked for already, or never is."""
