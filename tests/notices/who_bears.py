@@ -61,12 +61,9 @@ class WhoBears:
 
     def _was_there(self, name, gone, asked, said):
         """Whether anybody whose new name it is, by people's words, was there when that other one was
-        asked: what they have in common they had then."""
-        names, more = {name, gone}, {name}
-        while more:
-            more = {former for new, former in said if new in more} - names
-            names |= more
-        return any(self.first[each] <= asked for each in names - {name, gone})
+        asked: what they have in common they had then. Not so one whose new name the other is, too."""
+        names = _formers(name, said) - _formers(gone, said) - {gone}
+        return any(self.first[each] <= asked for each in names)
 
     @staticmethod
     def _most(theirs, own, later, rows):
@@ -77,3 +74,12 @@ class WhoBears:
             for each, some in has.items()
             if 2 * len(some) > len(there) and len(some) > len(theirs & own)
         }
+
+
+def _formers(name, said):
+    """All whose new name it is, one after the other: itself, where it came back."""
+    names, more = set[str](), {name}
+    while more:
+        more = {former for new, former in said if new in more} - names
+        names |= more
+    return names

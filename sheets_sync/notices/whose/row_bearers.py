@@ -7,7 +7,7 @@ with the old row of Clients left where it was. What another had then, or has, ju
 the same day and sum) tells nothing of anybody.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import Final, TypeAlias
@@ -135,13 +135,15 @@ class _There:
         """The ``others`` than one who are ``here``, or were there by the ``moment``."""
         return [each for each in others if each != who and (each in here or self.by(moment, each))]
 
-    def later(self, names: Iterable[str], gone: str, moment: datetime) -> frozenset[str]:
+    def later(self, names: Collection[str], gone: str, moment: datetime) -> frozenset[str]:
         """The ``names``, less the new ones of those who were there by the ``moment`` beside the one
-        who is ``gone``: what they have of that one's rows they had then."""
+        who is ``gone``: what they have of that one's rows they had then. Whose new name that one
+        is, too, was nobody beside them."""
+        own = {gone, *self._formers(gone, set())} if names else set[str]()
         return frozenset(
             each
             for each in names
-            if not any(self.by(moment, former) for former in self._formers(each, {gone}))
+            if not any(self.by(moment, former) for former in self._formers(each, own))
         )
 
     def _formers(self, who: str, but: AbstractSet[str]) -> set[str]:
