@@ -184,6 +184,28 @@ def test_to_the_bookkeeper_what_went_over_and_was_mended_there_is_lacked_by_nobo
     assert keeper.wait == set()
 
 
+def test_to_the_bookkeeper_a_row_stays_theirs_of_whom_a_run_found_it():
+    """Found by histories (400061): who was away by then and came back without a row of the same,
+    struck meanwhile under another name, was to wait for it once less stood under that slip."""
+    same, more = ("charge", 1, -500), ("charge", 2, -900)
+    keeper, none = WhoseStrays(), Counter[tuple[str, int, int]]()
+    slip = [("slip", row) for row in (same, more)]
+    keeper.look({"acme": Counter([same]), "dune": Counter([same, more])}, [], {})
+    keeper.look({"acme 2": Counter([same]), "dune": none}, slip, {})
+    keeper.look({"acme 2": none, "dune": none}, slip, {})
+    assert keeper.wait == {"dune"}
+    keeper.look({"acme": none, "dune": none}, slip[:1], {})
+    assert keeper.wait == {"dune"}
+
+
+def test_to_the_bookkeeper_it_stays_theirs_though_they_lose_one_like_it():
+    same = Counter([("charge", 1, -500)])
+    keeper, slip = WhoseStrays(), [("slip", row) for row in same]
+    for rows, strays in ((same + same, []), (same, slip), (Counter(), slip)):
+        keeper.look({"acme": rows}, strays, {})
+    assert keeper.wait == {"acme"}
+
+
 @pytest.mark.parametrize("kept", [True, False], ids=["left there", "renamed, too"])
 def test_a_charge_left_under_a_name_of_before_is_no_new_row_of_anothers(runs, kept):
     """Found by histories: where another was charged for the same in the run in which its client was

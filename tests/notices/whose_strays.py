@@ -16,6 +16,7 @@ class WhoseStrays:
     then: dict[str, Counter[object]] = field(default_factory=dict)  # all others', as each left
     rows: dict[str, Counter[object]] = field(default_factory=dict)  # of each at the last run
     stood: Counter[object] = field(default_factory=Counter)  # what stood under names of nobody then
+    found: dict[object, set[str]] = field(default_factory=dict)  # and whose each may have been
 
     def look(self, rows, strays, left_to):
         """A run: ``rows`` of each name in Clients, and the ``strays``, each a name that nobody bears
@@ -35,12 +36,18 @@ class WhoseStrays:
         self.wait = set()
         stood, had = self.stood, self.rows
         self.stood, self.rows = Counter(strays), rows
+        last, self.found = self.found, {}
         for under, row in strays:
             lacking = [who for who in lack if lack[who][row]]
-            if stood[under, row]:  # nobody's who had one like it beside that
+            if stood[under, row]:  # theirs of whom that run found it, if they lack it still
                 stood[under, row] -= 1
-                lacking = [who for who in lacking if not had.get(who, Counter())[row]]
+                theirs = [who for who in lacking if who in last.get((under, row), ())]
+                # Else nobody's who had one like it beside that.
+                lacking = theirs or [who for who in lacking if not had.get(who, Counter())[row]]
             owners = self._owners(under, lacking, rows, alike)
+            self.found.setdefault((under, row), set()).update(
+                who for who in lacking if self._may_be(who, under, owners, alike)
+            )
             there = max((alike[under, who] for who in lacking if who in rows), default=0)
             most = max((alike[under, who] for who in lacking), default=0)
             for who in owners:
@@ -56,6 +63,12 @@ class WhoseStrays:
     def _of(self, names):
         """What some have together: a row that is only alike is of as many, whatever their names."""
         return sum((self.mine[name] for name in names), Counter())
+
+    @staticmethod
+    def _may_be(who, under, owners, alike):
+        """Whether who is back later may ask for it: who lacks no less of that name's than an owner."""
+        least = min((alike[under, each] for each in owners), default=0)
+        return who == under or alike[under, who] >= least
 
     @staticmethod
     def _owners(under, lacking, here, alike):
