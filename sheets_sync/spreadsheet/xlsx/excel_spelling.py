@@ -14,8 +14,10 @@ from sheets_sync.spreadsheet.xlsx.format_ids import with_ids_told_apart
 
 TYPES: Final = "[Content_Types].xml"
 """The member that says what each part is."""
+XLSM: Final = ".xlsm"
+"""How the name of a file ends that may bear macros."""
 _XLSX: Final = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-_XLSM: Final = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+_OF_MACROS: Final = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _STYLES: Final = "xl/styles.xml"
 _TARGET: Final = re.compile(rb'Target="/([^"]+)"')
 _BARE: Final = re.compile(rb"<(/?)(\w+)(?=[\s/>])")
@@ -42,7 +44,7 @@ def as_excel_spells(data: bytes, suffix: str) -> bytes:
 
 def called_as_named(types: bytes, suffix: str) -> bytes:
     """``TYPES`` of a file whose name ends with ``suffix``: an .xlsm is called one."""
-    return types.replace(_XLSX, _XLSM) if suffix.lower() == ".xlsm" else types
+    return types.replace(_XLSX, _OF_MACROS) if suffix.lower() == XLSM else types
 
 
 def _relative(relations: bytes, folder: str) -> bytes:

@@ -10,7 +10,7 @@ from sheets_sync.spreadsheet.xlsx import calc_chain
 from sheets_sync.spreadsheet.xlsx.cell_xml import CellWriter, LinkTarget
 from sheets_sync.spreadsheet.xlsx.container import ZippedPart
 from sheets_sync.spreadsheet.xlsx.drawings import Refitted, refitted
-from sheets_sync.spreadsheet.xlsx.excel_spelling import TYPES, called_as_named
+from sheets_sync.spreadsheet.xlsx.excel_spelling import TYPES, XLSM, called_as_named
 from sheets_sync.spreadsheet.xlsx.made_again import STYLES, with_columns, with_styles
 from sheets_sync.spreadsheet.xlsx.marking import marked
 from sheets_sync.spreadsheet.xlsx.page_breaks import with_break
@@ -71,8 +71,11 @@ def with_edits(
 def _called(book: WorkbookFile, types: bytes | None) -> dict[str, bytes]:
     """What says that an .xlsm is one, where it does not: ``init`` once left it so, and Excel opens
     none. ``types`` are those to be written, if any are."""
-    said = types or book.container.read(TYPES)
-    called = called_as_named(said, book.path.suffix)
+    if book.path.suffix.lower() != XLSM:
+        return {}
+    with readable(str(book.path)):
+        said = types or book.container.read(TYPES)
+    called = called_as_named(said, XLSM)
     return {} if called == said else {TYPES: called}
 
 
