@@ -10,6 +10,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table
 
 from sheets_sync.config import load
+from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.protocol import ColumnEdit
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
@@ -285,3 +286,13 @@ def test_a_run_puts_right_an_xlsm_that_was_left_an_xlsx_inside(path: Path):
     workbook.write([ColumnEdit("Summary", 0, [30], ["x"])], workbook.read(["Summary"]))
     assert b"ms-excel.sheet.macroEnabled.main+xml" in members(file)[TYPES]
     assert load_workbook(file)["Summary"]["A30"].value == "x"
+
+
+def test_an_xlsm_that_does_not_say_what_it_is_is_told(path: Path):
+    furnished(path)
+    file = path.rename(path.with_suffix(".xlsm"))
+    rebuilt(file, {TYPES: None})
+    workbook = XlsxWorkbook(file)
+    snapshot = workbook.read(["Summary"])
+    with pytest.raises(SheetsSyncError, match="damaged"):
+        workbook.write([ColumnEdit("Summary", 0, [30], ["x"])], snapshot)
