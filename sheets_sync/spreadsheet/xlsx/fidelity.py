@@ -18,6 +18,7 @@ from sheets_sync.spreadsheet.xlsx.grid import Grid
 from sheets_sync.spreadsheet.xlsx.plain_xml import in_utf8
 from sheets_sync.spreadsheet.xlsx.printer_settings import settings_of
 from sheets_sync.spreadsheet.xlsx.properties import PROPERTIES_OF_STAFF, has_lost_properties
+from sheets_sync.spreadsheet.xlsx.putting_back import place_of
 from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
 from sheets_sync.spreadsheet.xlsx.structure import PREFIX, parse_xml
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile, grids_of
@@ -60,9 +61,6 @@ _RICH: Final = re.compile(rb"<(?:\w+:)?(?:r|rPh|extLst)[\s>]|\s[cv]m=\"")
 _HEADER_FOOTER: Final = re.compile(
     rb"<headerFooter(?:\s[^>]*)?(?:/>|>.*?</headerFooter>)", re.DOTALL
 )
-_AFTER_HEADER_FOOTER: Final = re.compile(
-    rb"<(?:rowBreaks|colBreaks|drawing|legacyDrawing|tableParts|extLst|/worksheet)(?=[\s/>])"
-)
 _REMADE: Final = frozenset({
     "mergeCell", "cfRule", "dataValidation", "hyperlink", "autoFilter", "filterColumn", "brk",
     "sheetProtection", "tablePart", "pageSetup", "pane",
@@ -94,8 +92,7 @@ def with_printed_headers(before: WorkbookFile, after: WorkbookFile) -> bytes:
         exact = _HEADER_FOOTER.search(before.sheet(tab))
         if exact is not None:
             bare = _HEADER_FOOTER.sub(b"", after.sheet(tab))
-            place = _AFTER_HEADER_FOOTER.search(bare, scan(bare).tail)
-            at = place.start() if place else len(bare)
+            at = place_of(bare, "headerFooter")
             part = after.structure.parts[tab].part
             sheets[part] = after.container.packed(part, [bare[:at], exact[0], bare[at:]])
     return after.container.exchanged(sheets)

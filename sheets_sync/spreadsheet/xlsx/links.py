@@ -9,19 +9,15 @@ from html import escape
 from typing import Final
 
 from sheets_sync.spreadsheet.xlsx.container import relations_name
+from sheets_sync.spreadsheet.xlsx.putting_back import place_of, related
 from sheets_sync.spreadsheet.xlsx.sheet_xml import ATTRIBUTES, scan
 from sheets_sync.spreadsheet.xlsx.structure import parse_xml
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile
 
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _SECTION: Final = re.compile(
     rb"<((?:[\w.-]+:)?)hyperlinks(?=[\s/>])" + ATTRIBUTES + rb"\s*(?:/>|>(.*?)</\1hyperlinks\s*>)",
     re.DOTALL,
-)
-_AFTER: Final = re.compile(
-    rb"<(?:printOptions|pageMargins|pageSetup|headerFooter|rowBreaks|colBreaks|drawing"
-    rb"|legacyDrawing|tableParts|extLst|/worksheet)[\s/>]"
 )
 _SAID: Final = frozenset({"ref", "location", "tooltip", "display"})
 _OURS: Final = "rIdLink"
@@ -36,7 +32,8 @@ def with_links(before: WorkbookFile, after: WorkbookFile) -> bytes:
             part = after.structure.parts[tab].part
             new[part] = _linked(after.sheet(tab), links, targets)
             if targets:
-                new[relations_name(part)] = _related(after, part, targets)
+                relations = "".join(_relations(targets.values())).encode()
+                new[relations_name(part)] = related(after, part, relations)
     return after.container.completed(new) if new else after.container.data
 
 
@@ -60,8 +57,7 @@ def _targets(book: WorkbookFile, tab: str) -> dict[str, str]:
 
 
 def _linked(sheet: bytes, links: list[ET.Element], targets: Mapping[str, str]) -> bytes:
-    place = _AFTER.search(sheet, scan(sheet).tail)
-    at = place.start() if place else len(sheet)
+    at = place_of(sheet, "hyperlinks")
     said = "".join(_link(link, list(targets)) for link in links)
     return sheet[:at] + f"<hyperlinks>{said}</hyperlinks>".encode() + sheet[at:]
 
@@ -71,15 +67,6 @@ def _link(node: ET.Element, ids: list[str]) -> str:
     called = [value for key, value in node.items() if key.endswith("}id") and value in ids]
     said += [f' xmlns:r="{_OFFICE}" r:id="{_OURS}{ids.index(name)}"' for name in called]
     return f"<hyperlink{''.join(said)}/>"
-
-
-def _related(book: WorkbookFile, part: str, targets: Mapping[str, str]) -> bytes:
-    name, end = relations_name(part), b"</Relationships>"
-    old = book.container.read(name) if name in book.container else b""
-    new = "".join(_relations(targets.values())).encode()
-    if end in old:
-        return old.replace(end, new + end)
-    return f'<Relationships xmlns="{_PACKAGE}">'.encode() + new + end
 
 
 def _relations(targets: Iterable[str]) -> Iterator[str]:

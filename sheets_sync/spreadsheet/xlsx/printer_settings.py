@@ -7,24 +7,19 @@ from collections.abc import Iterator
 from typing import Final
 
 from sheets_sync.spreadsheet.xlsx.container import relations_name
+from sheets_sync.spreadsheet.xlsx.excel_spelling import TYPES
+from sheets_sync.spreadsheet.xlsx.putting_back import place_of, related
 from sheets_sync.spreadsheet.xlsx.sheet_xml import ATTRIBUTES, scan
 from sheets_sync.spreadsheet.xlsx.structure import relations
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile
 
 _OFFICE: Final = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE: Final = b"http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES: Final = "[Content_Types].xml"
 _BIN: Final = (
     b'<Default Extension="bin" ContentType='
     b'"application/vnd.openxmlformats-officedocument.spreadsheetml.printerSettings"/>'
 )
 _PAGE: Final = re.compile(rb"<(?:\w+:)?pageSetup(?=[\s/>])" + ATTRIBUTES + rb"\s*/?>")
 _ID: Final = re.compile(rb"""\s[\w.-]+:id\s*=\s*["']([^"']*)["']""")
-_AFTER_PAGE: Final = re.compile(
-    rb"<(?:headerFooter|rowBreaks|colBreaks|customProperties|cellWatches|ignoredErrors|smartTags"
-    rb"|drawing|legacyDrawing|legacyDrawingHF|picture|oleObjects|controls|webPublishItems"
-    rb"|tableParts|extLst|/worksheet)[\s/>]"
-)
 _OURS: Final = b"rIdPrinter"
 
 
@@ -42,12 +37,12 @@ def with_printer_settings(before: WorkbookFile, after: WorkbookFile) -> bytes:
             name = f"xl/printerSettings/printerSettings{number}.bin"
             new[name] = before.container.read(part)
             new[sheet] = _calling(after.sheet(tab))
-            new[relations_name(sheet)] = _related(after, sheet, name)
+            new[relations_name(sheet)] = related(after, sheet, _relation(name))
     if not new:
         return after.container.data
-    types = after.container.read(_TYPES)
+    types = after.container.read(TYPES)
     if b'Extension="bin"' not in types:
-        new[_TYPES] = types.replace(b"</Types>", _BIN + b"</Types>")
+        new[TYPES] = types.replace(b"</Types>", _BIN + b"</Types>")
     return after.container.completed(new)
 
 
@@ -69,19 +64,13 @@ def _calling(data: bytes) -> bytes:
     start = scan(data).tail
     page = _PAGE.search(data, start)
     if page is None:
-        after = _AFTER_PAGE.search(data, start)
-        at = after.start() if after else len(data)
+        at = place_of(data, "pageSetup")
         return data[:at] + b"<pageSetup%b/>" % names + data[at:]
     tag = b"<pageSetup%b%b/>" % (_ID.sub(b"", page[1]), names)
     return data[: page.start()] + tag + data[page.end() :]
 
 
-def _related(book: WorkbookFile, sheet: str, part: str) -> bytes:
-    name = relations_name(sheet)
-    old = book.container.read(name) if name in book.container else b""
-    new = b'<Relationship Id="%b" Type="%b/printerSettings" Target="/%b"/>' % (
+def _relation(part: str) -> bytes:
+    return b'<Relationship Id="%b" Type="%b/printerSettings" Target="/%b"/>' % (
         _OURS, _OFFICE, part.encode(),
     )  # fmt: skip
-    if b"</Relationships>" in old:
-        return old.replace(b"</Relationships>", new + b"</Relationships>")
-    return b'<Relationships xmlns="%b">%b</Relationships>' % (_PACKAGE, new)

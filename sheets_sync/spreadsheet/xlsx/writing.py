@@ -46,26 +46,36 @@ def with_edits(
     if made:
         changes[STYLES] = packed(STYLES, [_made_again(book, made, days)])
     gone: dict[str, set[str]] = {}
-    beside: dict[str, bytes | None] = {}
+    names: dict[str, bytes] = {}
     for tab, tab_edits in edits.items():
         part, wanted = book.structure.parts[tab], _by_row(tab_edits)
         with readable(f"{book.path}, tab {tab}"):
             patch = _patch(book, tab, wanted, link_target)
-            beside |= with_column_names(book, tab, wanted)
+            names |= with_column_names(book, tab, wanted)
             patch.lines = lines.get(tab, NO_LINES)
             pieces = _pieces(patch, charts.get(tab))
             changes[part.part] = packed(part.part, pieces)
         gone[part.sheet_id] = patch.formulas_gone
-    beside |= _calc_chain(book, gone)
-    for fitted in charts.values():
-        beside |= fitted.parts
-    if marks:
-        beside |= marked(book, marks)
-    beside |= _called(book, beside.get(TYPES))
+    beside = names | _beside_sheets(book, gone, charts.values(), marks)
     changes |= {
         name: None if data is None else packed(name, [data]) for name, data in beside.items()
     }
     return book.container.exchanged(changes)
+
+
+def _beside_sheets(
+    book: WorkbookFile,
+    gone: Mapping[str, set[str]],
+    charts: Iterable[Refitted],
+    marks: Mapping[str, Marks],
+) -> dict[str, bytes | None]:
+    """What becomes of the parts beside the sheets; None: one goes."""
+    beside = _calc_chain(book, gone)
+    for fitted in charts:
+        beside |= fitted.parts
+    if marks:
+        beside |= marked(book, marks)
+    return beside | _called(book, beside.get(TYPES))
 
 
 def _called(book: WorkbookFile, types: bytes | None) -> dict[str, bytes]:
