@@ -3,7 +3,7 @@
 One entry, ``measure``. Figures are exact: minutes are fixed integers, ratios fractions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, Final
@@ -182,17 +182,32 @@ def _clients(
         "peers_quotes": peers_quotes,
         "off_channel": list(map(_share, past_channels, minutes)),
     }
-    losing, owed, new = losses(book, rows, terms, day), _owed(accounts), new_prices(book, day)
-    closed = [client.state == "closed" for client in book.clients]
     weighed = zip(found["index"], found["evidence"], found["margin"], minutes, strict=True)
-    found["advice"] = [
-        advise(Weighed(*known, losing.get(code), owed.get(code, 0), new.get(code), closed[code]))
-        for code, known in enumerate(weighed)
-    ]
+    found["advice"] = _advice(book, accounts, rows, terms, day, weighed)
     return tuple(
         ClientEffort(**{name: figures[code] for name, figures in found.items()})
         for code in range(count)
     )
+
+
+def _advice(
+    book: Book,
+    accounts: Accounts,
+    rows: Labour,
+    terms: Terms,
+    day: int,
+    weighed: Iterable[tuple[Fraction | None, Evidence | None, int | None, int]],
+) -> list[Advice]:
+    """By client; ``weighed`` are what index, evidence, margin and minutes each has."""
+    losing, owed, new = losses(book, rows, terms, day), _owed(accounts), new_prices(book, day)
+    return [
+        advise(
+            Weighed(
+                *known, losing.get(code), owed.get(code, 0), new.get(code), client.state == "closed"
+            )
+        )
+        for code, (client, known) in enumerate(zip(book.clients, weighed, strict=True))
+    ]
 
 
 def _spent(rows: Labour, window: Labour, count: int, day: int) -> dict[str, list[int]]:

@@ -9,7 +9,6 @@ from sheets_sync import deferred
 from sheets_sync.notices.ledger.episodes import Episode
 from sheets_sync.notices.ledger.errands import UNSEEN, Asks, Errand, withdrawn
 from sheets_sync.notices.ledger.issued import Invoice
-from sheets_sync.notices.ledger.last_went import LastWent, last_went
 from sheets_sync.notices.ledger.letter_kinds import Kind
 from sheets_sync.notices.ledger.notice import FOLDER, GONE, Notice, State
 from sheets_sync.notices.ledger.told_statements import ToldStatements, told_statements
@@ -207,11 +206,6 @@ class Ledger:
             return 0
         following = self._reminders[1].get(notice.invoice, 0)
         return self._reminders[0].get(notice.id, following)
-
-    @property
-    def last_went(self) -> dict[str, LastWent]:
-        """See ``last_went``."""
-        return last_went(self.gone, self.notices)
 
     @cached_property
     def told(self) -> tuple[Notice, ...]:

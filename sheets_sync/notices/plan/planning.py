@@ -12,6 +12,7 @@ from sheets_sync.notices.invoices.ask_cells import asked_in_clients, asked_latel
 from sheets_sync.notices.invoices.open_invoices import OpenInvoice, goes_on
 from sheets_sync.notices.ledger.episodes import Episode, Policy, Standing, follow
 from sheets_sync.notices.ledger.errands import Asks, Errand
+from sheets_sync.notices.ledger.last_went import last_went
 from sheets_sync.notices.ledger.notice import FROZEN, STUCK, Instead, Notice, State
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.plan.answering import (
@@ -84,7 +85,8 @@ def make_plan(
     those of clients who are not in ``standings`` included, are cancelled; the episodes of absent
     clients wait for them.
     """
-    known, went = {notice.id: notice for notice in ledger.notices}, ledger.last_went
+    known = {notice.id: notice for notice in ledger.notices}
+    went = last_went(ledger.gone, ledger.notices)
     offered = tuple(ticked(each, approvals, now) for each in known.values())
     to_mail = dict.fromkeys(ticked_again(ledger, approvals), False)
     before = replace(ledger, notices=offered, handed_on={**ledger.handed_on, **to_mail})

@@ -70,15 +70,8 @@ def not_kept(tab: Tab, role: str, row: int, columns: Mapping[str, int]) -> dict[
     whats = [_what_is_not_kept(role, text) for _, text in texts]
     ours = {*map(fold, (name for each in LOG.own_columns for name in each.names))}
     lost = role == LOG.key and len(ours & {text for _, text in texts}) > 1
-    apart = labour_apart(tab, row, columns, taken) if role == LOG.key else []
-    notes = undone_in_notes(tab, row, columns) if role == LOG.key else []
-    headless = headless_minutes(tab, row, columns) if role == LOG.key else []
-    beside = [
-        *((_APART, at) for at in apart),
-        *((_UNDONE_NOTE, at) for at in notes),
-        *((_HEADLESS, at) for at in headless),
-    ]
-    return {f"{what} {at}": at for what, at in beside} | {
+    beside = _beside_labour(tab, row, columns, taken) if role == LOG.key else {}
+    return beside | {
         _key(what, index): index
         for (index, text), what in zip(texts, whats, strict=True)
         if what
@@ -86,6 +79,18 @@ def not_kept(tab: Tab, role: str, row: int, columns: Mapping[str, int]) -> dict[
         and says(what, coded(tab.columns[index], row)).any()
         and (what not in _OF_CHARGES or is_charged_otherwise(what, tab, row, columns, index))
     }
+
+
+def _beside_labour(
+    tab: Tab, row: int, columns: Mapping[str, int], taken: set[int]
+) -> dict[str, int]:
+    """Columns of Log that say by their cells what no column of ours does."""
+    said = {
+        _APART: labour_apart(tab, row, columns, taken),
+        _UNDONE_NOTE: undone_in_notes(tab, row, columns),
+        _HEADLESS: headless_minutes(tab, row, columns),
+    }
+    return {f"{what} {at}": at for what, places in said.items() for at in places}
 
 
 def _key(what: str, index: int) -> str:
