@@ -6,22 +6,10 @@ from typing import Any
 import pytest
 
 from sheets_sync.use_cases import furnishing
-from tests.sync.agency import QUIET, SHEETS, Agency, day
+from tests.sync.agency import QUIET, Agency, day
+from tests.sync.kept_sheet import HEAD, KEPT, outcome
 
-PRICES: list[list[Any]] = [["Service", "Unit", "Price"], ["Call", "min", 1]]
-HEAD = ["Date", "Client", "Service", "Minutes", "Note"]
 WORK = [[day(5), "Acme", "Call", 30, None], [day(4), "Acme", "Call", 60, None]]
-KEPT = '[tabs]\nlog = { tab = "Work" }\n'
-
-
-def outcome(tmp_path, *rows: list[Any], config=KEPT, tab="Work") -> tuple[list[str], float]:
-    """The codes of the findings, and what Acme is charged."""
-    others = {name: each for name, each in SHEETS.items() if name != "Log"}
-    sheets: dict[str, Any] = {**others, "Prices": PRICES, tab: [*rows]}
-    document = Agency(tmp_path, sheets, f"{QUIET}{config}", furnished=False).report()
-    found = [each["code"] for each in document["findings"]]
-    charged = {each["client"]: each["charged"] for each in document["clients"]}["Acme"]
-    return found, float(charged)
 
 
 @pytest.mark.parametrize(

@@ -5,22 +5,14 @@ from typing import Any
 
 import pytest
 
-from tests.sync.agency import QUIET, SHEETS, Agency, day
-
-PRICES: list[list[Any]] = [["Service", "Unit", "Price"], ["Call", "min", 1]]
-HEAD = ["Date", "Client", "Service", "Minutes", "Note"]
-KEPT = '[tabs]\nlog = { tab = "Work" }\n'
+from tests.sync.agency import day
+from tests.sync.kept_sheet import HEAD, outcome
 
 
-def outcome(tmp_path, *lines: list[Any], config=KEPT, tab="Work") -> tuple[list[str], float]:
-    """The codes of the findings, and what Acme is charged."""
-    rows = [[day(5), "Acme", "Call", 30, None], *lines, [day(4), "Acme", "Call", 60, None]]
-    others = {name: each for name, each in SHEETS.items() if name != "Log"}
-    sheets: dict[str, Any] = {**others, "Prices": PRICES, tab: [HEAD, *rows]}
-    document = Agency(tmp_path, sheets, f"{QUIET}{config}", furnished=False).report()
-    found = [each["code"] for each in document["findings"]]
-    charged = {each["client"]: each["charged"] for each in document["clients"]}["Acme"]
-    return found, float(charged)
+def amid(tmp_path, *lines: list[Any], **where: str) -> tuple[list[str], float]:
+    """What comes of ``lines`` between two rows of work."""
+    first, last = ([day(at), "Acme", "Call", long, None] for at, long in ((5, 30), (4, 60)))
+    return outcome(tmp_path, HEAD, first, *lines, last, **where)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +23,7 @@ def outcome(tmp_path, *lines: list[Any], config=KEPT, tab="Work") -> tuple[list[
     ],
 )  # fmt: skip
 def test_a_heading_is_nobodys(tmp_path, text):
-    assert outcome(tmp_path, [text, None, None, None, None]) == ([], 90)
+    assert amid(tmp_path, [text, None, None, None, None]) == ([], 90)
 
 
 @pytest.mark.parametrize(
@@ -44,11 +36,11 @@ def test_a_heading_is_nobodys(tmp_path, text):
     ],
 )  # fmt: skip
 def test_what_may_be_a_row_is_told_as_ever(tmp_path, line):
-    found, charged = outcome(tmp_path, line)
+    found, charged = amid(tmp_path, line)
     assert found
     assert charged == 90
 
 
 def test_in_a_tab_of_ours_a_heading_is_told(tmp_path):
-    found, _ = outcome(tmp_path, ["November 2026", None, None, None, None], config="", tab="Log")
+    found, _ = amid(tmp_path, ["November 2026", None, None, None, None], config="", tab="Log")
     assert "BAD_DATE" in found
