@@ -475,10 +475,10 @@ class Bookkeeper:
             pass  # a row of theirs is missing: nothing ends
         elif not below and self.name in self.shelf.open:
             self.shelf.ended[self.name] = self.shelf.open.pop(self.name), self.now
-            if former:
+            if former and self.funded:
                 self.shelf.at_ease.add(former)
         waits = self.asked if self.asked in self.shelf.open and self.asked != said else None
-        if waits and self.name not in self.shelf.open:
+        if waits and self.name not in self.shelf.open and self.funded:
             self.shelf.at_ease.add(waits)
 
     def within_settle(self, moment):
@@ -525,6 +525,11 @@ class Bookkeeper:
     def away(self):
         """Whether their row stands in Clients, and counts as gone."""
         return self.name in self.shelf.vacated
+
+    @property
+    def funded(self):
+        """Whether anything was ever paid in on this account: none other recovers from anything."""
+        return any(row[1] in ("payment", "opening") for row in self.rows)
 
     @property
     def waits(self):
@@ -932,8 +937,8 @@ class Bookkeeper:
     def has_heard(self):
         """At the end, all at rest and all approved: whoever is low had a letter of their flag."""
         balance, _ = self.sums(self.rows)
-        funded = any(row[1] in ("payment", "opening") for row in self.rows)
-        if balance >= THRESHOLD or not funded or self.suspect() or self.who_is_it() or self.away:
+        asked = self.suspect() or self.who_is_it()
+        if balance >= THRESHOLD or not self.funded or asked or self.away:
             return
         episode = self.shelf.open[self.name]
         worst = max(

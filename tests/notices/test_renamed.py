@@ -524,6 +524,19 @@ def test_a_row_left_under_a_second_name_is_no_recovery_of_the_first(office):
     assert gone(office) == [OLD.name]
 
 
+def test_half_an_account_that_no_money_came_to_is_no_recovery_of_the_former_name(office):
+    """Its payments stand elsewhere yet, a bonus does not: a second letter would ask them anew."""
+    run(office, 0, OLD)
+    run(office, 1, NEW)
+    run(office, 2, NEW, paid=[(TODAY - 1, 0, 2_000_000, "bonus")])
+    assert waiting(office) == []
+    run(office, 3, NEW)
+    assert waiting(office) == [(3, "renamed: Ромашка")]
+    assert run(office, 4, NEW, approvals={3})[1:] == []
+    assert gone(office) == [OLD.name]
+    assert run(office, 7, NEW) == [("REMINDER1", NEW.name, 1)]
+
+
 @pytest.mark.parametrize("left", [(), (replace(OLD, state="closed"),)])
 def test_an_invoice_asked_for_by_hand_right_before_a_rename_goes_to_the_new_name_once(office, left):
     """Found: it was forgotten, or went to the row that was left in Clients under the old name."""
