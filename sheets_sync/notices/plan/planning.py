@@ -124,7 +124,7 @@ def _wishes(
         *episode_wishes(
             ledger, standings, episodes, now, policy, money.merged - money.unpaid.keys()
         ),
-        *_news(ledger, standings, ended, now, policy, money),
+        *_news(names, ended, now, policy, money),
     ]
     later = names.overtaken(money.unpaid)
     wishes = [each for each in called if not _waits_for_next_run(each, names, later)]
@@ -178,18 +178,14 @@ def _waits_for_next_run(wish: Wish, names: Renaming, later: Collection[str]) -> 
 
 
 def _news(
-    ledger: Ledger,
-    standings: Sequence[Standing],
-    ended: Mapping[str, int],
-    now: datetime,
-    policy: Policy,
-    money: Money,
+    names: Renaming, ended: Mapping[str, int], now: datetime, policy: Policy, money: Money
 ) -> Iterator[Wish]:
     """What tells and asks for nothing: receipts and statements, where they are switched on."""
+    ledger, standings = names.ledger, names.standings
     if policy.receipt:
         yield from receipt_wishes(ledger, standings, ended, now, paying=money.paying)
     if policy.statement:
-        yield from statement_wishes(ledger, standings, now, money.moved, money.may_have)
+        yield from statement_wishes(ledger, standings, now, money.moved, money.may_have, names.said)
 
 
 def _episodes(

@@ -18,7 +18,7 @@ from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.ledger.receipts import is_thanked
 from sheets_sync.notices.plan.youth import ripe_after
 from sheets_sync.notices.whose.suspects import NameQuestion
-from sheets_sync.notices.whose.telling_apart import confirmed, told_apart, whose_errand
+from sheets_sync.notices.whose.telling_apart import told_apart, whose_errand
 
 WishKey: TypeAlias = tuple[int, Kind, int, str]
 
@@ -248,21 +248,22 @@ def statement_wishes(
     now: datetime,
     moved: Collection[str],
     may_have: Mapping[str, str],
+    heirs: Mapping[str, str],
 ) -> Iterator[Wish]:
     """The statement of the month before, for active clients whose account ``moved`` in it; its
     ordinal numbers the months since the first of 1900. Who ``may_have`` it under the name of one
     who is gone is asked whether they are that one; where a person says so, it goes no second
-    time."""
+    time: to one of the ``heirs``, as of two who are to be the same one the first is."""
     month = months_since_1900(now.year, now.month) - 1
     began = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    said, names = confirmed(ledger), ledger.names
+    names = ledger.names
     for standing in standings:
         gone = (standing.client, Kind.STATEMENT, month) in ledger.done
         if not standing.active or standing.client not in moved or gone:
             continue
         wish = Wish(standing, NO_EPISODE, standing.level, began, Kind.STATEMENT, month)
         former = may_have.get(standing.client, "")
-        if (standing.client, former) in said:
+        if former and heirs.get(standing.client) == former:
             yield replace(wish, former=names.get(former, former), said=True)
         else:
             yield replace(wish, under="" if standing.was_called else names.get(former, former))

@@ -43,6 +43,7 @@ class Renaming:
     unpaid: Mapping[str, OpenInvoice]
     questions: Mapping[str, NameQuestion]
     answered: Mapping[str, NameQuestion]
+    said: Mapping[str, str]
 
     @property
     def paying(self) -> frozenset[str]:
@@ -95,6 +96,7 @@ def renaming(
         _by_hand(ledger, standings, maybe | said, over),
         {who: each for who, each in asked.items() if said.get(who) != fold(each.former)},
         answered,
+        said,
     )
 
 
