@@ -15,7 +15,7 @@ from sheets_sync.billing.charges import CHARGED, HELD
 from sheets_sync.billing.effort import WINDOW, Effort
 from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.labour import labour
-from sheets_sync.billing.over_service import BillLine, over_service
+from sheets_sync.billing.over_service import BillLine, ChargedYet, charged_yet, over_service
 from sheets_sync.billing.past import OwnPast, past
 from sheets_sync.billing.tables import BLANK, Book
 from sheets_sync.billing.terms import Terms
@@ -79,7 +79,8 @@ class EffortCase:
     currency, None where these worked no minute; ``at_house_yield`` what their hours would have
     brought at it, rounded half up. ``first`` and ``last`` are the window, serial days.
 
-    ``bill``: where their labour went, ``largest``: the index without their largest order,
+    ``bill``: where their labour went, ``charged_yet``: what was charged of it though it counts as
+    given away (None: nothing), ``largest``: the index without their largest order,
     ``past``: they against themselves (§18)."""
 
     first: int
@@ -91,6 +92,7 @@ class EffortCase:
     house_yield: Fraction | None
     at_house_yield: int | None
     bill: tuple[BillLine, ...]
+    charged_yet: ChargedYet | None
     largest: WithoutLargest | None
     past: OwnPast
 
@@ -126,6 +128,7 @@ def effort_case(
         house_yield=own.shares.others_yield,
         at_house_yield=own.shares.at_others_yield(minutes),
         bill=tuple(over_service(mine, norms, None if own.margin is None else charged - own.margin)),
+        charged_yet=charged_yet(mine),
         largest=without_largest(mine, norms),
         past=past(book, counted, terms, day, client),
     )

@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from sheets_sync.billing.fixed_point import SCALE
-from sheets_sync.billing.labour import Labour
+from sheets_sync.billing.labour import Labour, Mask
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 
@@ -34,6 +34,32 @@ class BillLine:
     cost: int | None
 
 
+@dataclass(frozen=True)
+class ChargedYet:
+    """What was charged of the labour that counts as given away: its ``share`` of those minutes,
+    above 0, and the ``amount``, minor, above 0."""
+
+    share: Fraction
+    amount: int
+
+
+def charged_yet(mine: Labour) -> ChargedYet | None:
+    """What was charged all the same of a client's labour given away (rows with a typical error);
+    None where that is nothing."""
+    lost = mine.where(_lost(mine))
+    charged = lost.where(lost.charge != 0)
+    minutes, amount = int(charged.minutes.sum()), int(charged.charge.sum())
+    if minutes <= 0 or amount <= 0:
+        return None
+    return ChargedYet(Fraction(minutes, int(lost.minutes.sum())), amount)
+
+
+def _lost(rows: Labour) -> Mask:
+    """Rows that count as given away."""
+    wrong: Mask = rows.errors != 0
+    return rows.free | wrong
+
+
 def over_service(
     mine: Labour, norms: Mapping[int, Fraction | None], cost: int | None
 ) -> list[BillLine]:
@@ -43,7 +69,7 @@ def over_service(
     (minor), None where that is unknown. Minutes and costs add up to all of it, exactly: a cost is
     shared by minutes, and what rounding leaves goes to the largest parts of a minor unit.
     """
-    lost = mine.free | (mine.errors != 0)
+    lost = _lost(mine)
     sold = mine.where(~lost & mine.timed)
     measured = np.array([norms.get(code) is not None for code in sold.service.tolist()], np.bool_)
     observed = _minutes(sold.where(measured))

@@ -1,12 +1,11 @@
-"""What stands beside the index in ``explain --effort``: one order's weight, what the house would be
-without the client, the over-service bill, and the client's own past (design §18)."""
+"""What stands beside the index in ``explain --effort``: one order's weight, the over-service
+bill, and the client's own past (design §18)."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
 from sheets_sync.billing.evidence import EffortVerdict
-from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.over_service import Went, shared_out
 from sheets_sync.billing.past import Period
 from sheets_sync.billing.rounding import half_up
@@ -31,47 +30,6 @@ def case_mix(argument: Argument) -> list[str]:
     index = argument.words.number(largest.index, 2, least=2)
     hours = argument.hours(largest.minutes)
     return [argument.say("largest", order=name, hours=hours, index=index)]
-
-
-def without_them(argument: Argument) -> list[str]:
-    """Money, hours and yield with and without them, and their hours sold at the others' yield."""
-    shares, currency = argument.effort.shares, argument.client.currency
-    others, freed = shares.others_yield, shares.at_others_yield(shares.minutes)
-    if others is None or freed is None:
-        return [argument.say("alone", currency=currency)]
-    if not shares.minutes:
-        return [argument.say("nothing_freed")]
-    per_cent = argument.words.per_cent
-    labour = per_cent(shares.of_labour or Fraction(0))
-    if shares.of_money is None:
-        return [argument.say("no_money", labour=labour, currency=currency)]
-    own = Fraction(shares.all_charged * 60 * SCALE, shares.all_minutes)
-    gain = freed - shares.charged
-    return [
-        argument.say(
-            "shares",
-            money=per_cent(shares.of_money),
-            labour=labour,
-            currency=currency,
-        ),
-        argument.say(
-            "left",
-            money=argument.money(shares.all_charged - shares.charged),
-            all_money=argument.money(shares.all_charged),
-            hours=argument.hours(Fraction(shares.all_minutes - shares.minutes, SCALE)),
-            all_hours=argument.hours(Fraction(shares.all_minutes, SCALE)),
-            rate=argument.money(half_up(others.numerator, others.denominator)),
-            all_rate=argument.money(half_up(own.numerator, own.denominator)),
-            currency=currency,
-        ),
-        argument.say(
-            "freed_more" if gain >= 0 else "freed_less",
-            hours=argument.hours(Fraction(shares.minutes, SCALE)),
-            money=argument.money(shares.all_charged + gain),
-            difference=argument.money(abs(gain)),
-            currency=currency,
-        ),
-    ]
 
 
 def _as_shown(argument: Argument) -> dict[Went, Fraction]:
@@ -102,8 +60,20 @@ def bill_rows(argument: Argument) -> list[list[str]]:
 
 
 def over_service_said(argument: Argument) -> str:
-    """What was over, in one sentence; and whether what is above the others may be chance."""
-    return " ".join(filter(None, (_over(argument), _by_chance(argument))))
+    """What was over, in one sentence; what of it was charged all the same, and whether what is
+    above the others may be chance."""
+    told = (_over(argument), _charged_yet(argument), _by_chance(argument))
+    return " ".join(filter(None, told))
+
+
+def _charged_yet(argument: Argument) -> str:
+    """That some of what counts as given away was charged all the same; "" where none was."""
+    yet = argument.case.charged_yet
+    if yet is None:
+        return ""
+    currency = argument.client.currency
+    share, amount = argument.words.per_cent(yet.share), argument.money(yet.amount)
+    return argument.say("charged_yet", share=share, amount=amount, currency=currency)
 
 
 def _by_chance(argument: Argument) -> str:

@@ -11,6 +11,7 @@ from sheets_sync.views import beyond_index, funnel_plot
 from sheets_sync.views import effort_view as view
 from sheets_sync.views.argument import Argument
 from sheets_sync.views.html import render
+from sheets_sync.views.without_them import without_them
 
 _DRAWN: Final = 10
 _LONGEST_LABEL: Final = 24
@@ -57,7 +58,7 @@ def as_html(argument: Argument) -> str:
         orders=[view.order_cells(argument, each, place) for each, place in pairs],
         without_norm=view.without_norm(argument),
         house=view.house(argument),
-        without_them=beyond_index.without_them(argument),
+        without_them=without_them(argument),
         bill_heads=beyond_index.BILL_HEADS,
         bill=beyond_index.bill_rows(argument) if argument.effort.minutes else [],
         over_service=beyond_index.over_service_said(argument),

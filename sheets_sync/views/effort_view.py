@@ -14,6 +14,7 @@ from sheets_sync.showing.reasons import why
 from sheets_sync.use_cases.shared.whose import find_client
 from sheets_sync.views import beyond_index, funnel_plot
 from sheets_sync.views.argument import Argument, table, wrapped
+from sheets_sync.views.without_them import without_them
 from sheets_sync.words.speaking import Words
 
 
@@ -55,7 +56,7 @@ def lines(argument: Argument) -> Iterator[str]:
         yield from ("", argument.say("costly"), *_orders(argument))
     yield from ("", argument.say("money"), *wrapped(house(argument)))
     yield from ("", argument.say("without_them"))
-    for sentence in beyond_index.without_them(argument):
+    for sentence in without_them(argument):
         yield from wrapped(sentence)
     yield from beyond_index.bill_lines(argument)
     yield from beyond_index.past_lines(argument)
@@ -119,6 +120,9 @@ def house(argument: Argument) -> str:
     charged = argument.money(case.charged)
     if case.house_yield is None or case.at_house_yield is None:
         return argument.say("no_house", currency=currency, charged=charged)
+    rate = argument.money(half_up(case.house_yield.numerator, case.house_yield.denominator))
+    if not case.minutes:
+        return argument.say("house_without_hours", rate=rate, currency=currency, charged=charged)
     less = case.at_house_yield - case.charged
     difference = (
         argument.say("less", amount=argument.money(less), currency=currency)
@@ -127,7 +131,7 @@ def house(argument: Argument) -> str:
     )
     return argument.say(
         "house",
-        rate=argument.money(half_up(case.house_yield.numerator, case.house_yield.denominator)),
+        rate=rate,
         currency=currency,
         hours=argument.hours(Fraction(case.minutes, SCALE)),
         brought=argument.money(case.at_house_yield),

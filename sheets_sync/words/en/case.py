@@ -59,6 +59,10 @@ TEXTS: Final[Table] = {
         "No other client in {currency} has minutes to compare with; they were charged "
         "{charged} {currency}."
     ),
+    "case.house_without_hours": (
+        "The other clients bring {rate} {currency} an hour; they were charged {charged} {currency}, and "
+        "took no hour."
+    ),
     "case.largest": "Without their largest order ({order}, {hours} h) it would be {index}.",
     "case.one_row": "a row of its own",
     "case.funnel": "Among all clients: times the others over the orders behind it",
@@ -84,6 +88,8 @@ TEXTS: Final[Table] = {
         "They bring {money} of the money in {currency} and take {labour} of the labour that goes "
         "into it."
     ),
+    "case.share_of_money": "They bring {money} of the money in {currency}.",
+    "case.left_money": "Without them: {money} {currency} instead of {all_money}.",
     "case.left": (
         "Without them: {money} {currency} instead of {all_money}, for {hours} h instead of "
         "{all_hours}; {rate} {currency} an hour instead of {all_rate}."
@@ -106,6 +112,7 @@ TEXTS: Final[Table] = {
     "case.went.all": "all their labour",
     "case.over": "Over-service, above and given away: {hours} h, which cost {cost} {currency}.",
     "case.over_hours": "Over-service, above and given away: {hours} h; what an hour costs is not set.",
+    "case.charged_yet": "Of the labour given away {share} was charged all the same: {amount} {currency}.",
     "case.by_chance": "The {hours} h above may be chance: {verdict}.",
     "case.past": "Against their own past",
     "case.own_prices": "Since their own prices of {since}, and as many days before",

@@ -189,8 +189,8 @@ TEXTS: Final[Table] = {
         "of the hours."
     ),
     "meaning.summary.given_hours": (
-        "Rows without a price, not billable, or with a typical error, each once; beside it what they "
-        "would have brought at the yield of the others, all in {window} days."
+        "Rows without a price, not billable, or with a typical error (charged or not), each once; "
+        "beside it what they would have brought at the yield of the others, all in {window} days."
     ),
     "meaning.summary.quotes": (
         "How often one order of theirs was quoted; beside it what is usual with others."

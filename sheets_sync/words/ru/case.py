@@ -58,6 +58,10 @@ TEXTS: Final[Table] = {
     "case.no_house": (
         "Других клиентов в {currency} с записанными минутами нет; списано {charged} {currency}."
     ),
+    "case.house_without_hours": (
+        "Остальные клиенты приносят {rate} {currency} в час; здесь списано {charged} {currency}, и "
+        "ни часа не занято."
+    ),
     "case.largest": "Без самого большого заказа ({order}, {hours} ч) было бы {index}.",
     "case.one_row": "отдельная строка",
     "case.funnel": "Среди всех клиентов: раз к другим и число заказов в основе",
@@ -80,6 +84,8 @@ TEXTS: Final[Table] = {
     "case.shares": (
         "Клиент приносит {money} денег в {currency} и забирает {labour} труда, который за ними стоит."
     ),
+    "case.share_of_money": "Клиент приносит {money} денег в {currency}.",
+    "case.left_money": "Без этого клиента: {money} {currency} вместо {all_money}.",
     "case.left": (
         "Без этого клиента: {money} {currency} вместо {all_money} за {hours} ч вместо {all_hours}; {rate} "
         "{currency} в час вместо {all_rate}."
@@ -102,6 +108,7 @@ TEXTS: Final[Table] = {
     "case.went.all": "весь труд на клиента",
     "case.over": "Лишнее — сверх обычного и отданное даром: {hours} ч, они стоили нам {cost} {currency}.",
     "case.over_hours": "Лишнее — сверх обычного и отданное даром: {hours} ч; стоимость часа не задана.",
+    "case.charged_yet": "Из отданного даром {share} всё же списано: {amount} {currency}.",
     "case.by_chance": "Сверх обычного {hours} ч, и это может быть случайностью: {verdict}.",
     "case.past": "По сравнению с прежним",
     "case.own_prices": "С собственными ценами от {since} и за столько же дней до них",
