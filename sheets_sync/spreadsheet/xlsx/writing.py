@@ -17,6 +17,7 @@ from sheets_sync.spreadsheet.xlsx.page_breaks import with_break
 from sheets_sync.spreadsheet.xlsx.patch import SheetPatch
 from sheets_sync.spreadsheet.xlsx.row_heights import NO_LINES, RowLines
 from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
+from sheets_sync.spreadsheet.xlsx.table_formulas import Renamed, with_new_names
 from sheets_sync.spreadsheet.xlsx.table_headers import with_column_names
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile, readable
 
@@ -41,22 +42,21 @@ def with_edits(
     """
     packed = book.container.packed
     charts = {tab: _refitted(book, tab, to) for tab, to in extents.items()}
+    names, renamed = _column_names(book, edits)
     changes: dict[str, ZippedPart | None] = {}
     made = {tab: wanted.made for tab, wanted in marks.items() if wanted.made and tab in edits}
     if made:
         changes[STYLES] = packed(STYLES, [_made_again(book, made, days)])
     gone: dict[str, set[str]] = {}
-    names: dict[str, bytes] = {}
     for tab, tab_edits in edits.items():
         part, wanted = book.structure.parts[tab], _by_row(tab_edits)
         with readable(f"{book.path}, tab {tab}"):
             patch = _patch(book, tab, wanted, link_target)
-            names |= with_column_names(book, tab, wanted)
             patch.lines = lines.get(tab, NO_LINES)
             pieces = _pieces(patch, charts.get(tab))
             changes[part.part] = packed(part.part, pieces)
         gone[part.sheet_id] = patch.formulas_gone
-    beside = names | _beside_sheets(book, gone, charts.values(), marks)
+    beside = names | _renamed(_beside_sheets(book, gone, charts.values(), marks), renamed)
     changes |= {
         name: None if data is None else packed(name, [data]) for name, data in beside.items()
     }
@@ -87,6 +87,24 @@ def _called(book: WorkbookFile, types: bytes | None) -> dict[str, bytes]:
         said = types or book.container.read(TYPES)
     called = called_as_named(said, XLSM)
     return {} if called == said else {TYPES: called}
+
+
+def _column_names(book: WorkbookFile, edits: Edits) -> tuple[dict[str, bytes], Renamed]:
+    """What speaks of columns of tables that are called otherwise from now on, and these; the XML of
+    tabs that are written does so from now on."""
+    with readable(str(book.path)):
+        named, renamed = with_column_names(book, edits)
+    tabs = {book.structure.parts[tab].part: tab for tab in edits}
+    book.xml.update({tabs[part]: named.pop(part) for part in tabs.keys() & named.keys()})
+    return named, renamed
+
+
+def _renamed(parts: Mapping[str, bytes | None], renamed: Renamed) -> dict[str, bytes | None]:
+    """The same, by the columns' names of now."""
+    return {
+        part: None if data is None else with_new_names(data, renamed)
+        for part, data in parts.items()
+    }
 
 
 def _refitted(book: WorkbookFile, tab: str, to: Extents) -> Refitted:
