@@ -29,10 +29,15 @@ _CURE: Final = (
     "Let this user write there, free some space, or name another folder in publish.folder."
 )
 _IN_ITS_PLACE: Final = frozenset({errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ELOOP})
+_REFUSED: Final = frozenset({errno.EACCES, errno.EPERM})
 _TAKE_AWAY: Final = (
     "Something else lies in its place, a link, a file or a folder: take it away, and let"
     " `sheets-sync publish` write anew (`sheets-sync publish list` has the addresses)."
 )
+
+
+class OnePageError(SheetsSyncError):
+    """Something is in the way of one page alone: others can be written."""
 
 
 class Site:
@@ -127,6 +132,15 @@ class Site:
                 path.rmdir()
             return not left
 
+    def is_down(self, token: str) -> bool:
+        """Whether surely nothing of ours lies there: a folder that cannot be looked into may show
+        all that it did."""
+        try:
+            with OpenFolder(self._folder / token) as folder:
+                return not _ours(folder)
+        except OSError as fault:
+            return isinstance(fault, FileNotFoundError)
+
     def _made(self, token: str) -> Path:
         path = self._folder / token
         if not path.is_dir() or path.is_symlink():
@@ -143,7 +157,13 @@ class Site:
             what = error.strerror or type(error).__name__
             cure = _TAKE_AWAY if error.errno in _IN_ITS_PLACE else _CURE
             said = f"{self._folder}: {whose} could not be written ({what})."
-            raise SheetsSyncError(said, cure) from None
+            kind = OnePageError if self._of_one_page(error) else SheetsSyncError
+            raise kind(said, cure) from None
+
+    def _of_one_page(self, error: OSError) -> bool:
+        if error.errno in _REFUSED:
+            return os.access(self._folder, os.W_OK | os.X_OK)
+        return error.errno in _IN_ITS_PLACE
 
 
 def _ours(folder: OpenFolder) -> set[str]:

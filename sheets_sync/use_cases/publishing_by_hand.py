@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import meant, nearest
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
+from sheets_sync.meter.site import Site
 from sheets_sync.state.opening import view_state
 from sheets_sync.state.published import PublishedPage, pages_in_force
 from sheets_sync.use_cases.letters import mailroom
@@ -41,17 +41,7 @@ def revoke_page(config: Config, name: str, moment: datetime, tell: Tell) -> tupl
         office.store.runs.keep_quiet(None)  # what fails here the next run has to do
         done = publish(office, figures.books)
         folder = config.publish.folder
-        return done, not (former and folder) or _is_gone(folder / former.token)
-
-
-def _is_gone(path: Path) -> bool:
-    """Whether there is surely nothing: a folder that cannot be looked into may show all that it
-    did."""
-    try:
-        path.lstat()
-    except OSError as fault:
-        return isinstance(fault, FileNotFoundError)
-    return False
+        return done, not (former and folder) or Site(folder).is_down(former.token)
 
 
 @contextmanager

@@ -14,16 +14,20 @@ from sheets_sync.billing.tables import Client
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.meter.prints import BookPrints, print_of, prints_of
-from sheets_sync.meter.site import FIRST, Site
+from sheets_sync.meter.site import FIRST, OnePageError, Site
 from sheets_sync.notices.invoices.open_invoices import OpenInvoice
 from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.notices.plan.books import Books
 from sheets_sync.state.port import Pages
 from sheets_sync.state.published import PublishedPage, pages_in_force
 from sheets_sync.use_cases.pages.page_doubts import pages_that_stay
+from sheets_sync.use_cases.pages.page_prints import PagePrints, prints_in
+from sheets_sync.use_cases.pages.taking_down import take_down
+from sheets_sync.use_cases.shared.known_names import names_in
 from sheets_sync.use_cases.shared.letters_by_config import issuer
 from sheets_sync.use_cases.shared.office import Office
 from sheets_sync.use_cases.shared.page_tokens import hand_out
+from sheets_sync.voice.counting import counted
 from sheets_sync.words.speaking import Words, words_of
 
 if TYPE_CHECKING:
@@ -38,7 +42,7 @@ _FORM: Final = 1
 _TOGETHER: Final = 50
 _FEW: Final = 20
 _ENOUGH: Final = 3
-"""Failures after which a folder is left alone."""
+"""Failures after which a folder is left alone, and as many troubles as are told one by one."""
 
 
 @dataclass(frozen=True)
@@ -74,33 +78,10 @@ def _trouble(error: SheetsSyncError) -> str:
     return f"Pages could not be published: {error.message} {error.cure}".rstrip()
 
 
-@dataclass(frozen=True)
-class _Prints:
-    """What a page shows, as texts that are others once it is another: its ``head`` alone, the
-    ``account`` below it, and the ``paper`` beside it, "" where that is still to be drawn."""
-
-    head: str = ""
-    account: str = ""
-    paper: str = ""
-
-    def covers(self, wanted: "_Prints") -> bool:
-        """Whether all that is ``wanted`` is shown, or cannot be."""
-        papers = (wanted.paper, f"{wanted.paper}!")
-        return (self.head, self.account) == (wanted.head, wanted.account) and self.paper in papers
-
-    @property
-    def done(self) -> bool:
-        """Whether nothing is left to do."""
-        return bool(self.paper)
-
-    def text(self) -> str:
-        """All of it as one text."""
-        return " ".join((self.head, self.account, self.paper or "-"))
-
-
-def _prints(text: str) -> _Prints:
-    head, account, paper = (*text.split(" "), "", "", "")[:3]
-    return _Prints(head, account, "" if paper == "-" else paper)
+def _first(troubles: Sequence[str]) -> list[str]:
+    more = len(troubles) - _ENOUGH
+    told = [f"So it is with {counted(more, 'page')} more."] if more > 0 else []
+    return [*troubles[:_ENOUGH], *told]
 
 
 @dataclass(frozen=True)
@@ -109,8 +90,8 @@ class _Change:
 
     code: int
     page: PublishedPage
-    before: _Prints
-    after: _Prints
+    before: PagePrints
+    after: PagePrints
 
     @property
     def shows_more(self) -> bool:
@@ -130,6 +111,7 @@ class _Publisher:
         self._open = office.desk.unpaid(books, office.moment)
         self._stay = pages_that_stay(books, office.desk.ledger(), self._pages.all())
         self._troubles: list[str] = []
+        self._failures = 0
         self._sayings: dict[str, Sayings] = {}
 
     def publish(self) -> Published:
@@ -148,12 +130,12 @@ class _Publisher:
             pages=sum(1 for _, count in done if count),
             files=sum(count for _, count in done),
             waiting=len(papers[left_for_papers:])
-            + sum(1 for page, _ in done if not _prints(page.shown).done),
+            + sum(1 for page, _ in done if not prints_in(page.shown).done),
             staying=[
                 each.name for each in self._books.book.clients if fold(each.name) in self._stay
             ],
             moving=moving,
-            troubles=self._troubles,
+            troubles=_first(self._troubles),
         )
 
     def _moving(self) -> list[str]:
@@ -178,25 +160,21 @@ class _Publisher:
         with many:
             for start in range(0, len(changes), _TOGETHER):
                 done += self._written(changes[start : start + _TOGETHER])
-                if len(self._troubles) >= _ENOUGH:
+                if self._failures >= _ENOUGH:
                     break
         self._pages.put([page for page, _ in done])
         return done
 
     def _take_down(self) -> None:
-        """What serves nobody any more: revoked pages, and those of clients who are gone."""
         names = {fold(client.name) for client in self._books.book.clients} | self._stay
-        for page in self._pages.all():
-            if page.revoked or (page.shown and page.client not in names):
-                if not self._site.remove(page.token, f"the old page of {page.client}"):
-                    self._troubles.append(
-                        f"The old page of {page.client} is gone; its folder holds files that are "
-                        "not ours, and stays."
-                    )
-                if page.revoked:
-                    self._pages.forget([page])
-                else:
-                    self._pages.put([replace(page, shown="")])
+        self._troubles += take_down(self._pages, names, self._site, self._names())
+
+    def _names(self) -> dict[str, str]:
+        """By folded name how clients are called, those of the last run among them."""
+        last = names_in(self._office.store)
+        return {
+            fold(each): each for each in (*last, *(one.name for one in self._books.book.clients))
+        }
 
     def _changes(self) -> Iterator[_Change]:
         book, accounts = self._books.book, self._books.accounts
@@ -209,13 +187,13 @@ class _Publisher:
             if self._thorough or not before.covers(after):
                 yield _Change(code, page, before, after)
 
-    def _before(self, page: PublishedPage) -> _Prints:
+    def _before(self, page: PublishedPage) -> PagePrints:
         """What the page shows; nothing where it lies in the folder no more: that was moved, or
         emptied."""
         lies_there = page.shown and self._site.holds(page.token, FIRST)
-        return _prints(page.shown if lies_there else "")
+        return prints_in(page.shown if lies_there else "")
 
-    def _after(self, code: int, client: Client, prints: BookPrints) -> _Prints:
+    def _after(self, code: int, client: Client, prints: BookPrints) -> PagePrints:
         """What the page is to show, all of it."""
         account = self._books.accounts.accounts[code]
         whose = (client.name, client.currency, client.language, client.details, client.contract)
@@ -227,7 +205,7 @@ class _Publisher:
         asked = self._open.get(fold(client.name))
         asked_for = (asked, client.payments_undecided)
         head = print_of(postings, self._books.day, standing, prices, asked_for)
-        return _Prints(head, postings, postings)
+        return PagePrints(head, postings, postings)
 
     def _written(self, changes: Sequence[_Change]) -> Iterator[tuple[PublishedPage, int]]:
         """The pages as they are then, and how many files were written of each."""
@@ -242,7 +220,8 @@ class _Publisher:
                 yield self._write(change, meter)
             except SheetsSyncError as error:
                 self._troubles.append(_trouble(error))
-                if len(self._troubles) >= _ENOUGH:
+                self._failures += not isinstance(error, OnePageError)
+                if self._failures >= _ENOUGH:
                     return
 
     def _asked(self, code: int) -> OpenInvoice | None:
