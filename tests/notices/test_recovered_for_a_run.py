@@ -25,8 +25,9 @@ class Life(Office):
 
     before = None
 
-    def run(self, what, now=MORNING, **more):
-        moved = super().run(what, now, ask=Ask(last_run=self.before), **more)
+    def run(self, what, now=MORNING, approvals=(), **more):
+        ask = Ask(approvals=dict(approvals), last_run=self.before)
+        moved = super().run(what, now, ask=ask, **more)
         self.before = now
         return moved
 
@@ -95,14 +96,43 @@ def test_a_pause_ends_it_unless_it_is_taken_back_at_once(office, runs, letters):
     assert kinds(office) == letters
 
 
-@pytest.mark.parametrize(("later", "goes"), [(0, True), (2, False)])
-def test_what_a_word_ended_before_the_clients_own_does_not_go_on(later, goes):
-    """Found by histories (10107): the episode of a former name, over by a word on whose it was."""
+@pytest.mark.parametrize(
+    ("later", "rested", "goes"), [(0, False, True), (0, True, False), (2, False, False)]
+)
+def test_what_a_word_ended_before_the_clients_own_does_not_go_on(later, rested, goes):
+    """Found by histories (10107, 600115): the episode of a former name, over by a word on whose it
+    was. Where the client's own was over by that word, the former's rested no more."""
     invoice = OpenInvoice(Invoice(1, "a", "RUB", 7_000, TODAY), 7_000, episode=7)
-    formers = Episode(7, "a", MORNING, Level.LOW, MORNING, 5_000)
-    ended = [(formers, MORNING), (replace(formers, id=9), MORNING + later * MINUTE)]
+    formers = Episode(7, "a", MORNING, Level.LOW, MORNING, 5_000, dormant=rested)
+    own = replace(formers, id=9, dormant=False)
+    ended = [(formers, MORNING), (own, MORNING + later * MINUTE)]
     found = goes_on(Ledger(ended={"a": ended}), stands(), {"a": invoice}, MORNING)
     assert (found is not None) == goes
+
+
+@pytest.mark.parametrize("later", [5, 24 * 60])  # minutes: within settle, and with one run a day
+def test_who_fell_anew_and_looked_well_in_the_run_that_heard_who_they_are_is_asked(tmp_path, later):
+    """Found by histories (600115): the episode of the former name, which that word had ended, went
+    on; its reminders were used up, and who had fallen under the new name was asked for nothing."""
+    office = Life(tmp_path, Policy(settle=15 * MINUTE, scale=0, remind_times=0))
+    office.run(LOW, MORNING)
+    office.run(LOW, MORNING + 20 * MINUTE)  # asked by invoice 1
+    new, paid = [client("Ромашка и партнёры")], [*PAID, (TODAY, 0, 700_000)]
+    again = books(new, paid, [*WORK, (TODAY, 0, "Design", 800_000)])
+    then = MORNING + DAY
+    for at, what in enumerate((LOW, books(new, PAID, WORK), books(new, paid, WORK), again, again)):
+        office.run(what, then + at * 20 * MINUTE)
+    (waits,) = [each for each in office.outbox.ledger().notices if each.live]
+    assert waits.reason == "renamed: Ромашка"
+    office.run(books(new, paid, WORK), then + DAY, approvals={waits.number: None})
+    low = then + DAY + later * MINUTE
+    office.run(again, low)
+    office.run(again, low + 20 * MINUTE)
+    assert [(str(each.kind), each.invoice) for each in office.outbox.ledger().gone] == [
+        ("LOW", 1),
+        ("LOW", 2),
+    ]
+    office.close()
 
 
 def test_a_recovery_that_stands_ends_the_episode_and_is_thanked_for(office):

@@ -54,13 +54,20 @@ def goes_on(
     owed, low = unpaid.get(standing.client), standing.active and standing.level != Level.OK
     if not low or owed is None or owed.invoice.client != standing.client:
         return None
-    own = ledger.ended.get(standing.client, ())
-    last = max((at for _, at in own), default=now)
-    ended = [each for each, at in own if at == last and owed.concerns(each.id)]
+    ended = [each for each in _ended_last(ledger, standing.client) if owed.concerns(each.id)]
     if not ended:
         return None
     before = min(ended, key=lambda each: each.id)  # of a former name, if it was one's, too
     return replace(before, since=now, asked_since=None)
+
+
+def _ended_last(ledger: Ledger, client: str) -> list[Episode]:
+    """The client's episodes that the last recovery ended. Where a word on whose they are ended one
+    in that very run, that one rested, and the other was the account's."""
+    own = ledger.ended.get(client, ())
+    last = max((at for _, at in own), default=None)
+    ended = [each for each, at in own if at == last]
+    return [each for each in ended if not each.dormant] or ended
 
 
 def received(paid: int, paid_before: int) -> int:
