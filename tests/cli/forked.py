@@ -1,10 +1,12 @@
-"""A command in a process of its own, forked from this one: nothing is imported anew."""
+"""Commands in a process of their own, forked from this one: nothing is imported anew."""
 
 import gc
 import os
 import signal
 import sys
 import traceback
+from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import datetime
 from threading import Timer
 
@@ -20,18 +22,23 @@ MARKS = [
 ]
 
 
-def forked(
-    *arguments: str, stdin: int, timeout: float, clock: datetime | None = None
-) -> tuple[int, str]:
-    """Exit code and words of a command that reads from ``stdin``; -9 where it had to be killed,
-    after ``timeout`` seconds. Its clock stands at ``clock`` when it begins, if that is given."""
+@dataclass(frozen=True)
+class Command:
+    """What is typed after ``sheets-sync``, and where the clock stands when it begins; None: as it is."""
+
+    arguments: tuple[str, ...]
+    clock: datetime | None = None
+
+
+def forked(*commands: Command, stdin: int, timeout: float) -> tuple[int, str]:
+    """The last exit code and all words of commands, one after another, that read from ``stdin``; -9
+    where they had to be killed, after ``timeout`` seconds. A fork costs half of a run: pages are
+    copied as they are touched."""
     warm()
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        if clock is not None:
-            time_machine.travel(clock).start()
-        _be(arguments, stdin, writing)
+        _be(commands, stdin, writing)
     os.close(writing)
     timer = Timer(timeout, os.kill, (child, signal.SIGKILL))
     timer.start()
@@ -42,7 +49,7 @@ def forked(
     return code, text
 
 
-def _be(arguments: tuple[str, ...], stdin: int, out: int) -> None:
+def _be(commands: tuple[Command, ...], stdin: int, out: int) -> None:
     code = 1
     try:
         gc.freeze()  # what the parent holds is not copied
@@ -51,13 +58,21 @@ def _be(arguments: tuple[str, ...], stdin: int, out: int) -> None:
         sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - to the end
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
         sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-        sys.argv = ["sheets-sync", *arguments]
-        cli.main()
-    except SystemExit as ended:
-        code = int(ended.code or 0)
+        for command in commands:
+            code = _code_of(command)
     except BaseException:  # noqa: BLE001 - whatever it is, it is told and never the parent's
+        code = 1
         traceback.print_exc()
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+
+
+def _code_of(command: Command) -> int:
+    sys.argv = ["sheets-sync", *command.arguments]
+    with time_machine.travel(command.clock) if command.clock else nullcontext():
+        try:
+            cli.main()
+        except SystemExit as ended:
+            return int(ended.code or 0)

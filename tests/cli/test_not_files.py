@@ -10,7 +10,7 @@ import pytest
 
 from sheets_sync.config.secrets import Secret
 from sheets_sync.errors import CredentialsError
-from tests.cli.forked import MARKS, forked
+from tests.cli.forked import MARKS, Command, forked
 
 pytestmark = MARKS
 
@@ -48,7 +48,7 @@ def said(config: str, *arguments: str) -> tuple[int, str]:
     Path("config.toml").write_text(config, encoding="utf-8")
     reading, writing = os.pipe()
     try:
-        code, told = forked(*arguments, stdin=reading, timeout=SECONDS)
+        code, told = forked(Command(arguments), stdin=reading, timeout=SECONDS)
     finally:
         os.close(reading)
         os.close(writing)

@@ -1,5 +1,5 @@
-"""An agency lived through by the real command line, each command in a process of its own with its
-clock moved, and a real mail server that takes its letters."""
+"""An agency lived through by the real command line, each command in a process of its own, or days of
+runs in one, with its clock moved, and a real mail server that takes its letters."""
 
 import os
 import re
@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tests.cli.forked import forked
+from tests.cli.forked import Command, forked
 from tests.sync.agency import NOW, Agency
 
 ROWS: dict[str, list[list[Any]]] = {
@@ -97,12 +97,7 @@ class Walk:
 
     def sync(self, *arguments: str, folder: Path | None = None) -> tuple[int, str]:
         """A command in a process of its own, at the minute."""
-        config = str((folder or self.agency.folder) / "config.toml")
-        with Path(os.devnull).open(encoding="utf-8") as nothing:
-            return forked(
-                "--config", config, *arguments,
-                stdin=nothing.fileno(), timeout=60, clock=NOW + timedelta(minutes=self.minute),
-            )  # fmt: skip
+        return _process(self._typed(*arguments, folder=folder))
 
     def now(self, minutes: int, *, folder: Path | None = None) -> int:
         """``now``, so many minutes on: its exit code."""
@@ -112,10 +107,16 @@ class Walk:
         return code
 
     def days(self, count: int) -> None:
-        """A run a day, and one a quarter of an hour later."""
-        for _ in range(count):
-            self.now(24 * 60 - 16)
-            self.now(16)
+        """A run a day, and one a quarter of an hour later; all in one process, as a service's are."""
+        runs = []
+        for minutes in (24 * 60 - 16, 16) * count:
+            self.minute += minutes
+            runs.append(self._typed("now"))
+        assert "Traceback" not in _process(*runs)[1]
+
+    def _typed(self, *arguments: str, folder: Path | None = None) -> Command:
+        config = str((folder or self.agency.folder) / "config.toml")
+        return Command(("--config", config, *arguments), NOW + timedelta(minutes=self.minute))
 
     @property
     def today(self) -> date:
@@ -156,6 +157,11 @@ class Walk:
 
     def subjects(self) -> list[str]:
         return [re.sub(r"\s+", " ", each.subject.replace("\xa0", " ")) for each in self.mails()]
+
+
+def _process(*commands: Command) -> tuple[int, str]:
+    with Path(os.devnull).open(encoding="utf-8") as nothing:
+        return forked(*commands, stdin=nothing.fileno(), timeout=60 * len(commands))
 
 
 def held(line: list[object]) -> tuple[object, str]:
