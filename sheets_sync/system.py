@@ -232,6 +232,20 @@ class OpenFolder:
         at = self._descriptor
         os.replace(self._name(draft), self._name(name), src_dir_fd=at, dst_dir_fd=at)
 
+    def allow(self, mode: int, name: str = "") -> None:
+        """Add what ``mode`` allows to the mode of a file, or of the folder itself; nothing where
+        there is no such file, or this user may not."""
+        if self._descriptor is None or not hasattr(os, "fchmod"):
+            return
+        with suppress(OSError):
+            at = self._opened(name or ".", READING | os.O_NOFOLLOW)
+            try:
+                found = os.fstat(at).st_mode
+                if mode & ~found and (stat.S_ISREG(found) or not name):
+                    os.fchmod(at, stat.S_IMODE(found) | mode)
+            finally:
+                os.close(at)
+
     def remove(self, name: str) -> None:
         """Remove a file, or a link, where there is one."""
         with suppress(FileNotFoundError):

@@ -7,13 +7,14 @@ is; a link is never followed. No error that is raised here tells a token.
 import errno
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.files import MOST
+from sheets_sync.state.published import is_token
 from sheets_sync.system import OpenFolder, keep_all, keep_folder
 
 FILE_MODE: Final = 0o644
@@ -58,11 +59,12 @@ class Site:
             keep_all()
 
     def prepare(self) -> None:
-        """Make the folder where there is none; one that is there stays as it is."""
+        """Make the folder where there is none, and what is missing of its path, which a web server
+        goes by; one that is there stays as it is."""
         with self._told("its folder"):
-            if not self._folder.is_dir():
-                self._folder.mkdir(parents=True)
-                self._folder.chmod(FOLDER_MODE)
+            for each in (*reversed(self._folder.parents), self._folder):
+                if not each.is_dir():
+                    _make(each)
 
     def write(
         self, token: str, whose: str, pages: Mapping[str, bytes], kept: frozenset[str]
@@ -83,6 +85,9 @@ class Site:
                     folder.replace(name, pages[name], FILE_MODE, kept=not self._many)
                 for name in there - pages.keys() - kept:
                     folder.remove(name)
+                folder.allow(FOLDER_MODE)
+                for name in there & pages.keys():
+                    folder.allow(FILE_MODE, name)
             if differing and not self._many:
                 keep_folder(path)
         return len(differing)
@@ -117,6 +122,14 @@ class Site:
         except OSError:
             return False
 
+    def others(self, known: Collection[str]) -> int:
+        """How many pages lie at addresses whose tokens are not ``known``."""
+        try:
+            names = [each for each in os.listdir(self._folder) if is_token(each)]  # noqa: PTH208 - names
+        except OSError:
+            return 0
+        return sum(self.holds(each, FIRST) for each in names if each not in known)
+
     def remove(self, token: str, whose: str) -> bool:
         """Remove all of ours; whether nothing is left there, or something that is not ours."""
         path = self._folder / token
@@ -144,8 +157,7 @@ class Site:
     def _made(self, token: str) -> Path:
         path = self._folder / token
         if not path.is_dir() or path.is_symlink():
-            path.mkdir()  # refused where a link or a file lies there
-            path.chmod(FOLDER_MODE)
+            _make(path)  # refused where a link or a file lies there
         return path
 
     @contextmanager
@@ -164,6 +176,11 @@ class Site:
         if error.errno in _REFUSED:
             return os.access(self._folder, os.W_OK | os.X_OK)
         return error.errno in _IN_ITS_PLACE
+
+
+def _make(folder: Path) -> None:
+    folder.mkdir(FOLDER_MODE)
+    folder.chmod(FOLDER_MODE)  # whatever the umask
 
 
 def _ours(folder: OpenFolder) -> set[str]:

@@ -40,7 +40,7 @@ def test_a_server_finds_what_it_is_asked_for_and_lists_nothing(tmp_path, umask):
     finally:
         os.umask(before)
     page = tmp_path / "deep" / "www" / TOKEN
-    assert (mode(page.parent), mode(page)) == (0o711, 0o711)
+    assert [mode(each) for each in (page.parents[1], page.parent, page)] == [0o711] * 3
     assert {mode(each) for each in page.iterdir()} == {0o644}
 
 
@@ -48,6 +48,53 @@ def test_a_folder_that_is_there_keeps_its_mode(tmp_path):
     (tmp_path / "www").mkdir(mode=0o750)
     Site(tmp_path / "www").prepare()
     assert mode(tmp_path / "www") == 0o750
+
+
+def test_a_page_that_was_put_back_with_other_modes_can_be_read_again(site, folder):
+    """As by a copy under a narrow umask: what stands there is right, and a server may not open
+    it."""
+    site.write(TOKEN, "a page", PAGES, NOTHING)
+    before = {each.name: each.stat().st_ino for each in folder.iterdir()}
+    for each in folder.iterdir():
+        each.chmod(0o600)
+    folder.chmod(0o700)
+    assert site.write(TOKEN, "a page", PAGES, NOTHING) == 0
+    assert mode(folder) == 0o711
+    assert {mode(each) for each in folder.iterdir()} == {0o644}
+    assert {each.name: each.stat().st_ino for each in folder.iterdir()} == before
+
+
+def test_modes_that_let_more_be_read_stay(site, folder):
+    site.write(TOKEN, "a page", PAGES, NOTHING)
+    folder.chmod(0o755)
+    (folder / "index.html").chmod(0o664)
+    site.write(TOKEN, "a page", PAGES, NOTHING)
+    assert (mode(folder), mode(folder / "index.html")) == (0o755, 0o664)
+
+
+def test_a_link_in_a_page_gets_no_mode_and_neither_does_what_it_leads_to(site, folder, tmp_path):
+    site.write(TOKEN, "a page", PAGES, NOTHING)
+    (tmp_path / "secret").write_bytes(PAGES["index.html"])
+    (tmp_path / "secret").chmod(0o600)
+    (folder / "index.html").unlink()
+    (folder / "index.html").symlink_to(tmp_path / "secret")
+    site.write(TOKEN, "a page", PAGES, NOTHING)
+    assert mode(tmp_path / "secret") == 0o600
+    assert not (folder / "index.html").is_symlink()
+
+
+def test_pages_at_other_addresses_are_counted(site, folder, tmp_path):
+    assert site.others(frozenset()) == 0
+    site.write(TOKEN, "a page", PAGES, NOTHING)
+    assert site.others(frozenset({TOKEN})) == 0
+    (tmp_path / "www" / "a-folder-that-is-no-page").mkdir()
+    (tmp_path / "www" / "robots.txt").write_text("theirs")
+    assert site.others(frozenset({TOKEN})) == 0
+    other = f"{TOKEN[:-1]}Z"
+    (tmp_path / "www" / other).mkdir()
+    assert site.others(frozenset({TOKEN})) == 0  # it shows nothing
+    site.write(other, "a page", PAGES, NOTHING)
+    assert site.others(frozenset({TOKEN})) == 1
 
 
 def test_only_what_differs_is_written_and_what_is_no_page_of_ours_any_more_goes(site, folder):

@@ -1,4 +1,5 @@
-"""What lies in the way of one client's page keeps nobody else's from being written (design §19)."""
+"""What lies in the way of one client's page keeps nobody else's from being written, and what lies
+at addresses that nobody has is told (design §19)."""
 
 import os
 from datetime import timedelta
@@ -8,6 +9,7 @@ import pytest
 from sheets_sync.meter.site import Site
 from sheets_sync.state.opening import view_state
 from sheets_sync.state.published import pages_in_force
+from sheets_sync.use_cases.checks import page_checks
 from sheets_sync.use_cases.publishing_by_hand import publish_now, revoke_page
 from tests.sync.agency import NOW, QUIET, SHEETS, Agency, day
 
@@ -131,3 +133,20 @@ def test_whether_a_page_is_surely_down(tmp_path):
     assert not site.is_down("a")
     (tmp_path / "b").symlink_to(tmp_path / "a")
     assert not site.is_down("b")
+
+
+def test_doctor_tells_of_pages_that_a_state_put_back_does_not_know(agency):
+    """A client revoked their page, and another one came, since the state was kept: what lies at the
+    later addresses shows what it did, for ever."""
+    kept = agency.config.state.path.read_bytes()
+    revoke_page(agency.config, "Bell", NOW, lambda _: None)
+    agency.add_row("Clients", "Newcomer")
+    agency.run()
+    assert [each.verdict for each in page_checks.pages(agency.config)] == ["good"]
+    later = [page(agency, name).name for name in ("bell", "newcomer")]
+    agency.config.state.path.write_bytes(kept)
+    agency.run(NOW + timedelta(minutes=1))
+    (check,) = page_checks.pages(agency.config)
+    assert check.verdict == "warning"
+    assert "2 pages at addresses that the state does not know" in check.found
+    assert not [each for each in later if each in check.found + check.cure]

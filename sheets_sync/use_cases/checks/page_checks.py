@@ -12,6 +12,7 @@ from sheets_sync.state.opening import view_state
 from sheets_sync.state.published import pages_in_force
 from sheets_sync.system import mode_of
 from sheets_sync.use_cases.shared.check import Check
+from sheets_sync.voice.counting import counted
 
 _MOST_TOLD: Final = 3
 """Pages that cannot be written, as many as a run tries."""
@@ -31,10 +32,10 @@ def pages(config: Config) -> Iterator[Check]:
         cure = "Give this user the right to write there, or name another in publish.folder."
         yield Check("pages", "bad", f"{there} may not be written", cure, exit_code=1)
     elif there == folder and _others_list(folder):
-        found = f"{folder} can be listed or changed by others: they know every page's address"
-        yield Check("pages", "warning", found, f"chmod 711 {folder}")
-    elif blocked := [*_blocked(config, folder)]:
-        yield from blocked
+        told = f"{folder} can be listed or changed by others: they know every page's address"
+        yield Check("pages", "warning", told, f"chmod 711 {folder}")
+    elif found := [*_blocked(config, folder), *_of_nobody(config, folder)]:
+        yield from found
     else:
         yield Check("pages", "good", f"clients' pages go into {folder}")
 
@@ -52,6 +53,24 @@ def _blocked(config: Config, folder: Path) -> Iterator[Check]:
             found += 1
             if found == _MOST_TOLD:
                 return
+
+
+def _of_nobody(config: Config, folder: Path) -> Iterator[Check]:
+    """Pages at addresses that the state does not know: nothing writes there any more, and nothing
+    takes them down."""
+    with view_state(config) as store:
+        known = {each.token for each in store.pages().all()}
+    if count := Site(folder).others(known):
+        told = (
+            f"{folder} holds {counted(count, 'page')} at addresses that the state does not know,"
+            " of a state that was lost or put back, or of another installation: what stands there"
+            " is not kept up"
+        )
+        cure = (
+            "Unless another installation publishes there, empty the folder and say"
+            " `sheets-sync publish`: it writes what it knows anew."
+        )
+        yield Check("pages", "warning", told, cure)
 
 
 def _others_list(folder: Path) -> bool:
