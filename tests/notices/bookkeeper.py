@@ -478,7 +478,7 @@ class Bookkeeper:
             if former and self.funded:
                 self.shelf.at_ease.add(former)
         waits = self.asked if self.asked in self.shelf.open and self.asked != said else None
-        if waits and self.name not in self.shelf.open and self.funded:
+        if waits and self.name not in self.shelf.open and self.funded and not self.waits:
             self.shelf.at_ease.add(waits)
 
     def within_settle(self, moment):

@@ -34,7 +34,7 @@ from sheets_sync.notices.whose.known_rows import (
     rowless,
     vacated,
 )
-from sheets_sync.notices.whose.strays import lacked, strays_of
+from sheets_sync.notices.whose.strays import found_by, lacked, strays_of
 from sheets_sync.notices.whose.telling_apart import told_apart
 from sheets_sync.notices.whose.whose_invoices import with_invoices
 from sheets_sync.reading.roles.waiting_letters import with_letters_held
@@ -478,7 +478,8 @@ class World:
         now = seen_rows(what.book, what.accounts, self.day)
         found = compare(self.seen, now)
         owned = self.sightings.owned if self.sightings else {}
-        those = strays_of(owned, what.book, found)
+        were = self.sightings.found if self.sightings else ()
+        those = strays_of(owned, what.book, found, were)
         mailed = self.office.desk().ledger().mailed_in
         known = self.sightings.rows if self.sightings else {}
         known = rows_known(known, what.book, self.office.desk().ledger(), self.now)
@@ -486,6 +487,7 @@ class World:
             sightings(self.sightings, found, what.book, what.terms, self.now, SETTLE, mailed),
             rows=known,
             owned=belongings(owned, found, what.book, lacked(those)),
+            found=found_by(those),
         )
         self.seen = now
         apart = told_apart(self.office.desk().ledger().notices)

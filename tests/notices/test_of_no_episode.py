@@ -12,7 +12,8 @@ from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.invoices.register import Fate, register
 from sheets_sync.notices.ledger.errands import Errand
 from sheets_sync.notices.ledger.letter_kinds import Kind
-from sheets_sync.notices.plan.youth import Charge, Youth
+from sheets_sync.notices.plan.moved_charges import Charge
+from sheets_sync.notices.plan.youth import Youth
 from sheets_sync.notices.wording import state_text
 from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.words.speaking import ENGLISH

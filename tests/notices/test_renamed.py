@@ -15,8 +15,9 @@ from sheets_sync.notices.ledger.errands import Errand
 from sheets_sync.notices.ledger.letter_kinds import Kind
 from sheets_sync.notices.ledger.notice import Instead, Reason, State
 from sheets_sync.notices.ledger.verdicts import Outcome, Verdict
+from sheets_sync.notices.plan.moved_charges import Charge
 from sheets_sync.notices.plan.wishes import another_goes
-from sheets_sync.notices.plan.youth import Charge, Sightings, Youth, sightings
+from sheets_sync.notices.plan.youth import Sightings, Youth, sightings
 from sheets_sync.notices.whose.renames import handed_over
 from sheets_sync.notices.whose.suspects import Gone, suspected, unaccounted
 from sheets_sync.notices.whose.telling_apart import told_apart_in
@@ -389,6 +390,21 @@ def test_an_episode_rests_once_whoever_may_be_them_recovered_and_wakes_with_its_
     assert [each.dormant for each in office.outbox.ledger().episodes.values()] == [True]
     run(office, 3, OLD)
     assert [each.dormant for each in office.outbox.ledger().episodes.values()] == [False]
+
+
+@pytest.mark.parametrize("half", [True, False], ids=["a row of theirs is missing", "whole"])
+def test_half_an_account_that_money_came_to_lets_the_former_episode_go_on(office, half):
+    """Decided: who pays under a new name while rows of theirs stand under a name of nobody has
+    recovered once these are back; fallen again by then, they are reminded of the invoice in hand."""
+    run(office, 0, OLD)
+    new = client(NEW.name, letters_held=("log",) if half else ())
+    what = books([new], [*FIRST, (TODAY + 1, 0, 800_000)], WORK, TODAY + 1)
+    former = {fold(NEW.name): {fold(OLD.name): None}}
+    came = Youth(
+        heir_of={who: frozenset(those) for who, those in former.items()}, came_after=former
+    )
+    office.run(replace(what, youth=came), MORNING + DAY)
+    assert [each.dormant for each in office.outbox.ledger().episodes.values()] == [not half]
 
 
 @pytest.mark.parametrize(("bar", "rests"), [(500_000, False), (900_000, True)])

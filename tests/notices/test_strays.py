@@ -11,7 +11,7 @@ from sheets_sync.billing.seen import no_rows, seen_rows
 from sheets_sync.notices.plan.youth import Sightings
 from sheets_sync.notices.whose.belongings import belongings
 from sheets_sync.notices.whose.known_rows import KnownRow
-from sheets_sync.notices.whose.strays import lacked, strays_of
+from sheets_sync.notices.whose.strays import FoundStray, found_by, lacked, strays_of
 from sheets_sync.use_cases.shared.guessing import waiting
 from tests.notices.whose_strays import WhoseStrays
 from tests.reading.sheets import TODAY, decoded, serial, snapshot
@@ -47,6 +47,7 @@ class Runs:
 
     def __init__(self):
         self.rows, self.known = no_rows(), dict[str, Any]()
+        self.found: tuple[FoundStray, ...] = ()
         self.rows_of, self.waits = dict[str, KnownRow](), set[str]()
 
     def sees(self, **read):
@@ -54,10 +55,11 @@ class Runs:
         made = decoded(sheets(**read))
         now = seen_rows(made.book, made.accounts, serial(TODAY))
         changes = compare(self.rows, now)
-        those = strays_of(self.known, made.book, changes)
+        those = strays_of(self.known, made.book, changes, self.found)
         self.known = dict(belongings(self.known, changes, made.book, lacked(those)))
-        self.rows = now
-        assert strays_of(self.known, made.book) == those
+        self.rows, self.found = now, found_by(those)
+        again = strays_of(self.known, made.book, found=self.found)
+        assert [each[:6] for each in again] == [each[:6] for each in those]
         self.waits = waiting(made.book, those, Sightings(rows=self.rows_of), ())
         return {(each.role, each.row): " or ".join(each.owners) for each in those}
 
@@ -106,6 +108,55 @@ def test_who_is_there_and_lacks_it_comes_before_who_left_with_it(runs):
     runs.sees(renamed=every)
     back = [each for each in every if each[0] != "Payments"]
     assert runs.sees(renamed=back)["payments", 2] == "sen"
+
+
+LATE, LATER = DAY + timedelta(1), DAY + timedelta(2)
+
+
+@pytest.mark.parametrize("tab", ["Log", "Payments"])
+def test_a_row_stays_theirs_of_whom_a_run_found_it_whoever_loses_one_like_it_since(runs, tab):
+    """Found by histories (600103): of one retainer, it was taken for that of somebody who lost more
+    such rows days later, and a letter went on half an account."""
+    rest = ("Call", None, 7) if tab == "Log" else (70,)
+    own = [(tab, [day, "Rouble", *rest]) for day in (LATE, LATER)]
+    theirs = [(tab, [LATE, "Yen", *rest]), (tab, [LATER, "Dinar", *rest])]
+    slips = [(tab, [row[0], "Slip", *rest]) for _, row in theirs]
+    runs.sees(more=own + theirs)
+    at = {"Log": 6, "Payments": 10}[tab]
+    found = {(tab.lower(), at + each): who for each, who in ((2, "yen"), (3, "dinar"))}
+    assert runs.sees(more=own + slips) == found
+    lost = {(role, row - 2): who for (role, row), who in found.items()}
+    for _ in range(2):
+        assert runs.sees(more=slips) == lost
+        assert runs.waits == {"yen", "dinar"}
+
+
+def test_two_who_may_have_had_it_both_wait_for_it_though_more_of_one_is_found_there(runs):
+    """Found by histories (600141): who had lost one like it, and was renamed, was let go once more
+    rows of the other's stood under that name."""
+    rest = ("Call", None, 7)
+    one, two = (("Log", [LATE, who, *rest]) for who in ("Yen", "Dinar"))
+    slip, more = (("Log", [each, "Slip", *rest]) for each in (LATE, LATER))
+    another = ("Log", [LATER, "Yen", *rest])
+    runs.sees(more=[one, two, another])
+    assert runs.sees(more=[slip, another]) == {("log", 6): "yen or dinar"}
+    for _ in range(2):
+        assert runs.sees(more=[slip, more])["log", 6] == "yen or dinar"
+        assert runs.waits == {"yen", "dinar"}
+
+
+def test_once_its_owner_has_one_again_it_is_theirs_who_lack_one_like_it(runs):
+    """Doubled first, and then taken out where it belongs: half an account, too."""
+    row = [LATE, "Yen", "Call", None, 7]
+    copy = [LATE, "Slip", "Call", None, 7]
+    assert runs.sees(more=[("Log", row), ("Log", copy)]) == {}
+    for _ in range(2):
+        assert runs.sees(more=[("Log", copy)]) == {("log", 6): "yen"}
+
+
+def test_of_whom_a_run_found_it_is_kept_with_the_rest():
+    seen = Sightings(found=(FoundStray("slip", 17, ("yen", "dinar")), FoundStray("slip", 9, ())))
+    assert Sightings.from_text(seen.as_text()) == seen
 
 
 def renamed_to(name, former):

@@ -14,7 +14,6 @@ class WhoseStrays:
     wait: set[str] = field(default_factory=set)
     there: set[str] = field(default_factory=set)
     then: dict[str, Counter[object]] = field(default_factory=dict)  # all others', as each left
-    rows: dict[str, Counter[object]] = field(default_factory=dict)  # of each at the last run
     stood: Counter[object] = field(default_factory=Counter)  # what stood under names of nobody then
     found: dict[object, set[str]] = field(default_factory=dict)  # and whose each may have been
 
@@ -34,19 +33,18 @@ class WhoseStrays:
         alike = Counter((under, who) for under, row in strays for who in lack if lack[who][row])
         self.mine |= rows
         self.wait = set()
-        stood, had = self.stood, self.rows
-        self.stood, self.rows = Counter(strays), rows
+        stood, self.stood = self.stood, Counter(strays)
         last, self.found = self.found, {}
         for under, row in strays:
             lacking = [who for who in lack if lack[who][row]]
+            stay = []
             if stood[under, row]:  # theirs of whom that run found it, if they lack it still
                 stood[under, row] -= 1
-                theirs = [who for who in lacking if who in last.get((under, row), ())]
-                # Else nobody's who had one like it beside that.
-                lacking = theirs or [who for who in lacking if not had.get(who, Counter())[row]]
-            owners = self._owners(under, lacking, rows, alike)
+                stay = [who for who in lacking if who in last.get((under, row), ())]
+            lacking = stay or lacking
+            owners = self._owners(under, lacking, rows, Counter() if stay else alike)
             self.found.setdefault((under, row), set()).update(
-                who for who in lacking if self._may_be(who, under, owners, alike)
+                who for who in lacking if stay or self._may_be(who, under, owners, alike)
             )
             there = max((alike[under, who] for who in lacking if who in rows), default=0)
             most = max((alike[under, who] for who in lacking), default=0)

@@ -29,8 +29,9 @@ from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.ledger.scale import Doubted, Scales
 from sheets_sync.notices.plan.calm import book_without
 from sheets_sync.notices.plan.letter_facts import LetterFacts
+from sheets_sync.notices.plan.moved_charges import Charge
 from sheets_sync.notices.plan.statements import Statements
-from sheets_sync.notices.plan.youth import NOTHING_YOUNG, Charge, Youth
+from sheets_sync.notices.plan.youth import NOTHING_YOUNG, Youth
 from sheets_sync.notices.whose.doubled import Shared
 from sheets_sync.notices.whose.taken_in import money_of_others, paid_by_others
 

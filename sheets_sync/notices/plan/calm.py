@@ -9,7 +9,7 @@ import numpy as np
 from sheets_sync.billing.accounts import CHARGED, Accounts
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
-from sheets_sync.notices.plan.youth import Charge
+from sheets_sync.notices.plan.moved_charges import Charge
 
 
 def book_without(book: Book, accounts: Accounts, code: int, left_out: Iterable[Charge]) -> Book:

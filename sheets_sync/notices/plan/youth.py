@@ -7,20 +7,19 @@ are never left out: nobody is asked for what they have just paid.
 """
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final
 
 import numpy as np
 
-from sheets_sync.billing.changes import Changes, match
+from sheets_sync.billing.changes import Changes
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.seen import Indices, SeenRows, mixed
-from sheets_sync.billing.tables import BLANK, Book, Client
+from sheets_sync.billing.seen import mixed
+from sheets_sync.billing.tables import Book, Client
 from sheets_sync.billing.terms import Terms
-from sheets_sync.columns.texts import Hashes
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.invoices.lost_payments import (
     PaidInvoices,
@@ -28,10 +27,12 @@ from sheets_sync.notices.invoices.lost_payments import (
     settled_from_lists,
 )
 from sheets_sync.notices.invoices.money_in import Carried
+from sheets_sync.notices.plan.moved_charges import Charge, Seen, charges_without, moved_charges
 from sheets_sync.notices.whose.belongings import Belongings
 from sheets_sync.notices.whose.exchanged import Exchanged
 from sheets_sync.notices.whose.known_currencies import known_currencies, were_in
 from sheets_sync.notices.whose.known_rows import KnownRows, as_lists, from_lists
+from sheets_sync.notices.whose.strays import FoundStray
 from sheets_sync.notices.whose.taken_in import (
     NOBODY_MERGED,
     Merged,
@@ -51,18 +52,6 @@ def ripe_after(settle: timedelta) -> timedelta:
     """How old is old enough: scheduled runs are a tick more or less apart, and as far apart as
     ``settle`` is long enough."""
     return settle - min(_JITTER, settle / 10)
-
-
-class Charge(NamedTuple):
-    """A charge as a letter shows it: serial day, folded service, minor units."""
-
-    day: int
-    service: str
-    amount: int
-
-
-Seen: TypeAlias = tuple[str, Charge, datetime]
-"""A charge of a client (folded name), and when it was first seen."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +114,8 @@ class Sightings:
     the restless are so, since when each run has found young charges of a client, what each
     client's own cells and payments come to, the currency that each is known to have, what else
     each is known by, whose rows became whose, and whose they are; and the ``names`` of all clients
-    ever seen, by the folded ones, as they were typed last; and what has ``settled`` invoices."""
+    ever seen, by the folded ones, as they were typed last; what has ``settled`` invoices; and of
+    whom the rows under names of nobody were ``found``."""
 
     charges: tuple[Seen, ...] = ()
     restless: Mapping[str, datetime] = field(default_factory=dict)
@@ -137,6 +127,7 @@ class Sightings:
     owned: Belongings = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     settled: PaidInvoices = field(default_factory=dict)
+    found: tuple[FoundStray, ...] = ()
 
     def as_text(self) -> str:
         """All of it, as one text."""
@@ -152,6 +143,7 @@ class Sightings:
                 "owned": dict(self.owned),
                 "names": dict(self.names),
                 "settled": settled_as_lists(self.settled),
+                "found": self.found,
             },
             ensure_ascii=False,
         )
@@ -172,9 +164,11 @@ class Sightings:
         took, owned = mergers_from_lists(told.get("took", {})), dict(told.get("owned", {}))
         names, prints = dict(told.get("names", {})), told["prints"]
         settled = settled_from_lists(told.get("settled", {}))
+        found = tuple(FoundStray.from_list(each) for each in told.get("found", ()))
         return cls(
-            tuple(charges), restless, busy, prints, currencies, rows, took, owned, names, settled
-        )
+            tuple(charges), restless, busy, prints, currencies, rows, took, owned, names, settled,
+            found,
+        )  # fmt: skip
 
     def were_in(self, book: Book) -> dict[str, str]:
         """By client, the currency that they are known to have, where their cell says another."""
@@ -211,10 +205,10 @@ def sightings(
     currencies = known_currencies(before.currencies if before else {}, book, mailed)
     if before is None:
         return Sightings(prints=prints, currencies=currencies)
-    came, went, robbed = _moved(changes)
+    came, went, robbed = moved_charges(changes)
     known = before.youth(now, settle)
     young = [each for each in before.charges if each[1] in known.charges.get(each[0], ())]
-    charges = _without(young, went)
+    charges = charges_without(young, went)
     restless = {who: at for who, at in before.restless.items() if who in known.restless}
     moved = {who for who, text in prints.items() if before.prints.get(who) != text}
     for who, new in came.items():
@@ -225,49 +219,6 @@ def sightings(
     restless |= dict.fromkeys((*moved, *robbed), now)
     busy = {who: before.busy.get(who, now) for who, _, _ in charges}
     return Sightings(tuple(charges), restless, busy, prints, currencies)
-
-
-def _moved(
-    changes: Changes,
-) -> tuple[Mapping[str, list[Charge]], list[tuple[str, Charge]], set[str]]:
-    """The charges that are new as they stand, by client; those that stand no longer, with their
-    clients; and the clients who lost a row."""
-    edited, gone = changes.changed, changes.gone
-    old = changes.before.take(np.concatenate([edited, gone]))
-    new = changes.now.take(np.concatenate([changes.partner[edited], changes.added]))
-    at_old, at_new = match(_money(old), _money(new))
-    lost = np.setdiff1d(np.arange(len(old)), at_old, assume_unique=True)
-    came: defaultdict[str, list[Charge]] = defaultdict(list)
-    for who, charge in _charges(new, np.setdiff1d(np.arange(len(new)), at_new)):
-        came[who].append(charge)
-    deleted = _charges(old, lost[lost >= len(edited)])
-    return came, list(_charges(old, lost)), {who for who, _ in deleted}
-
-
-def _without(charges: Iterable[Seen], went: Iterable[tuple[str, Charge]]) -> list[Seen]:
-    """``charges`` but for those that ``went``: of charges that are alike the first seen."""
-    left = Counter(went)
-    stay = []
-    for each in charges:
-        if left[each[:2]]:
-            left[each[:2]] -= 1
-        else:
-            stay.append(each)
-    return stay
-
-
-def _charges(rows: SeenRows, at: Indices) -> Iterator[tuple[str, Charge]]:
-    clients = [fold(name) for name in rows.clients]
-    services = [fold(name) for name in rows.services]
-    for index in at[rows.charge[at] != BLANK].tolist():
-        charge = Charge(
-            int(rows.day[index]), services[rows.service[index]], int(rows.charge[index])
-        )
-        yield clients[rows.client[index]], charge
-
-
-def _money(rows: SeenRows) -> Hashes:
-    return mixed(rows.day, rows.client_ids, rows.service_ids, rows.charge)
 
 
 def _prints(book: Book, terms: Terms) -> dict[str, str]:

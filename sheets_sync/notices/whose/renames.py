@@ -234,8 +234,9 @@ def at_ease(
     """The episodes of former names that rest from now on: of those of whom somebody is asked whose
     own account, low under the new name, recovered (it is among ``closed``), or was never low: it
     has none of the open ``episodes``. The row of one who was renamed on, left in Clients without
-    anything of theirs, is no account."""
-    funded = {each.client for each in names.standings if each.funded}
+    anything of theirs, is no account; nor has one recovered while a finding holds their letters:
+    they have half an account, where rows of theirs stand under a name of nobody."""
+    funded = {each.client for each in names.standings if each.funded and not each.letters_held}
     ended = {each.client for each in closed} & names.asked_of.keys() & funded
     formers = {names.asked_of[who] for who in ended}
     formers |= {

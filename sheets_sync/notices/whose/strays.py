@@ -2,8 +2,8 @@
 in that tab first, or left under a name of before (design §17). Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -21,7 +21,8 @@ class Stray(NamedTuple):
     """A row of Payments, Log or Prices under a ``name`` of nobody, by its source and sheet row and
     the hash of the rest; the ``owners`` had just that row when last seen, and lack it now: one,
     unless several do. ``left``: those of them, or of all who lack it and more of what stands under
-    that name, who are not in Clients any more."""
+    that name, who are not in Clients any more. ``maybe``: of whom it is found by that, while one
+    of them lacks it: its owners, and who is gone and lacks no less of that name's."""
 
     role: str
     source: int
@@ -30,6 +31,7 @@ class Stray(NamedTuple):
     print: int
     owners: tuple[str, ...]
     left: tuple[str, ...] = ()
+    maybe: tuple[str, ...] = ()
 
     @property
     def of_before(self) -> bool:
@@ -37,10 +39,30 @@ class Stray(NamedTuple):
         return self.name in self.owners
 
 
-def strays_of(known: Belongings, book: Book, changes: Changes | None = None) -> tuple[Stray, ...]:
+class FoundStray(NamedTuple):
+    """What a run leaves to the next of a stray: its name, its hash, and of whom it was found."""
+
+    name: str
+    print: int
+    maybe: tuple[str, ...]
+
+    @classmethod
+    def from_list(cls, told: Sequence[Any]) -> "FoundStray":
+        """One as JSON has it; raises ``ValueError`` or ``TypeError`` where it makes no sense."""
+        name, row, maybe = told
+        return cls(name, int(row), tuple(maybe))
+
+
+def strays_of(
+    known: Belongings,
+    book: Book,
+    changes: Changes | None = None,
+    found: Iterable[FoundStray] = (),
+) -> tuple[Stray, ...]:
     """Those of a book that are ``known`` to have been somebody's, or were in Log until it
-    ``changes``; of several who lack the same row those are it who lack most of the rows under its
-    name. Who is there and lacks it comes before who left Clients with it."""
+    ``changes``; of several who lack the same row those are it of whom the run before ``found`` it,
+    or else who lack most of the rows under its name. Who is there and lacks it comes before who
+    left Clients with it."""
     if not any(map(len, book.strays.values())):
         return ()
     here = {fold(each.name) for each in book.clients}
@@ -49,19 +71,20 @@ def strays_of(known: Belongings, book: Book, changes: Changes | None = None) -> 
     likely: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for each in rows:
         likely[each.name].update(each.owners)
-    found = []
+    stood = _Stood(found)
+    those = []
     for each in rows:
-        lack = lost[each.print]
-        of_those, alike = {who for who in lack if who in here}, likely[each.name]
-        if each.name in lack and not of_those:
-            owners: tuple[str, ...] = (each.name,)
-        else:
-            owners = _likeliest(of_those or lack, alike)
-        most = max((alike[who] for who in of_those), default=0)
-        left = _likeliest((who for who in lack if alike[who] > most), alike)
-        lost[each.print] = lack - Counter(owners)
-        found += [each._replace(owners=owners, left=left if of_those else owners)] if owners else []
-    return tuple(found)
+        alike, lack = likely[each.name], lost[each.print]
+        were = stood.found(each, lack)
+        mine = _stays(each, were, alike, here) if were else _whose(each, [*lack], alike, here)
+        lost[each.print] -= Counter(mine.owners)
+        those += [mine] if mine.owners else []
+    return tuple(those)
+
+
+def found_by(those: Iterable[Stray]) -> tuple[FoundStray, ...]:
+    """What a run that found ``those`` leaves of them to the next."""
+    return tuple(FoundStray(each.name, each.print, each.maybe) for each in those)
 
 
 def lacked(those: Iterable[Stray]) -> dict[str, list[int]]:
@@ -71,6 +94,46 @@ def lacked(those: Iterable[Stray]) -> dict[str, list[int]]:
         for who in each.owners:
             found[who].append(each.print)
     return found
+
+
+class _Stood:
+    """What stood under names of nobody at the last run, and of whom that found it."""
+
+    def __init__(self, found: Iterable[FoundStray]) -> None:
+        self._times = Counter[tuple[str, int]]()
+        self._maybe = defaultdict[tuple[str, int], set[str]](set)
+        for name, row, maybe in found:
+            self._times[name, row] += 1
+            self._maybe[name, row].update(maybe)
+
+    def found(self, each: Stray, lack: Iterable[str]) -> list[str]:
+        """Those who ``lack`` a row still of whom it was found."""
+        at = each.name, each.print
+        if not self._times[at]:
+            return []
+        self._times[at] -= 1
+        return [who for who in lack if who in self._maybe[at]]
+
+
+def _stays(each: Stray, were: Sequence[str], alike: Mapping[str, int], here: set[str]) -> Stray:
+    """The stray as theirs who ``were`` found to lack it, whoever lacks more of that name's by now:
+    who lost one like it since had their own beside it."""
+    now = _whose(each, were, alike, here)
+    there = tuple(who for who in were if who in here)
+    owners = there or ((each.name,) if each.name in were else tuple(were))
+    return now._replace(owners=owners, left=now.left if there else owners, maybe=tuple(were))
+
+
+def _whose(each: Stray, lack: Sequence[str], alike: Mapping[str, int], here: set[str]) -> Stray:
+    """The stray with whose it is of those who ``lack`` it, who lack so many rows ``alike``."""
+    there = [who for who in lack if who in here]
+    left_alone = each.name in lack and not there
+    owners = (each.name,) if left_alone else _likeliest(there or lack, alike)
+    most = max((alike[who] for who in there), default=0)
+    left = _likeliest((who for who in lack if alike[who] > most), alike) if there else owners
+    least = min((alike[who] for who in owners), default=0)
+    maybe = tuple(who for who in lack if who == each.name or alike[who] >= least)
+    return each._replace(owners=owners, left=left, maybe=maybe)
 
 
 def _likeliest(lack: Iterable[str], likely: Mapping[str, int]) -> tuple[str, ...]:

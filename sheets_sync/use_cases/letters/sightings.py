@@ -23,7 +23,7 @@ from sheets_sync.notices.whose.known_rows import (
     rowless,
     vacated,
 )
-from sheets_sync.notices.whose.strays import lacked, strays_of
+from sheets_sync.notices.whose.strays import found_by, lacked, strays_of
 from sheets_sync.notices.whose.taken_in import Mergers, inherited, merged, taken_in
 from sheets_sync.notices.whose.telling_apart import told_same
 from sheets_sync.use_cases.shared.office import Office
@@ -40,7 +40,8 @@ def sighted(office: Office, book: Book, bank: int, changes: Changes, carried: Ca
     before, now = _known(office), office.moment
     seen = sightings(before, changes, book, terms, now, settle, ledger.mailed_in)
     known = before or Sightings()
-    lacking = lacked(strays_of(known.owned, book, changes))
+    strays = strays_of(known.owned, book, changes, known.found)
+    lacking = lacked(strays)
     moved = moved_rows(known.owned, changes, book, known.prints, lacking)
     return replace(
         seen,
@@ -49,6 +50,7 @@ def sighted(office: Office, book: Book, bank: int, changes: Changes, carried: Ca
         owned=belongings(known.owned, changes, book, lacking),
         names={**known.names, **{fold(each.name): each.name for each in book.clients}},
         settled=paid_with(known.settled, book, bank, ledger, now, carried),
+        found=found_by(strays),
     )
 
 

@@ -87,7 +87,7 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     money = known_money(office)
     carried = carried_by(money, office, reckoned.book, office.desk.ledger())
     sightings = sighted(office, reckoned.book, bank.index if bank else NONE, changes, carried)
-    those = strays_of(sightings.owned, reckoned.book)
+    those = strays_of(sightings.owned, reckoned.book, found=sightings.found)
     reckoned = guessed(reckoned, those, sightings, told_apart(office.desk.ledger().notices))
     were_in = sightings.were_in(reckoned.book)
     found = (*found, *currency_changed(reckoned.book, were_in))
