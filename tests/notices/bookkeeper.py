@@ -80,7 +80,8 @@ class Shelf:
     gone: list[Any] = field(default_factory=list)  # (notice, name, address)
     open: dict[str, int] = field(default_factory=dict)  # the episode
     known: dict[str, str] = field(default_factory=dict)  # the currency
-    recovered: set[str] = field(default_factory=set)  # those gone whose new name, asked of, was
+    # Those gone whose new name, asked of, recovered, and when.
+    recovered: dict[str, datetime] = field(default_factory=dict)
     at_ease: set[str] = field(default_factory=set)  # of these who will be after this run
     owners: dict[int, str] = field(default_factory=dict)  # whose an episode was last
     numbers: dict[int, int] = field(default_factory=dict)  # the office's of an episode, and ours
@@ -277,7 +278,8 @@ class Shelf:
             if name not in self.came or name in self.left:
                 self.came[name] = None if first else now
         self.left = {name: self.left.get(name, now) for name in self.came if name not in rows}
-        self.recovered -= self.present
+        for name in self.present:
+            self.recovered.pop(name, None)
         self.rows.look(now, rows, left_behind)
         self._look_for_strays(histories)
         self.spent = {each.amount for each in self.cells.values() if each.spent and each.amount}
@@ -322,7 +324,8 @@ class Shelf:
     def ends(self, histories, now, young):
         """Once all was heard: whose episodes rest from now on; and those of rows that were left
         behind, on whose accounts is nothing. ``young`` as ``falls`` has it."""
-        self.recovered |= self.at_ease & self.open.keys()
+        for name in self.at_ease & self.open.keys():
+            self.recovered.setdefault(name, now)
         self.at_ease = set()
         for name, left in self.left_behind(histories).items():
             self.known[name] = left.currency  # nothing was ever paid on that row
@@ -618,11 +621,10 @@ class Bookkeeper:
             if bill is None or not bill.episode or mine is None or heard:
                 self.taken_over = bill
                 return
-            self.shelf.recovered.discard(former)
+            self.shelf.recovered.pop(former, None)
             episode = bill.episode
         self.shelf.open.pop(former, None)
-        goes_on = not (former in self.shelf.recovered and self.name in self.shelf.open)
-        if goes_on:
+        if not self.is_well_since(former):
             self.shelf.open[self.name] = episode
         else:  # their own letter goes, and one by hand is asked for by it, whatever it replaced
             currency = self.history.currency
@@ -633,6 +635,13 @@ class Bookkeeper:
             name != self.name for _, name, _ in self.shelf.gone
         ):  # no letter of a person's word yet
             self.shelf.known[self.name] = self.shelf.known[former]
+
+    def is_well_since(self, former):
+        """Whether this one was found at ease under the new name before anybody said so, and was low
+        again since, or at ease for settle: then the former's episode is over."""
+        since = self.shelf.recovered.get(former)
+        stood = since is not None and not self.within_settle(since)
+        return stood or (since is not None and self.name in self.shelf.open)
 
     def age(self, row, nth):
         """For how long ``nth + 1`` rows like this one have stood at every run."""

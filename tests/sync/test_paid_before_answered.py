@@ -193,6 +193,42 @@ def test_who_is_low_again_meanwhile_and_said_to_be_them_is_asked_for_that_alone(
     assert lines(agency) == [("acme group", "paid", 200_000), ("acme group", "open", 0)]
 
 
+@pytest.mark.parametrize("hours", [0, 1, 24])  # from the run that heard it; 0: in that very run
+def test_who_had_recovered_for_long_and_falls_after_the_yes_is_asked_at_once(tmp_path, hours):
+    """Found: the episode of before the recovery went on, and they were asked once its reminder was
+    due, a week after its letter; never where its reminders were used up."""
+    agency = started(tmp_path)
+    rename(agency, *WHERE)
+    pays(agency, 1_000)  # enough for the account, not for the invoice
+    told(agency)
+    ticks(agency)
+    if hours:
+        agency.at += 60
+        at(agency, agency.at)
+        assert agency.letters() == ["000001-low-acme.eml"]
+        agency.at += 60 * (hours - 1)
+    for column, value in zip("ABCD", (day(0), "Acme Group", "Banner", 900), strict=True):
+        agency.edit("Log", f"{column}4", value)
+    (letter,) = told(agency)
+    assert (str(letter.kind), letter.name, letter.invoice) == ("LOW", "Acme Group", 2)
+    assert told(agency) == []
+
+
+def test_who_seemed_to_recover_for_a_moment_goes_on_with_the_invoice_in_hand(tmp_path):
+    """A charge was away, and back after the yes: nobody has a second invoice for it."""
+    agency = started(tmp_path)
+    rename(agency, *WHERE)
+    told(agency)
+    for charge, word in ((25, ""), (25, "TRUE"), (2500, "")):
+        agency.edit("Log", "D2", charge)
+        if word:
+            ticks(agency, word)
+        agency.at += 5
+        at(agency, agency.at)
+    assert told(agency) == []
+    assert agency.letters() == ["000001-low-acme.eml"]
+
+
 def test_one_asked_by_hand_alone_is_asked_about_whether_they_paid_or_not(tmp_path):
     """An invoice by hand is no episode's: it stayed open under a name that is nobody's."""
     agency = agency_of(tmp_path, log=[LOG[0], LOG[2]])

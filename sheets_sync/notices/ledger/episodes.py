@@ -128,6 +128,8 @@ class Episode:
     ``bar`` is ``re_arm`` as it was when the episode opened, in minor units. ``asked`` is what a
     new top-up would ask for, and has been about that since ``asked_since`` (None: not known).
     ``by_days``: only the runway was ever short; ``paid`` is what they had paid when it opened.
+    One that rests while it is asked whose it is (``resting``) is ``dormant`` at the level that it
+    had, ``since`` that moment.
     """
 
     id: int
@@ -146,6 +148,14 @@ class Episode:
     def settled_since(self) -> datetime:
         """Since when flag and amount have both stood."""
         return max(self.since, self.asked_since or self.since)
+
+    def resting(self, now: datetime) -> "Episode":
+        """It is asked whose it is, and whoever it may be is found at ease ``now``."""
+        return replace(self, dormant=True, since=now)
+
+    def rested_by(self, moment: datetime) -> bool:
+        """Whether it rests so, and did at that moment already."""
+        return self.dormant and self.level != Level.OK and self.since <= moment
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,8 @@ class Ledger:
     ``asks`` in Clients. ``handed_on``: what people said of letters, by id, that were written into
     the folder: True, somebody handed it on, False, it is to be mailed. ``mails``: letters go out
     by mail. ``called`` are the names of clients as notices that count for nothing show them, and
-    ``in_folder`` the numbers of their invoices.
+    ``in_folder`` the numbers of their invoices. ``rested`` are the ids of open episodes of former
+    names that have rested for ``settle``.
 
     ``latest`` has the latest invoice by client and currency, ``invoices`` the same, but none where
     it was withdrawn;
@@ -39,6 +40,7 @@ class Ledger:
     asks: Asks = UNSEEN
     owners: Mapping[int, str] = field(default_factory=dict)
     ended: Mapping[str, Sequence[tuple[Episode, datetime]]] = field(default_factory=dict)
+    rested: frozenset[int] = frozenset()
     last_episode: int = 0
     last_notice: int = 0
     last_number: int = 0
@@ -234,14 +236,16 @@ class Ledger:
 
     def with_ends_that_settle(self, last_run: datetime | None, settle: timedelta) -> "Ledger":
         """The ledger where ``ended`` has only what did within ``settle`` of the last run: no run
-        found that it stayed so."""
+        found that it stayed so. What rested before is none, and ``rested`` while it is open."""
         if last_run is None:
             return replace(self, ended={})
+        stood = last_run - settle
         young = {
-            who: [(episode, at) for episode, at in own if last_run - at < settle]
+            who: [(each, at) for each, at in own if at > stood and not each.rested_by(stood)]
             for who, own in self.ended.items()
         }
-        return replace(self, ended=young)
+        rested = frozenset(each.id for each in self.episodes.values() if each.rested_by(stood))
+        return replace(self, ended=young, rested=rested)
 
     def as_mailed(self, via: str) -> "Ledger":
         """What of it counts where letters go out ``via`` that: written is not sent. What no

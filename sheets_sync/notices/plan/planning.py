@@ -98,7 +98,7 @@ def make_plan(
     episodes, closed = _episodes(ledger, standings, money.unpaid, now)
     wishes = _wishes(names, episodes, names.ended(closed), now, policy, money)
     notices = _notices(wishes, names, known, now, policy, money, first_run=first_run)
-    now_open = [*episodes.values(), *at_ease(names, episodes, closed)]
+    now_open = [*episodes.values(), *at_ease(names, episodes, closed, now)]
     return Plan(
         (*closed, *names.closed),
         tuple(each for each in now_open if before.episodes.get(each.client) != each),

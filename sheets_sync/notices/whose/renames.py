@@ -9,6 +9,7 @@ or was taken in by one who had letters of their own.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from operator import attrgetter
 
 from sheets_sync.billing.names import fold
@@ -218,18 +219,19 @@ def _asked(ledger: Ledger, episode: Episode | None) -> bool:
 
 
 def recovered(ledger: Ledger, heirs: Mapping[str, str]) -> dict[str, Episode]:
-    """Of the heirs (by folded new name, the folded old one) those whose account was low under the
-    new name once before, and recovered unasked: the former's episode, which rests since, and is
-    over by that."""
+    """Of the heirs (by folded new name, the folded old one) those whose account recovered unasked
+    under the new name, and was low again since, or stayed so for ``settle``: the former's episode,
+    which rests since, and is over by that."""
+    formers = {new: ledger.episodes[old] for new, old in heirs.items()}
     return {
-        new: replace(ledger.episodes[old], client=new)
-        for new, old in heirs.items()
-        if new in ledger.episodes and ledger.episodes[old].dormant
+        new: replace(each, client=new)
+        for new, each in formers.items()
+        if (each.dormant and new in ledger.episodes) or each.id in ledger.rested
     }
 
 
 def at_ease(
-    names: Renaming, episodes: Mapping[str, Episode], closed: Iterable[Episode]
+    names: Renaming, episodes: Mapping[str, Episode], closed: Iterable[Episode], now: datetime
 ) -> tuple[Episode, ...]:
     """The episodes of former names that rest from now on: of those of whom somebody is asked whose
     own account, low under the new name, recovered (it is among ``closed``), or was never low: it
@@ -246,7 +248,7 @@ def at_ease(
     }
     gone = {fold(each) for each in formers}
     resting = (each for who, each in names.ledger.episodes.items() if who in gone)
-    return tuple(replace(each, dormant=True) for each in resting if not each.dormant)
+    return tuple(each.resting(now) for each in resting if not each.dormant)
 
 
 def handed_over(
