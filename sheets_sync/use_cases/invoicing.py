@@ -10,7 +10,7 @@ from functools import partial
 from typing import Final
 
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.nearest import meant, nearest
+from sheets_sync.billing.nearest import meant
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.invoices.ask_cells import standing_errands
@@ -30,7 +30,7 @@ from sheets_sync.use_cases.letters.typed_amount import typed_amount
 from sheets_sync.use_cases.shared.known_names import names_in
 from sheets_sync.use_cases.shared.letters_by_config import policy_of
 from sheets_sync.use_cases.shared.office import Office, open_office
-from sheets_sync.use_cases.shared.whose import alone_begins
+from sheets_sync.use_cases.shared.whose import alone_begins, whom_one_meant
 from sheets_sync.words.speaking import ENGLISH, Words
 
 _SEE: Final = "`sheets-sync invoices` shows every invoice."
@@ -193,9 +193,9 @@ def _client(standings: Sequence[Standing], name: str) -> Standing:
     if called := meant(name, names):
         return standings[names.index(called)]
     # A letter that asks for money is not to go to the one who happens to begin so.
-    near = alone_begins(name, names) or nearest(name, names)
-    whole = "An invoice takes the whole name."
-    cure = f'Did you mean "{near}"? {whole}' if near else "See the tab Clients."
+    begins = alone_begins(name, names)
+    near = f'Did you mean "{begins}"?' if begins else whom_one_meant(name, names)
+    cure = f"{near} An invoice takes the whole name." if near else "See the tab Clients."
     raise UsageError(f'No client is called "{name}".', cure)
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.nearest import meant, nearest
+from sheets_sync.billing.nearest import meant
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.meter.site import Site
@@ -18,7 +18,7 @@ from sheets_sync.use_cases.running.figures import Figures, figures_of
 from sheets_sync.use_cases.shared.known_names import known_names
 from sheets_sync.use_cases.shared.office import Office, Tell, open_office
 from sheets_sync.use_cases.shared.page_tokens import readdress
-from sheets_sync.use_cases.shared.whose import alone_begins, find_client
+from sheets_sync.use_cases.shared.whose import alone_begins, find_client, whom_one_meant
 from sheets_sync.words.speaking import ENGLISH
 
 
@@ -91,8 +91,7 @@ def page_of(config: Config, name: str) -> tuple[str, str]:
     if client:
         cure = "The next run writes one; `sheets-sync publish` says what is in its way."
         raise UsageError(f'"{client}" has no page as yet.', cure)
-    near = nearest(name, names)
-    cure = f'Did you mean "{near}"?' if near else "See `sheets-sync publish list`."
+    cure = whom_one_meant(name, names) or "See `sheets-sync publish list`."
     raise UsageError(f'No client called "{name}" has a page.', cure)
 
 

@@ -8,6 +8,8 @@ from sheets_sync.billing.currency import to_major
 from sheets_sync.billing.draft_lines import DraftLine
 from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.notices.ledger.notice import Notice
+from sheets_sync.notices.ledger.outbox_ledger import Ledger
+from sheets_sync.notices.wording import kind_text
 from sheets_sync.showing import encode
 from sheets_sync.use_cases.report import client_document, findings
 from sheets_sync.use_cases.shared.document import Document
@@ -113,15 +115,19 @@ def _side(told: Simulated, side: Side) -> Document:
     return {
         **client_document(side.client, side.account, side.effort),
         "charged_since": to_major(told.simulation.charged(side), told.currency),
-        "letters": [_letter(each) for each in side.letters],
-        "next_run": None if side.next_run is None else [_letter(each) for each in side.next_run],
+        "letters": [_letter(told, each, side.replayed) for each in side.letters],
+        "next_run": None
+        if side.next_run is None
+        else [_letter(told, each, side.known) for each in side.next_run],
     }
 
 
-def _letter(notice: Notice) -> Document:
+def _letter(told: Simulated, notice: Notice, ledger: Ledger) -> Document:
+    """``kind`` as `now --json` has it, ``called`` as people read it."""
     return {
         "day": notice.moment.date().isoformat(),
         "kind": str(notice.kind),
+        "called": kind_text(notice, told.words, ledger),
         "ordinal": notice.ordinal,
         "balance": to_major(notice.balance, notice.currency),
         "amount": to_major(notice.asked, notice.currency),

@@ -133,14 +133,17 @@ def test_where_drafts_are_typed_is_told_by_either_command(ask, command):
 
 def test_a_price_for_everyone_is_told_to_bear_the_name_of_whom_it_is_tried_for(ask):
     said = ask([[None, "Call", "min", 9]], "simulate", "Acme")
-    assert "Acme has a price of their own, Prices!D3, which goes before it" in flat(said.out)
+    assert (
+        "Drafts!D2 is for everyone, and gives way to what Acme has of their own: Prices!D3."
+        in flat(said.out)
+    )
     assert "--from" not in said.out
 
 
 def test_a_later_own_price_is_still_answered_by_a_later_day(ask):
     said = ask([["Acme", "Call", "min", 9, None, None, None, "2025-01-01"]], "simulate", "Acme")
     assert (
-        "Prices!D3 goes before it. To try it in that one's place, name a later day: `--from`."
+        "all rows: it gives way to Prices!D3. To try it all the same, name a later day: `--from`."
         in flat(said.out)
     )
 

@@ -69,6 +69,18 @@ def test_a_program_has_the_findings_and_the_exit_code(simulate):
     assert "BAD_NUMBER" in [each["code"] for each in json.loads(said.out)["findings"]]
 
 
+def test_a_program_is_told_a_letter_by_the_name_that_people_read(simulate):
+    rows = "Acme;Call;min;600;\nAcme;Banner;pc;9000;\n"
+    told = json.loads(simulate(rows, "--json").out)["drafted"]["letters"]
+    text = simulate(rows).out
+    assert {("REMINDER", "Over"), ("REMINDER", "Reminder 1")} <= {
+        (each["kind"], each["called"]) for each in told
+    }
+    for each in told:
+        [line] = (row for row in text.splitlines() if row.startswith(each["day"]) and "asks" in row)
+        assert f"{each['called']}, asks" in line
+
+
 def test_a_price_in_another_currency_says_so(simulate):
     said = simulate("Acme;Call;min;9;EUR\n")
     assert "this price is in EUR, the account is in RUB" in flat(said.out)

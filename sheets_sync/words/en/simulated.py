@@ -56,12 +56,12 @@ TEXTS: Final[Table] = {
     "simulated.no_unit": "blank: by the piece",
     "simulated.foreign": "{place}: this price is in {theirs}, the account is in {ours}: no row goes by it.",
     "simulated.overruled": (
-        "{place} does not count for all rows: {others} goes before it. To try it in that one's place, "
-        "name a later day: `--from`."
+        "{place} does not count for all rows: it gives way to {others}. To try it all the same, name a "
+        "later day: `--from`."
     ),
     "simulated.overruled_by_own": (
-        "{place} is for everyone, and {client} has a price of their own, {others}, which goes before it. To "
-        "try it for them, name them beside it."
+        "{place} is for everyone, and gives way to what {client} has of their own: {others}. To try it for "
+        "them, name them beside it."
     ),
     "simulated.reach": "Each of these changes alone would make the margin of the window {goal}; the smallest first",
     "simulated.reached": "The drafts reach a margin of {goal} as they stand.",
