@@ -15,6 +15,7 @@ from fpdf.fonts import TTFFont
 
 from sheets_sync.billing.days import to_date
 from sheets_sync.notices.cleaning import clean, clean_lines
+from sheets_sync.notices.paper.link_target import link_target
 from sheets_sync.notices.paper.own_files import check_font
 from sheets_sync.notices.paper.own_look import PLAIN, OwnLook
 from sheets_sync.notices.paper.qr_code import dark_runs
@@ -123,7 +124,7 @@ class Page(FPDF):
         whole = f"{said}: {self._link}"
         drawn = all(ord(each) in self._glyphs for each in whole)
         fits = drawn and self.get_string_width(whole) <= width
-        self.cell(width, 4, whole if fits else said, link=self._link)
+        self.cell(width, 4, whole if fits else said, link=link_target(self._link))
         self.set_x(LEFT)
 
     def fit(self, text: str) -> str:
