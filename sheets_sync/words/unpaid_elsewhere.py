@@ -19,6 +19,16 @@ UNPAID: Final[Mapping[str, Mapping[str, str]]] = {
         "due": "fällig|fällig am|fälligkeit|zahlbar bis",
         "arrived": "eingegangen|erhalten|gebucht|verbucht|bezahlt|gutgeschrieben|bestätigt",
         "sign": "vorzeichen|+/-",
+        "back": "rückzahlung|rückerstattung|erstattung|erstattet|zurückgezahlt"
+        "|rückbuchung|gutschrift an kunden",
+        "part": "gezahlt|gezahlter betrag|bezahlter betrag|zahlbetrag"
+        "|eingegangener betrag|tatsächlich gezahlt|zahlung|zahlungseingang",
+        "on": "bezahlt am|gezahlt am|eingegangen am|zahlungsdatum|zahlungseingang"
+        "|eingang am|datum zahlung|zahltag|erhalten am",
+        "fees": "gebühr|gebühren|provision|bankgebühr",
+        "noted": "storniert|storno|nicht bezahlt|nicht eingegangen"
+        "|noch nicht eingegangen|noch nicht bezahlt|noch nicht da|abgelehnt"
+        "|rücklastschrift|fehlgeschlagen|ausstehend|irrtümlich",
     },
     "es": {
         "state": "estado|estatus|estado del pago|estado de pago",
@@ -32,6 +42,11 @@ UNPAID: Final[Mapping[str, Mapping[str, str]]] = {
         "due": "vencimiento|fecha de vencimiento|vence",
         "arrived": "cobrado|recibido|pagado|abonado|confirmado|ingresado",
         "sign": "signo",
+        "back": "reembolso|reembolsado|devolución|devuelto",
+        "part": "importe pagado|importe cobrado|pagado|cobrado|importe recibido",
+        "on": "fecha de pago|fecha de cobro|pagado el|cobrado el|fecha pago|fecha cobro",
+        "fees": "comisión|comisiones",
+        "noted": "cancelado|anulado|rechazado|no pagado|no recibido|pendiente|devuelto",
     },
     "fr": {
         "state": "statut|état|etat|statut du paiement|statut paiement|état du paiement"
@@ -46,6 +61,12 @@ UNPAID: Final[Mapping[str, Mapping[str, str]]] = {
         "due": "échéance|echeance|date d'échéance|à payer avant",
         "arrived": "encaissé|reçu|payé|crédité|confirmé|réglé",
         "sign": "signe",
+        "back": "remboursement|remboursé|remboursements|montant remboursé",
+        "part": "montant payé|montant reçu|montant réglé|montant encaissé",
+        "on": "payé le|réglé le|encaissé le|reçu le|date de paiement"
+        "|date de règlement|date d'encaissement|date paiement|date règlement",
+        "fees": "commission|commissions|frais",
+        "noted": "annulé|rejeté|refusé|impayé|non payé|non reçu|en attente|pas encore reçu",
     },
     "it": {
         "state": "stato|stato pagamento|stato del pagamento|esito",
@@ -59,6 +80,11 @@ UNPAID: Final[Mapping[str, Mapping[str, str]]] = {
         "due": "scadenza|data scadenza",
         "arrived": "incassato|ricevuto|pagato|accreditato|confermato|saldato",
         "sign": "segno",
+        "back": "rimborso|rimborsato|restituito",
+        "part": "importo pagato|importo incassato|importo ricevuto",
+        "on": "data pagamento|data incasso|pagato il|incassato il|data di pagamento",
+        "fees": "commissione|commissioni",
+        "noted": "annullato|respinto|insoluto|non pagato|non ricevuto|in attesa",
     },
     "pt": {
         "state": "estado|situação|status do pagamento|estado do pagamento",
@@ -70,6 +96,11 @@ UNPAID: Final[Mapping[str, Mapping[str, str]]] = {
         "due": "vencimento|data de vencimento",
         "arrived": "recebido|pago|confirmado|creditado",
         "sign": "sinal",
+        "back": "reembolso|devolução|devolvido|estorno",
+        "part": "valor pago|valor recebido",
+        "on": "data de pagamento|data do pagamento|pago em|recebido em",
+        "fees": "comissão|taxa",
+        "noted": "cancelado|recusado|não pago|não recebido|pendente",
     },
     "nl": {
         "state": "status|betaalstatus|betalingsstatus",
@@ -81,6 +112,11 @@ UNPAID: Final[Mapping[str, Mapping[str, str]]] = {
         "lists": "facturen|factuur|uitgaven|kosten|inkopen|offertes|salarissen|onkosten",
         "due": "vervaldatum|vervaldag",
         "arrived": "ontvangen|betaald|bijgeschreven|bevestigd",
+        "back": "terugbetaling|terugbetaald|restitutie",
+        "part": "betaald bedrag|ontvangen bedrag",
+        "on": "betaald op|ontvangen op|betaaldatum|betaald d.d.",
+        "fees": "commissie|bankkosten",
+        "noted": "geannuleerd|geweigerd|niet betaald|niet ontvangen|nog niet ontvangen|gestorneerd",
     },
     "pl": {
         "state": "status|stan|status płatności|stan płatności",
@@ -95,6 +131,12 @@ UNPAID: Final[Mapping[str, Mapping[str, str]]] = {
         "arrived": "zaksięgowano|zaksięgowana|zapłacono|zapłacona|otrzymano|opłacona|opłacono"
         "|potwierdzono|wpłynęło",
         "sign": "znak",
+        "back": "zwrot|zwroty|zwrócono|kwota zwrotu",
+        "part": "kwota zapłacona|kwota wpłacona|zapłacona kwota|wpłacono|wpłata|kwota wpłaty",
+        "on": "data zapłaty|data wpłaty|data płatności|data wpływu|zapłacono dnia|wpłynęło dnia",
+        "fees": "prowizja|opłata bankowa",
+        "noted": "anulowano|anulowana|anulowany|odrzucono|odrzucony|nie zapłacono"
+        "|nie wpłynęło|jeszcze nie wpłynęło|oczekuje|storno",
     },
     "cs": {
         "state": "stav|stav platby",
@@ -106,6 +148,11 @@ UNPAID: Final[Mapping[str, Mapping[str, str]]] = {
         "due": "splatnost|datum splatnosti",
         "arrived": "zaplaceno|uhrazeno|přijato|připsáno",
         "sign": "znaménko",
+        "back": "vratka|vráceno|vrácení",
+        "part": "zaplacená částka|uhrazená částka",
+        "on": "zaplaceno dne|datum úhrady|datum platby|uhrazeno dne",
+        "fees": "poplatek|provize",
+        "noted": "zrušeno|zamítnuto|nezaplaceno|nepřišlo|čeká",
     },
     "sk": {
         "state": "stav|stav platby",
@@ -115,6 +162,11 @@ UNPAID: Final[Mapping[str, Mapping[str, str]]] = {
         "lists": "faktúry|faktúra|výdavky|náklady",
         "due": "splatnosť|dátum splatnosti",
         "arrived": "zaplatené|uhradené|prijaté|pripísané",
+        "back": "vratka|vrátené",
+        "part": "zaplatená suma|uhradená suma",
+        "on": "zaplatené dňa|dátum úhrady|dátum platby|uhradené dňa",
+        "fees": "poplatok|provízia",
+        "noted": "zrušené|zamietnuté|nezaplatené|neprišlo|čaká",
     },
     "uk": {
         "state": "статус|стан|статус платежу|статус оплати",
@@ -126,11 +178,22 @@ UNPAID: Final[Mapping[str, Mapping[str, str]]] = {
         "lists": "рахунки|рахунок|витрати|закупівлі|зарплата|кошторис|акти",
         "due": "термін|термін оплати|сплатити до",
         "arrived": "оплачено|надійшло|отримано|зараховано|підтверджено",
+        "back": "повернення|повернено|сума повернення",
+        "part": "сплачено|сплачена сума|оплачена сума|сума оплати|фактично оплачено|оплата",
+        "on": "дата оплати|дата платежу|дата надходження|дата зарахування",
+        "fees": "комісія",
+        "noted": "скасовано|відхилено|не надійшло|ще не надійшло|не оплачено|очікуємо"
+        "|очікується|помилково|сторно",
     },
     "tr": {
         "state": "durum|ödeme durumu",
         "failed": "bekliyor|beklemede|iptal|reddedildi|başarısız|ödenmedi",
         "returned": "iade edildi",
         "arrived": "ödendi|alındı|tahsil edildi",
+        "back": "iade|iade tutarı",
+        "part": "ödenen tutar|ödenen",
+        "on": "ödeme tarihi|tahsilat tarihi",
+        "fees": "komisyon",
+        "noted": "iptal|iptal edildi|reddedildi|ödenmedi|bekliyor",
     },
 }

@@ -39,7 +39,7 @@ def test_what_came_is_credited(cell):
 
 
 @pytest.mark.parametrize("header", [
-    "Receipt", "Receipt status", "Invoice status", "Project status", "Thanks sent", "Taxed", "In books", "Reported", "Paid by", "Чек выдан", "Договор", "Акт подписан", "Reconciled", "Note", "Remark",
+    "Receipt", "Receipt status", "Invoice status", "Project status", "Thanks sent", "Taxed", "In books", "Reported", "Paid by", "Чек выдан", "Договор", "Акт подписан", "Reconciled", "Booked by",
 ])  # fmt: skip
 @pytest.mark.parametrize("cell", ["pending", "no", "failed", "cancelled", "-", "нет", False])
 def test_columns_about_something_else_are_nobodys_matter(header, cell):
@@ -116,7 +116,7 @@ def test_ticks_and_noughts_answer_whether_it_came(no, yes):
     assert paid(["Cleared"], [1000, no], [500, yes])[:2] == ([500_00], ["BAD_KIND"])
 
 
-@pytest.mark.parametrize(("cell", "other"), [(0, 20000), (0, None), (0, 0), (1, 1), ("-", "bank")])
+@pytest.mark.parametrize(("cell", "other"), [(0, None), (0, 0), (1, 1), ("-", "bank")])
 def test_sums_and_words_below_received_are_no_answers(cell, other):
     assert paid(["Received"], [1000, cell], [500, other]) == ([1000_00, 500_00], [], [])
 

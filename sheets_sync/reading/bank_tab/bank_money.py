@@ -16,7 +16,7 @@ from sheets_sync.reading.meaning.currencies import currency_code
 from sheets_sync.reading.meaning.rules import Rules
 from sheets_sync.reading.roles.clients import Clients
 from sheets_sync.reading.roles.issues import Issues, names_by_row
-from sheets_sync.reading.roles.payments import amounts_in
+from sheets_sync.reading.roles.payment_amounts import amounts_in
 
 
 @dataclass(frozen=True)

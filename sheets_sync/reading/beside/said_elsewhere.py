@@ -1,11 +1,12 @@
 """Columns that we do not read and whose cells say what a column of ours would: kinds of payments,
 whatever the header, currencies of accounts. Rows that they would change wait (design §15)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache, partial
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import PAYMENT_KINDS
@@ -13,6 +14,8 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.whole import coded
 from sheets_sync.reading.beside.not_come import NOT_COME, is_headed, says_not_come
+from sheets_sync.reading.beside.noted import NOTED, is_of_notes, notes_no_money
+from sheets_sync.reading.beside.sums_beside import SUMS_BESIDE, is_sum_beside, may_say_sum
 from sheets_sync.reading.beside.units_beside import is_called, is_currency
 from sheets_sync.reading.layout import CLIENTS, PAYMENTS
 from sheets_sync.reading.meaning.cell_column import Coded, Mask, are_most, rows_where
@@ -21,8 +24,12 @@ from sheets_sync.reading.meaning.vocabulary import meanings, words_by, words_for
 from sheets_sync.reading.sources.matching import texts_in
 from sheets_sync.spreadsheet.protocol import Tab
 
+_EACH: Final = (*NOT_COME, *SUMS_BESIDE, NOTED)
+"""Of these there may be several columns, and each is heard."""
 _LONGEST: Final = 60
 """No longer text is a kind of payment: a column may have very many."""
+_FEW: Final = 3
+"""So many words of kinds make a column one of kinds; so many words in a cell are a remark."""
 _NOTHING, _PAYMENT, _IN, _OUT, _KIND = range(5)
 """What a cell says of a payment; ``_OUT`` only in a column of nothing but ways, ``_IN`` among them,
 for a D or an "out" may be anything: a letter's way, a debit card."""
@@ -34,18 +41,22 @@ def said_elsewhere(tab: Tab, role: str, row: int, columns: Mapping[str, int]) ->
     taken = {*columns.values(), *tab.marks.values()}
     texts = dict(texts_in(tab, row)) if role in _SAYS else {}
     return {
-        f"{key} {at}" if key in NOT_COME else key: at
+        f"{key} {at}" if key in _EACH else key: at
         for key, says in _SAYS.get(role, {}).items()
         for at in set(range(len(tab.columns))) - taken
-        if _may_say(key, texts.get(at))
+        if _may_say(key, texts.get(at), texts.values())
         if says(coded(tab.columns[at], row)).any()
     }
 
 
-def _may_say(key: str, header: str | None) -> bool:
-    """Whether a column of that header may say it: a kind of payment any."""
+def _may_say(key: str, header: str | None, headers: Collection[str]) -> bool:
+    """Whether a column of that header, among all of the tab, may say it: a kind of payment any."""
     if key == "currency":
         return is_called(header, key)
+    if key == NOTED:
+        return is_of_notes(header)
+    if key in SUMS_BESIDE:
+        return is_sum_beside(key, header, headers)
     return key not in NOT_COME or is_headed(key, header)
 
 
@@ -55,7 +66,24 @@ def no_payments(column: Coded) -> Mask:
     filled = said[column.codes != NONE]
     of_ways = np.isin(filled, (_IN, _OUT)).all() and (filled == _IN).any()
     elsewhere: Mask = (said == _KIND) | ((said == _OUT) & of_ways)
-    return elsewhere
+    return elsewhere | _unknown(said, column)
+
+
+def _unknown(said: NDArray[np.int64], column: Coded) -> Mask:
+    """The rows whose word nobody knows, in a column most of which are kinds of payments, one of
+    which is no plain money in: "write-off" below Type, beside "refund"."""
+    known = int((said != _NOTHING).sum())
+    of_kinds = known >= _FEW and known * 3 >= int((column.codes != NONE).sum()) * 2
+    if not of_kinds or not (said == _KIND).any():
+        return np.zeros(len(said), bool)
+    words: Mask = rows_where(column, _is_short) & (said == _NOTHING)
+    return words
+
+
+def _is_short(cell: Cell) -> bool:
+    """Whether a cell is a word or two, without a figure: "write-off", no "wire to our account"."""
+    words = cell.split() if isinstance(cell, str) and len(cell) <= _LONGEST else []
+    return 0 < len(words) <= _FEW - 1 and not any(map(str.isdigit, "".join(words)))
 
 
 def currencies(column: Coded) -> Mask:
@@ -68,6 +96,8 @@ _SAYS: Final[Mapping[str, Mapping[str, Callable[[Coded], Mask]]]] = {
     PAYMENTS.key: {
         "kind": no_payments,
         **{key: partial(says_not_come, key) for key in NOT_COME},
+        **{key: partial(may_say_sum, key) for key in SUMS_BESIDE},
+        NOTED: notes_no_money,
     },
     CLIENTS.key: {"currency": currencies},
 }

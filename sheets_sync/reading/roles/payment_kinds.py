@@ -14,6 +14,7 @@ from sheets_sync.reading.beside.not_come import (
     kind_of_column,
     says_not_come,
 )
+from sheets_sync.reading.beside.noted import NOTED, notes_no_money
 from sheets_sync.reading.beside.said_elsewhere import kinds_typed
 from sheets_sync.reading.cells import Rows, read_aloud
 from sheets_sync.reading.meaning.cell_column import Mask
@@ -44,6 +45,15 @@ def hold_not_come(rows: Rows, issues: Issues, held: Mask, taken_off: Mask) -> No
             where = says_not_come(kind, column) & ~held & ~agrees
             issues.add(Code.BAD_KIND, key, where, hold=True, variant=Variant.NOT_COME)
             held = held | where
+
+
+def hold_noted(rows: Rows, issues: Issues) -> None:
+    """Holds rows whose Kind is blank and whose Reference, or a note beside, says that their money
+    went back or did not come."""
+    notes = {key: each for key, each in rows.unread.items() if kind_of_column(key) == NOTED}
+    for key, column in {"reference": rows.columns["reference"], **notes}.items():
+        where = rows.columns["kind"].blank & ~issues.held & notes_no_money(column)
+        issues.add(Code.BAD_KIND, key, where, hold=True, variant=Variant.NOTED)
 
 
 def is_taken_off(kind: NDArray[np.int8], amount: NDArray[np.int64]) -> Mask:

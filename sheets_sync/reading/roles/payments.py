@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS, MOST_DIGITS
 from sheets_sync.billing.days import month_of
 from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.name_columns import fold_all
@@ -21,21 +19,26 @@ from sheets_sync.billing.tables import (
     Client,
     typed,
 )
-from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.beside.said_elsewhere import no_payments
 from sheets_sync.reading.cells import Rows, read_aloud
 from sheets_sync.reading.meaning.cell_column import Mask
 from sheets_sync.reading.meaning.dates import read_day
-from sheets_sync.reading.meaning.numbers import Number, own_currency, read_number
 from sheets_sync.reading.meaning.rules import Rules
 from sheets_sync.reading.roles.anybodys import may_be_anybodys
 from sheets_sync.reading.roles.catalogue import sound
 from sheets_sync.reading.roles.clients import Clients
 from sheets_sync.reading.roles.issues import Issues, names_by_row
 from sheets_sync.reading.roles.nobodys import strays_in
-from sheets_sync.reading.roles.payment_kinds import hold_not_come, is_taken_off, kinds_of
+from sheets_sync.reading.roles.other_sums import hold_other_sums
+from sheets_sync.reading.roles.payment_amounts import amounts_in, exact_amounts
+from sheets_sync.reading.roles.payment_kinds import (
+    hold_not_come,
+    hold_noted,
+    is_taken_off,
+    kinds_of,
+)
 from sheets_sync.reading.roles.repeated_rows import again
 from sheets_sync.reading.roles.totals import without_totals
 
@@ -91,6 +94,8 @@ def _decoded(
     hold_not_come(rows, issues, bad_kind, is_taken_off(kind, amount))
     wrong_sign = (amount < 0) & np.isin(kind, (_PAYMENT, _BONUS, _REFUND))
     issues.add(Code.BAD_SIGN, "amount", wrong_sign & ~bad_kind, hold=True)
+    hold_other_sums(rows, issues, kind, amount, rules)
+    hold_noted(rows, issues)
     data = {
         "source": rows.source, "row": rows.row, "day": days, "client": client,
         "kind": kind, "amount": np.where(kind == _REFUND, -amount, amount),
@@ -187,45 +192,3 @@ def _amounts(
     different = sorted(set(money))
     of = np.array([different.index(each) for each in money], np.int32)[client]
     return amounts_in(rows, of, different, issues, rules)
-
-
-def exact_amounts(rows: Rows, where: Mask, rules: Rules) -> NDArray[np.int64]:
-    """Amounts of those rows, with MOST_DIGITS decimals, as typed; 0 where one is none."""
-    column = rows.columns["amount"]
-    values = np.zeros(len(column.cells) + 1, np.int64)
-    for code in np.unique(column.codes[where & ~column.blank]).tolist():
-        number = read_number(column.cells[code], rules.locale, MOST_DIGITS)
-        if isinstance(number, Number) and abs(number.value) <= LIMIT * 10**MOST_DIGITS:
-            values[code] = number.value
-    return np.where(where, values[column.codes], 0)
-
-
-def amounts_in(
-    rows: Rows,
-    of: NDArray[np.int32],
-    money: Sequence[str],
-    issues: Issues,
-    rules: Rules,
-) -> NDArray[np.int64]:
-    """Amounts in minor units, each row's of the currency ``of`` it, an index into ``money``; 0,
-    a finding and a row held, where one is none. "" is any currency."""
-    column = rows.columns["amount"]
-    amounts = np.zeros(len(rows), np.int64)
-    for code, currency in enumerate(money):
-        mine = of == code
-        if not mine.any():
-            continue
-        read = column.read(partial(_amount, rules=rules, currency=currency))
-        issues.from_reading("amount", read, hold=True, among=mine)
-        values = [each.value if isinstance(each, Number) else 0 for each in read]
-        amounts[mine] = column.look_up(values, 0, "int64")[mine]
-    return amounts
-
-
-def _amount(cell: Cell, rules: Rules, currency: str) -> object:
-    number = read_number(cell, rules.locale, MINOR_DIGITS[currency or rules.currency])
-    if not isinstance(number, Number):
-        return number
-    if currency and not own_currency(number.currency, currency, rules.currency):
-        return Code.BAD_CURRENCY
-    return Code.TOO_LARGE if abs(number.value) > LIMIT else number

@@ -8,8 +8,9 @@ from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.names import fold, shape
 from sheets_sync.billing.tables import UNDECIDED, Client
 from sheets_sync.reading.beside.not_come import NOT_COME, kind_of_column
+from sheets_sync.reading.beside.sums_beside import SUMS_BESIDE
 
-_HOLDING: Final = ("date", "client", "amount", "kind", *NOT_COME)
+_HOLDING: Final = ("date", "client", "amount", "kind", *NOT_COME, *SUMS_BESIDE)
 """The columns whose findings hold a payment."""
 
 
@@ -77,6 +78,7 @@ def _holds(finding: Finding) -> bool:
     """Whether a payment counts nowhere by it. Of equal rows that people typed both count, of one
     of them and the bank's the bank's waits."""
     counts = (Code.POSSIBLE_DUPLICATE, Code.TOTALS_ROW)
-    return kind_of_column(finding.field) in _HOLDING and (
+    holding = kind_of_column(finding.field) in _HOLDING or finding.variant is Variant.NOTED
+    return holding and (
         finding.code not in counts or finding.variant in (Variant.BANK, Variant.CHOSEN)
     )

@@ -1,0 +1,58 @@
+"""Notes of payments, in Reference or in a column that is not read, that say that their money went
+back or did not come: the row waits until its Kind says what it is (design §15)."""
+
+import re
+from functools import cache
+from typing import Final
+
+from sheets_sync.billing.names import fold
+from sheets_sync.columns.cell import Cell
+from sheets_sync.reading.layout import LOG
+from sheets_sync.reading.meaning.cell_column import Coded, Mask, rows_where
+from sheets_sync.reading.meaning.vocabulary import any_of, meanings, words_by
+from sheets_sync.reading.sources.matching import other_headers
+
+NOTED: Final = "noted"
+_NOTE: Final = "note"
+_ROUND: Final = " .!?()"
+
+
+def is_of_notes(header: str | None) -> bool:
+    """Whether a folded header is one of notes."""
+    return header is not None and header in _headers()
+
+
+def notes_no_money(column: Coded) -> Mask:
+    """The rows whose note is but that no money came, or begins with a word for a refund."""
+    return rows_where(column, _notes_no_money)
+
+
+def _notes_no_money(cell: Cell) -> bool:
+    if not isinstance(cell, str):
+        return False
+    said = fold(cell).strip(_ROUND)
+    refund = _refund().match(said)
+    return said in _noted() or (refund is not None and not _is_to_come(said[refund.end() :]))
+
+
+def _is_to_come(rest: str) -> bool:
+    """Whether what stands behind a refund says that it is still to come: "refund expected"."""
+    return rest.strip(_ROUND) in words_by(lambda typed: typed.unpaid)["failed"]
+
+
+@cache
+def _noted() -> frozenset[str]:
+    return frozenset(map(fold, words_by(lambda typed: typed.unpaid)[NOTED]))
+
+
+@cache
+def _refund() -> re.Pattern[str]:
+    kinds = meanings("kind", ("refund",))
+    words = {*map(fold, words_by(lambda typed: typed.kinds)["refund"]), *kinds}
+    return re.compile(rf"(?:{any_of(frozenset(words))})\b")
+
+
+@cache
+def _headers() -> frozenset[str]:
+    [column] = (each for each in LOG.columns if each.key == _NOTE)
+    return frozenset(map(fold, (*column.names, *other_headers(LOG.key).get(_NOTE, ()))))

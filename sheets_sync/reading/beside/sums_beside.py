@@ -1,0 +1,83 @@
+"""Columns of Payments that staff keep beside the amount and that say that another sum came, or none
+yet: Refund, Amount paid, Paid on (design §15)."""
+
+from collections.abc import Collection
+from datetime import date
+from functools import cache
+from typing import Final
+
+import numpy as np
+
+from sheets_sync.billing.names import fold
+from sheets_sync.columns.cell import Cell
+from sheets_sync.reading.meaning.cell_column import Coded, Mask, are_most, rows_where
+from sheets_sync.reading.meaning.dates import month_named, serial_date
+from sheets_sync.reading.meaning.vocabulary import words_by
+from sheets_sync.reading.meaning.would_say import says
+from sheets_sync.reading.sources.header_hints import hint
+
+BACK: Final = "back"
+"""What of the amount went back."""
+PART: Final = "part"
+"""What of it came."""
+ON: Final = "on"
+"""When it came."""
+SUMS_BESIDE: Final = (BACK, PART, ON)
+"""The kinds of such columns."""
+_ARRIVED: Final = "arrived"
+_FEES: Final = "fees"
+_SEPARATORS: Final = frozenset("./-")
+_FIRST_YEAR, _LAST_YEAR = 2015, 2035
+"""A number is a day that money came on, as Google sends them, in these years alone; what else it
+is may be a sum."""
+
+
+def is_sum_beside(key: str, header: str | None, headers: Collection[str]) -> bool:
+    """Whether a folded header, one of those of its tab, is that of such a column. Where a fee has a
+    column, what came is less by that, and no other sum."""
+    if header is None or (key == PART and any(map(_is_fee, headers))):
+        return False
+    names = _words(key) | (_words(_ARRIVED) if key != BACK else frozenset())
+    said = hint(header, names)
+    return header in names or bool(said and said.currency)  # "Paid, EUR"; "Paid by" says who
+
+
+def may_say_sum(key: str, column: Coded) -> Mask:
+    """The rows in which a column so called says it by itself; of ``ON`` those that have a day,
+    where most of what is filled are days."""
+    days = rows_where(column, _is_day)
+    if key == ON:
+        return days if are_most(days, column) else np.zeros(len(days), bool)
+    figures = says("agreed" if key == BACK else "paid", column)
+    return np.zeros(len(days), bool) if are_most(days, column) else figures
+
+
+def has_figure(column: Coded) -> Mask:
+    """The rows in which a column has a figure, 0 among them."""
+    return rows_where(column, lambda cell: any(map(str.isdigit, str(cell))))
+
+
+def _is_day(cell: Cell) -> bool:
+    if isinstance(cell, date):
+        return True
+    if isinstance(cell, str):
+        return any(map(str.isdigit, cell)) and _is_day_text(cell)
+    day = serial_date(cell)
+    return day is not None and _FIRST_YEAR <= day.year <= _LAST_YEAR
+
+
+def _is_day_text(cell: str) -> bool:
+    """Whether a text with digits has two separators of one kind, or the name of a month."""
+    words = cell.replace(".", " ").replace("-", " ").split()
+    return any(cell.count(each) == 2 for each in _SEPARATORS) or any(
+        month_named(fold(word)) is not None for word in words
+    )
+
+
+def _is_fee(header: str) -> bool:
+    return not _words(_FEES).isdisjoint({header, *header.split()})
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(map(fold, words_by(lambda typed: typed.unpaid)[key]))
