@@ -180,7 +180,7 @@ class Variant(StrEnum):
     FREE = "free"
     """BAD_BILLABLE: what Non-billable says."""
     SAID_BESIDE = "said_beside"
-    """BAD_KIND, BAD_CURRENCY: what a column that is not read says where ours is blank."""
+    """BAD_KIND, BAD_CURRENCY, BAD_STATE: what one that is not read says where ours is blank."""
     MANY = "many"
     """NEAR_HEADER: how many of a unit prices are for, which wait. BANK_ROW_GONE: several rows of a
     client."""
@@ -190,6 +190,8 @@ class Variant(StrEnum):
     """NEAR_HEADER: how many times a row of the log is to count, or of how many people."""
     OF_CLIENT = "of_client"
     """NEAR_HEADER: prices or discounts beside clients."""
+    OPENING = "opening"
+    """NEAR_HEADER: what clients brought along or owed, beside their names."""
     UNTIL = "until"
     """NEAR_HEADER: an end of prices, which have none."""
     DISCOUNT = "discount"

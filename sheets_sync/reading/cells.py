@@ -86,13 +86,13 @@ class Rows:
         return np.array([*(key in each for each in self.constants), False], bool)[self.source]
 
     def said_elsewhere(
-        self, key: str, changes: Callable[[CellColumn], Mask]
+        self, key: str, changes: Callable[[CellColumn], Mask], *, each: bool = False
     ) -> tuple["Rows", Mask]:
         """The rows that a column beside, which is not read, ``changes`` while the column ``key`` is
         all blank; and all of them, with what that says in its place, for findings to quote. Where
-        ours says anything, its blanks mean what they mean."""
+        ours says anything, its blanks mean what they mean, but where ``each`` has to be filled."""
         theirs = self.unread.get(key)
-        if theirs is None or not self.columns[key].blank.all():
+        if theirs is None or not (each or self.columns[key].blank.all()):
             return self, np.zeros(len(self), bool)
         where = self.columns[key].blank & changes(theirs)
         taken = self.columns[key].taking(where, theirs)

@@ -25,6 +25,12 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "clients.of_client": "rabatt|stundensatz|satz|preis|sonderpreis|tagessatz|zuschlag",
         "log.sums": "preis|satz|stundensatz|tagessatz|betrag|summe|gesamtbetrag|gesamtpreis"
         "|einzelpreis|honorar|nettobetrag",
+        "clients.opening": "anfangssaldo|anfangsbestand|eröffnungssaldo|saldovortrag|vortrag"
+        "|schulden|offener betrag|guthaben|anzahlung|vorauszahlung",
+        "balances": "saldo|guthaben|kontostand|schulden",
+        "of_states": "kundenstatus|zustand|aktiv|aktiv?",
+        "not_active": "inaktiv|nicht aktiv|geschlossen|archiviert|ehemalig|gekündigt"
+        "|beendet|pausiert|gesperrt|ruht",
     },
     "fr": {
         "log.undone": "statut|état",
@@ -45,6 +51,11 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "clients.of_client": "remise|tarif|tarif horaire|taux horaire|prix|prix spécial|tjm",
         "log.sums": "prix|tarif|taux|tarif horaire|taux horaire|montant|somme|montant ht"
         "|prix unitaire|honoraires|coût|à payer",
+        "clients.opening": "solde initial|solde d'ouverture|report|dette|acompte|avance",
+        "balances": "solde|dette",
+        "of_states": "statut|statut client|actif|actif ?",
+        "not_active": "inactif|inactive|fermé|clos|clôturé|archivé|ancien|résilié"
+        "|suspendu|en pause",
     },
     "es": {
         "log.undone": "estado",
@@ -62,6 +73,10 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "clients.of_client": "descuento|tarifa|tarifa por hora|precio|precio especial",
         "log.sums": "precio|tarifa|importe|suma|coste|tarifa por hora|precio unitario"
         "|honorarios|a pagar",
+        "clients.opening": "saldo inicial|deuda|anticipo",
+        "balances": "saldo|deuda",
+        "of_states": "estado|estado del cliente|activo",
+        "not_active": "inactivo|cerrado|archivado|baja|suspendido|en pausa",
     },
     "it": {
         "coded": "cod",
@@ -81,6 +96,10 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "clients.of_client": "sconto|tariffa|tariffa oraria|prezzo|prezzo speciale",
         "log.sums": "prezzo|tariffa|importo|somma|costo|tariffa oraria|prezzo unitario"
         "|onorario|da pagare",
+        "clients.opening": "saldo iniziale|debito|acconto",
+        "balances": "saldo|debito",
+        "of_states": "stato|stato cliente|attivo",
+        "not_active": "inattivo|chiuso|archiviato|cessato|sospeso",
     },
     "pt": {
         "log.undone": "estado|situação|estado da tarefa",
@@ -97,6 +116,10 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "log.multiplied": "pessoas|fator|número de pessoas|trabalhadores|número de trabalhadores",
         "clients.of_client": "desconto|tarifa|preço",
         "log.sums": "preço|tarifa|valor|montante|preço unitário",
+        "clients.opening": "saldo inicial|dívida|adiantamento",
+        "balances": "saldo|dívida",
+        "of_states": "estado|ativo|situação",
+        "not_active": "inativo|fechado|encerrado|arquivado|suspenso",
     },
     "nl": {
         "log.undone": "toestand|stand",
@@ -112,6 +135,10 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "log.multiplied": "toeslag|aantal personen|aantal mensen|aantal medewerkers",
         "clients.of_client": "korting|tarief|uurtarief|prijs",
         "log.sums": "prijs|tarief|uurtarief|bedrag|stukprijs",
+        "clients.opening": "beginsaldo|openingssaldo|schuld|voorschot",
+        "balances": "saldo|schuld",
+        "of_states": "status|klantstatus|actief",
+        "not_active": "inactief|gesloten|gearchiveerd|beëindigd|gepauzeerd",
     },
     "pl": {
         "coded": "kod",
@@ -130,6 +157,11 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "|ilość osób|pracowników|liczba pracowników|ilość pracowników",
         "clients.of_client": "rabat|stawka|stawka godzinowa|cena|cena specjalna",
         "log.sums": "cena|stawka|kwota|suma|wartość|stawka godzinowa|cena jednostkowa|do zapłaty",
+        "clients.opening": "saldo początkowe|bilans otwarcia|zadłużenie|dług|zaliczka|przedpłata",
+        "balances": "saldo|dług|zadłużenie",
+        "of_states": "status|status klienta|aktywny|stan",
+        "not_active": "nieaktywny|nieaktywna|zamknięty|zamknięta|zakończony|archiwum"
+        "|wstrzymany|zawieszony",
     },
     "cs": {
         "coded": "kód",
@@ -144,6 +176,10 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "|počet pracovníků",
         "clients.of_client": "sleva|sazba|cena|hodinová sazba",
         "log.sums": "cena|sazba|částka|hodinová sazba",
+        "clients.opening": "počáteční zůstatek|dluh|záloha",
+        "balances": "zůstatek|dluh",
+        "of_states": "stav|aktivní",
+        "not_active": "neaktivní|uzavřen|ukončen|archiv|pozastaven",
     },
     "uk": {
         "log.undone": "стан|статус завдання|статус роботи",
@@ -160,5 +196,11 @@ NOT_KEPT: Final[Mapping[str, Mapping[str, str]]] = {
         "|кількість людей|к-сть людей|працівників|кількість працівників|к-сть працівників",
         "clients.of_client": "знижка|ставка|ціна|погодинна ставка",
         "log.sums": "ціна|ставка|сума|вартість|погодинна ставка|до сплати",
+        "clients.opening": "початковий залишок|залишок на початок|вхідний залишок|борг"
+        "|заборгованість|аванс|передоплата|дебет",
+        "balances": "залишок|сальдо|борг|баланс",
+        "of_states": "статус|статус клієнта|активний|стан",
+        "not_active": "закритий|закрита|закрито|неактивний|неактивна|архів|призупинено"
+        "|пауза|завершено|розірвано",
     },
 }

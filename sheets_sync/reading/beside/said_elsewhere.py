@@ -13,8 +13,10 @@ from sheets_sync.billing.tables import PAYMENT_KINDS
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.whole import coded
+from sheets_sync.deferred import dataclass
 from sheets_sync.reading.beside.not_come import NOT_COME, is_headed, says_not_come
 from sheets_sync.reading.beside.noted import NOTED, is_of_notes, notes_no_money
+from sheets_sync.reading.beside.states_beside import is_of_states, not_active
 from sheets_sync.reading.beside.sums_beside import SUMS_BESIDE, is_sum_beside, may_say_sum
 from sheets_sync.reading.beside.units_beside import is_called, is_currency
 from sheets_sync.reading.layout import CLIENTS, PAYMENTS
@@ -24,8 +26,6 @@ from sheets_sync.reading.meaning.vocabulary import meanings, words_by, words_for
 from sheets_sync.reading.sources.matching import texts_in
 from sheets_sync.spreadsheet.protocol import Tab
 
-_EACH: Final = (*NOT_COME, *SUMS_BESIDE, NOTED)
-"""Of these there may be several columns, and each is heard."""
 _LONGEST: Final = 60
 """No longer text is a kind of payment: a column may have very many."""
 _FEW: Final = 3
@@ -41,23 +41,12 @@ def said_elsewhere(tab: Tab, role: str, row: int, columns: Mapping[str, int]) ->
     taken = {*columns.values(), *tab.marks.values()}
     texts = dict(texts_in(tab, row)) if role in _SAYS else {}
     return {
-        f"{key} {at}" if key in _EACH else key: at
-        for key, says in _SAYS.get(role, {}).items()
+        f"{key} {at}" if each.several else key: at
+        for key, each in _SAYS.get(role, {}).items()
         for at in set(range(len(tab.columns))) - taken
-        if _may_say(key, texts.get(at), texts.values())
-        if says(coded(tab.columns[at], row)).any()
+        if each.is_headed(texts.get(at), texts.values())
+        if each.says(coded(tab.columns[at], row)).any()
     }
-
-
-def _may_say(key: str, header: str | None, headers: Collection[str]) -> bool:
-    """Whether a column of that header, among all of the tab, may say it: a kind of payment any."""
-    if key == "currency":
-        return is_called(header, key)
-    if key == NOTED:
-        return is_of_notes(header)
-    if key in SUMS_BESIDE:
-        return is_sum_beside(key, header, headers)
-    return key not in NOT_COME or is_headed(key, header)
 
 
 def no_payments(column: Coded) -> Mask:
@@ -92,14 +81,41 @@ def currencies(column: Coded) -> Mask:
     return said if are_most(said, column) else np.zeros(len(said), bool)
 
 
-_SAYS: Final[Mapping[str, Mapping[str, Callable[[Coded], Mask]]]] = {
+def _is_headed(key: str, header: str | None, _: Collection[str]) -> bool:
+    return is_headed(key, header)
+
+
+@dataclass(frozen=True)
+class _Elsewhere:
+    """What a column may say: whether it may below a folded header, among all of its tab, and in
+    which rows it does; of some there may be ``several`` columns, and each is heard."""
+
+    is_headed: Callable[[str | None, Collection[str]], bool]
+    says: Callable[[Coded], Mask]
+    several: bool = False
+
+
+_SAYS: Final[Mapping[str, Mapping[str, _Elsewhere]]] = {
     PAYMENTS.key: {
-        "kind": no_payments,
-        **{key: partial(says_not_come, key) for key in NOT_COME},
-        **{key: partial(may_say_sum, key) for key in SUMS_BESIDE},
-        NOTED: notes_no_money,
+        "kind": _Elsewhere(lambda _header, _headers: True, no_payments),
+        NOTED: _Elsewhere(lambda header, _: is_of_notes(header), notes_no_money, several=True),
+        **{
+            key: _Elsewhere(
+                partial(_is_headed, key),
+                partial(says_not_come, key),
+                several=True,
+            )
+            for key in NOT_COME
+        },
+        **{
+            key: _Elsewhere(partial(is_sum_beside, key), partial(may_say_sum, key), several=True)
+            for key in SUMS_BESIDE
+        },
     },
-    CLIENTS.key: {"currency": currencies},
+    CLIENTS.key: {
+        "currency": _Elsewhere(lambda header, _: is_called(header, "currency"), currencies),
+        "state": _Elsewhere(lambda header, _: is_of_states(header), not_active),
+    },
 }
 
 

@@ -21,7 +21,7 @@ from sheets_sync.reading.beside.billed_beside import (
     undone_in_notes,
 )
 from sheets_sync.reading.beside.headless_minutes import headless_minutes
-from sheets_sync.reading.layout import LOG, PRICES
+from sheets_sync.reading.layout import CLIENTS, LOG, PRICES
 from sheets_sync.reading.meaning.cell_column import Coded, Mask, are_most, rows_where
 from sheets_sync.reading.meaning.units import is_unit, minutes_in_unit
 from sheets_sync.reading.meaning.vocabulary import words_apart, words_by
@@ -33,7 +33,10 @@ from sheets_sync.spreadsheet.protocol import Tab
 
 TERMS: Final = ("client", "minimum", "step", "included", "valid_from")
 """Columns of Prices, beside Unit, that a charge hangs on."""
-_EACH: Final = ("extra", "paid")
+_OPENING: Final = "opening"
+_EACH: Final = ("extra", "paid", _OPENING)
+_FEW: Final = 4
+"""So many words may stand behind that of a balance, beside a day."""
 _APART: Final = "apart"
 _HEADLESS: Final = "headless"
 _UNDONE_NOTE: Final = "undone_note"
@@ -48,7 +51,8 @@ _INSTEAD: Final = {
     **dict.fromkeys((*_OF_CHARGES, _UNDONE_NOTE), "quantity"),
     **dict.fromkeys((_APART, _HEADLESS, IN_ALL, BEGIN), "minutes"),
     "until": "valid_from", "discount": "price", "reduced": "agreed", SUMS: "agreed",
-    MANY: "price", _MULTIPLIED: "agreed", "of_client": "client", "extra": "agreed", "paid": "note",
+    MANY: "price", _MULTIPLIED: "agreed", "of_client": "client", _OPENING: "client",
+    "extra": "agreed", "paid": "note",
 }  # fmt: skip
 """Columns that we do not have, and those where what they say can be typed."""
 
@@ -104,12 +108,19 @@ def _what_is_not_kept(role: str, header: str) -> str:
     short word beside, too: "Rate, EUR/h", "No. of workers"."""
     names = names_not_kept(role)
     if (found := names.get(header)) or role != LOG.key:
-        return found or ""
+        dated = not found and role == CLIENTS.key and _is_dated_balance(header)
+        return _OPENING if dated else found or ""
     for what in (SUMS, "extra", "billed", "unbilled", _MULTIPLIED):
         said = hint(header, [name for name, each in names.items() if each == what])
         if said and not (what == _MULTIPLIED and (said.minutes or _is_of_somebody(header))):
             return what  # "Personen, h" is labour
     return ""
+
+
+def _is_dated_balance(header: str) -> bool:
+    """Whether a folded header is one of balances on a day: "остаток на 01.11.2026"."""
+    [first, *rest] = _LETTERS.findall(header) or [""]
+    return first in _words_of("balances") and any(map(str.isdigit, header)) and len(rest) <= _FEW
 
 
 def _is_of_somebody(header: str) -> bool:
@@ -122,7 +133,7 @@ def _is_of_somebody(header: str) -> bool:
 
 @cache
 def _words_of(what: str) -> tuple[str, ...]:
-    """Words that make a number of people that of somebody: numbers at the end, codes anywhere."""
+    """The words of ``Typed.not_kept`` that are no header of their own, as they are compared."""
     return tuple(map(fold, words_by(lambda typed: typed.not_kept)[what]))
 
 

@@ -129,7 +129,7 @@ _SAYS: Final[Mapping[str, Callable[[Cell], bool]]] = {
     "valid_from": _is_day, "until": _is_day,
     "billable": _is_yes_or_no, "free": _is_yes_or_no,
     MANY: _is_many, "multiplied": _is_multiple, "paid": _is_multiple,
-    **dict.fromkeys(("minimum", "step", "included", "quantity", "minutes"), _is_term),
+    **dict.fromkeys(("minimum", "step", "included", "quantity", "minutes", "opening"), _is_term),
     "billed": _is_figure_or_nought,
     "sums": _is_sum,
     GRATIS: _is_gratis,

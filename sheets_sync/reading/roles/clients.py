@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final, TypeVar, cast, get_args
@@ -18,6 +18,7 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.beside.said_elsewhere import currencies
+from sheets_sync.reading.beside.states_beside import not_active
 from sheets_sync.reading.cells import Rows, name_in, read_aloud
 from sheets_sync.reading.meaning.cell_column import CellColumn, Mask, rows_where
 from sheets_sync.reading.meaning.contracts import contract_in
@@ -73,7 +74,9 @@ class Clients:
 def decode_clients(rows: Rows, rules: Rules) -> Clients:
     """The clients of the tab. A bad optional cell disables its own use only."""
     rows, totals = without_totals(rows, ["client"], spared=~rows.columns["email"].blank)
-    rows, beside = rows.said_elsewhere("currency", partial(_foreign, house=rules.currency))
+    rows, foreign = rows.said_elsewhere("currency", partial(_foreign, house=rules.currency))
+    rows, gone = rows.said_elsewhere("state", not_active, each=True)
+    beside = {"currency": foreign, "state": gone}
     issues = Issues(rows)
     issues.missing(["client"])
     issues.errors(["client"], hold=True)
@@ -89,7 +92,7 @@ def decode_clients(rows: Rows, rules: Rules) -> Clients:
             issues.add(Code.DUPLICATE_CLIENT, "client", column.codes == index, hold=True)
     rows = _without_names(rows, issues)
     clients = tuple(
-        _Row(rows, position, issues, rules, beside=bool(beside[position])).client()
+        _Row(rows, position, issues, rules, _said(beside, position)).client()
         for position in range(len(rows))
         if not issues.held[position]
     )
@@ -97,6 +100,11 @@ def decode_clients(rows: Rows, rules: Rules) -> Clients:
     codes = {fold(client.name): code for code, client in enumerate(clients)}
     found = (*totals, *issues.findings(client=names), *_lookalikes(clients))
     return Clients(clients, codes, namesakes, found, _by_likeness(codes, namesakes))
+
+
+def _said(beside: Mapping[str, Mask], position: int) -> Collection[str]:
+    """The columns of ours whose cells of a row stand in one that is not read."""
+    return {key for key, where in beside.items() if where[position]}
 
 
 def _without_names(rows: Rows, issues: Issues) -> Rows:
@@ -148,10 +156,10 @@ def _lookalikes(clients: Sequence[Client]) -> Iterator[Finding]:
 
 
 def mail_addresses(text: str) -> tuple[str, ...] | None:
-    """The addresses of a cell, separated by ; or , and each valid; None where one is not."""
-    parts = [part.strip() for part in re.split("[;,]", text)]
+    """The addresses of a cell, separated by ; or , or a new line; None where one is bad."""
+    parts = [part.strip() for part in re.split(r"[;,\r\n]", text)]
     parts = [part for part in parts if part]
-    if not parts or not all(map(_ADDRESS.fullmatch, parts)) or not text.isprintable():
+    if not parts or not all(map(_ADDRESS.fullmatch, parts)) or not "".join(parts).isprintable():
         return None
     return tuple(dict.fromkeys(parts))
 
@@ -160,9 +168,9 @@ class _Row:
     """One row of Clients on its way to a client."""
 
     def __init__(
-        self, rows: Rows, position: int, issues: Issues, rules: Rules, *, beside: bool
+        self, rows: Rows, position: int, issues: Issues, rules: Rules, beside: Collection[str]
     ) -> None:
-        """``beside``: their currency stands in a column that is not read."""
+        """``beside``: the columns of ours whose cells stand in one that is not read."""
         self.rows = rows
         self.position = position
         self.issues = issues
@@ -174,7 +182,7 @@ class _Row:
         """The client; findings of their cells go to the issues."""
         rules = self.rules
         money = self._currency() or rules.currency
-        state: ClientState | None = self._read("state", _state_in, Code.BAD_STATE)
+        state = self._state()
         language = self._read(
             "language", lambda cell: language_codes().get(fold(read_aloud(cell))), Code.BAD_LANGUAGE
         )
@@ -208,8 +216,14 @@ class _Row:
             return ()
         return self._read("manager", _addresses_in, Code.BAD_EMAIL) or ()
 
+    def _state(self) -> ClientState | None:
+        if "state" in self.beside:
+            self._fault("state", Code.BAD_STATE, Variant.SAID_BESIDE)
+            return None
+        return self._read("state", _state_in, Code.BAD_STATE)
+
     def _currency(self) -> str | None:
-        if self.beside:
+        if "currency" in self.beside:
             self._fault("currency", Code.BAD_CURRENCY, Variant.SAID_BESIDE)
             return None
         usual = self.rules.currency

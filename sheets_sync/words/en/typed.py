@@ -173,6 +173,10 @@ TYPED: Final = Typed(
         "|rate per hour|billing rate|to pay|payable|net amount",
         "log.undone": "state|status|stage|task status|task state|entry status|work status|billing status|billing",
         "undone": "cancelled|canceled|void|voided|not billable|non-billable|non billable|nonbillable|unbillable|do not bill|don't bill|not charged|no charge|free|free of charge|gratis|internal|rejected|declined|storno|cancellation",
+        "clients.opening": "opening balance|starting balance|start balance|initial balance|beginning balance|balance brought forward|brought forward|balance b/f|b/f|carried forward|balance carried forward|previous balance|old balance|debit|debt|debts|owes|owed|amount owed|arrears|outstanding|outstanding balance|deposit|prepaid|prepayment|advance|advance paid|credit balance",
+        "balances": "balance|debt|opening|outstanding",
+        "of_states": "status|client status|customer status|account status|active|active?|is active|client state",
+        "not_active": "closed|inactive|not active|archived|archive|former|ended|terminated|lost|on hold|suspended|stopped|paused|dormant|frozen|churned|do not contact|cancelled|canceled|ex-client|ex client|blocked|bankrupt|liquidated",
     },
     purposes={
         "invoice": "invoice|invoices|inv|bill|bills",
