@@ -7,6 +7,7 @@ from sheets_sync.billing.names import alike
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.beside.clients_beside import with_clients_beside
 from sheets_sync.reading.beside.near_headers import nearly_named, rival_columns
+from sheets_sync.reading.beside.other_prices import with_other_prices
 from sheets_sync.reading.beside.said_elsewhere import said_elsewhere
 from sheets_sync.reading.beside.span_beside import span_beside
 from sheets_sync.reading.beside.units_beside import said_beside
@@ -72,7 +73,7 @@ def locate(snapshot: Snapshot, sources: Mapping[str, Sequence[Sought]], aliases:
     }
     if {CLIENTS.key, PRICES.key} <= found.keys():
         beside = with_clients_beside(snapshot, found[CLIENTS.key], found[PRICES.key])
-        found[PRICES.key] = tuple(beside)
+        found[PRICES.key] = tuple(with_other_prices(snapshot, found[CLIENTS.key], tuple(beside)))
     findings = (
         finding
         for each in found.values()

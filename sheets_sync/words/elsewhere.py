@@ -17,6 +17,7 @@ from sheets_sync.words.unpaid_elsewhere import UNPAID
 
 _TYPED: Final = {
     "de": Typed(
+        everybody="alle|alle kunden|jeder",
         unlike="viertel|viertelstunden|viertelstunde|halbe|halben|halbstunden|zehntel|unterrichtsstunden|unterrichtsstunde|schulstunden|lektionen",
         gratis="kostenlos|kostenfrei|gratis",
         hours="std|stunde|stunden|stdn",
@@ -31,6 +32,7 @@ _TYPED: Final = {
         purposes=PAYING["de"] | TAX["de"],
     ),
     "es": Typed(
+        everybody="todos|todos los clientes",
         unlike="media|medias|cuarto|cuartos|lectivas",
         gratis="gratis|gratuito",
         beside_money="iva|sin|con|más|incluido",
@@ -42,6 +44,7 @@ _TYPED: Final = {
         purposes=PAYING["es"] | TAX["es"],
     ),
     "fr": Typed(
+        everybody="tous|tous les clients",
         unlike="demi|demies|quart|quarts|dixièmes",
         gratis="gratuit|gratuite|offert",
         beside_money="ttc|ht|hors|taxe|taxes|tva|net|brut|forfait|payé",
@@ -54,6 +57,7 @@ _TYPED: Final = {
         purposes=PAYING["fr"] | TAX["fr"],
     ),
     "it": Typed(
+        everybody="tutti|tutti i clienti",
         gratis="gratis|gratuito",
         beside_money="iva|esclusa|inclusa|oltre",
         hours="ora|ore",
@@ -65,6 +69,7 @@ _TYPED: Final = {
     ),
     "pt": Typed(purposes=PAYING["pt"], yes="sim", no="não", gratis="grátis|gratuito|gratuita"),
     "nl": Typed(
+        everybody="iedereen|alle klanten",
         gratis="gratis|kosteloos",
         beside_money="btw|inclusief|exclusief",
         hours="uur|uren",
@@ -75,6 +80,7 @@ _TYPED: Final = {
         purposes=PAYING["nl"] | TAX["nl"],
     ),
     "pl": Typed(
+        everybody="wszyscy|wszyscy klienci",
         unlike="lekcyjne|lekcyjnych|kwadranse|pół|ćwierć",
         gratis="gratis|bezpłatnie|bezpłatne|za darmo",
         beside_money="bez|z",
@@ -89,6 +95,7 @@ _TYPED: Final = {
         purposes=PAYING["pl"] | TAX["pl"],
     ),
     "cs": Typed(
+        everybody="všichni",
         unlike="půlhodiny|čtvrthodiny|vyučovací",
         gratis="zdarma",
         purposes=PAYING["cs"],
@@ -176,6 +183,7 @@ _TYPED: Final = {
         doubtful_units="val",
     ),
     "uk": Typed(
+        everybody="всі|для всіх|усі|всі клієнти",
         gratis="безкоштовно|безоплатно",
         purposes=PAYING["uk"],
         hours="година|години|годин|годину",

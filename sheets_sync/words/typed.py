@@ -51,6 +51,8 @@ class Typed:
     what of it came, ``on`` when, ``fees`` what a bank kept of it;
     ``lists`` are in the names of tabs of sums that are no payments (invoices), ``due`` heads the
     days by which to pay.
+    ``other_prices`` tell a further column of prices: ``prices`` are words for a price that head
+    none of ours, ``second`` whole headers of such, ``aside`` makes a header something else (old).
     ``by_unit`` leads to a unit of time in the name of a service,
     ``by_hours`` and ``by_minutes`` are words in it that say the same alone; ``rates`` are such in a
     header of prices, by the unit (h, min, day), and may be other things elsewhere (horaire).
@@ -137,4 +139,5 @@ class Typed:
     rates: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     unpaid: Mapping[str, str] = field(default_factory=dict)
+    other_prices: Mapping[str, str] = field(default_factory=dict)
     purposes: Mapping[str, str] = field(default_factory=dict)

@@ -52,7 +52,7 @@ _INSTEAD: Final = {
     **dict.fromkeys((_APART, _HEADLESS, IN_ALL, BEGIN), "minutes"),
     "until": "valid_from", "discount": "price", "reduced": "agreed", SUMS: "agreed",
     MANY: "price", _MULTIPLIED: "agreed", "of_client": "client", _OPENING: "client",
-    "extra": "agreed", "paid": "note",
+    "extra": "agreed", "paid": "note", "for_client": "price", "second": "price",
 }  # fmt: skip
 """Columns that we do not have, and those where what they say can be typed."""
 

@@ -85,7 +85,7 @@ def _is_day(cell: Cell) -> bool:
     return isinstance(cell, date) or any(map(str.isdigit, str(cell)))
 
 
-def _is_somebody(cell: Cell) -> bool:
+def is_somebody(cell: Cell) -> bool:
     """Whether a cell may be one client: "all" is none."""
     return fold(str(cell)) not in _EVERYBODY
 
@@ -125,7 +125,7 @@ def _undone() -> frozenset[str]:
 
 
 _SAYS: Final[Mapping[str, Callable[[Cell], bool]]] = {
-    "client": _is_somebody,
+    "client": is_somebody,
     "valid_from": _is_day, "until": _is_day,
     "billable": _is_yes_or_no, "free": _is_yes_or_no,
     MANY: _is_many, "multiplied": _is_multiple, "paid": _is_multiple,

@@ -25,6 +25,7 @@ from sheets_sync.reading.meaning.numbers import Number, own_currency
 from sheets_sync.reading.meaning.price_terms import read_price, read_term
 from sheets_sync.reading.meaning.rules import Rules
 from sheets_sync.reading.meaning.units import minutes_in_unit
+from sheets_sync.reading.meaning.would_say import is_somebody
 from sheets_sync.reading.roles.catalogue import Catalogue, sound
 from sheets_sync.reading.roles.clients import Clients
 from sheets_sync.reading.roles.issues import Issues, names_by_row
@@ -91,7 +92,7 @@ class _Amounts:
 def _owners(rows: Rows, clients: Clients, issues: Issues) -> tuple[NDArray[np.int32], Mask]:
     """Whose price: a client's code, -1 for everyone; and whether the row may price anybody."""
     column = rows.columns["client"]
-    read = column.read(lambda cell: NONE if name_in(cell) == "*" else clients.read(cell))
+    read = column.read(lambda cell: _owner(cell, clients))
     issues.from_reading("client", read, hold=True, offer=clients.nearest)
     nobody = [
         index for index, fault in enumerate(read)
@@ -99,6 +100,14 @@ def _owners(rows: Rows, clients: Clients, issues: Issues) -> tuple[NDArray[np.in
     ]  # fmt: skip
     codes = column.look_up(sound(read), NONE, "int32")
     return codes.astype(np.int32), ~np.isin(column.codes, nobody)
+
+
+def _owner(cell: Cell, clients: Clients) -> object:
+    """Whose price it is by its Client; a word for everybody ("all") is so where nobody bears it."""
+    if name_in(cell) == "*":
+        return NONE
+    whose = clients.read(cell)
+    return NONE if whose is Code.UNKNOWN_CLIENT and not is_somebody(cell) else whose
 
 
 def _services(rows: Rows, services: Catalogue, issues: Issues) -> NDArray[np.int32]:

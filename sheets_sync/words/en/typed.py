@@ -150,6 +150,11 @@ TYPED: Final = Typed(
     gratis="free|free of charge|no charge|gratis|complimentary",
     nothing="n/a|none",
     everybody="all|any|anyone|everyone|everybody|all clients|any client|every client|all customers",
+    other_prices={
+        "prices": "prices|rates|fee|fees",
+        "second": "setup fee|surcharge|urgent|rush|express|weekend|weekends|night|overtime|out of hours|public holiday",
+        "aside": "old|previous|former|last|cost|costs|purchase|buying|our|internal|own|date|valid|from|until|unit|per|type|code|note|notes|list|no|number|id|qty|quantity|margin|change|market|competitor|average|suggested|recommended",
+    },
     not_kept={
         "prices.until": "until|valid until|valid to|valid till|till|to|end|ends|end date|expires|expiry|expiry date"
         "|expiration|expiration date|effective to|effective until",
