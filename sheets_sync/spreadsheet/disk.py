@@ -10,11 +10,12 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from sheets_sync import system
 from sheets_sync.deferred import dataclass
-from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError
+from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError, WorkbookMoved
 from sheets_sync.files import bytes_in, open_file, where_it_leads
 
 _MOST: Final = 2 << 30
@@ -112,15 +113,20 @@ def file_state(status: os.stat_result, data: bytes) -> FileState:
 
 
 def replace_files(
-    contents: Mapping[Path, bytes], last_look: Callable[[], None]
+    contents: Mapping[Path, bytes],
+    last_look: Callable[[], None],
+    basis: Mapping[Path, FileState] = MappingProxyType({}),
 ) -> dict[Path, FileState]:
     """Put new contents in place of the files (or make them); all are written before the first
-    is exchanged, and ``last_look`` may still refuse just before that.
+    is exchanged, and ``last_look`` may still refuse just before that. ``basis`` are the files as
+    they were read: none takes the place of another one, as far as the system can tell.
 
     Returns the new states. Raises ``SheetsSyncError`` with the files untouched where there is
-    no room or no right, ``UsageError`` where there is no folder for one.
+    no room or no right, ``UsageError`` where there is no folder for one, ``WorkbookMoved`` where
+    somebody saved one in the last moment.
     """
     staged: list[tuple[Path, Path, Path]] = []
+    states: dict[Path, FileState] = {}
     done: list[Path] = []
     path = Path()
     try:
@@ -128,19 +134,55 @@ def replace_files(
             target = where_it_leads(path)
             temporary = _beside(target)
             staged.append((path, target, temporary))
-            _write_new(temporary, target, data)
+            states[path] = _write_new(temporary, target, data)
         last_look()
         for path, target, temporary in staged:
-            temporary.replace(target)
+            if not unchanged(temporary, states[path]):  # another service writes it, too
+                raise moved(path)
+            _take_the_place(temporary, target, path, states[path], basis.get(path))
             done.append(path)
-            system.keep_folder(target.parent)
+        for path in done:
+            system.keep_folder(where_it_leads(path).parent)
     except OSError as error:
         raise _told(error, path, done) from error
     finally:
         for _, _, temporary in staged:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
-    return {path: file_state(target.stat(), contents[path]) for path, target, _ in staged}
+    return states
+
+
+def moved(path: Path) -> WorkbookMoved:
+    """The file is no longer as it was read."""
+    return WorkbookMoved(f"{path} was changed meanwhile; nothing was written.", "Run again.")
+
+
+def unchanged(path: Path, since: FileState) -> bool:
+    """Whether a file is still the one that was read, or holds the same bytes."""
+    if since.same_stat(path):
+        return True
+    try:
+        return read_file(path)[1].digest == since.digest
+    except SheetsSyncError:
+        return False
+
+
+def _take_the_place(
+    new: Path, target: Path, path: Path, ours: FileState, was: FileState | None
+) -> None:
+    """Exchange the two, look at what gave way to ``ours``, and put it back where it is not ``was``,
+    which was read: between a look and a rename somebody may save. Where the system cannot exchange
+    files, a rename has to do."""
+    try:
+        exchanged = was is not None and system.exchange_files(new, target)
+    except FileNotFoundError:
+        raise moved(path) from None
+    if was is None or not exchanged:
+        new.replace(target)
+    elif not unchanged(new, was):
+        if unchanged(target, ours):  # nobody saved once more
+            system.exchange_files(new, target)
+        raise moved(path)
 
 
 def _beside(target: Path) -> Path:
@@ -152,8 +194,9 @@ def _beside(target: Path) -> Path:
     return target.with_name(name)
 
 
-def _write_new(temporary: Path, target: Path, data: bytes) -> None:
-    """A new file with ``data``, with mode and owner of the one whose place it will take."""
+def _write_new(temporary: Path, target: Path, data: bytes) -> FileState:
+    """A new file with ``data``, with mode and owner of the one whose place it will take; what it is
+    then."""
     temporary.unlink(missing_ok=True)
     with system.new_file(temporary, 0o666) as file:
         if target.exists():
@@ -163,6 +206,7 @@ def _write_new(temporary: Path, target: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+        return file_state(os.fstat(file.fileno()), data)
 
 
 def _told(error: OSError, path: Path, done: Sequence[Path]) -> SheetsSyncError:

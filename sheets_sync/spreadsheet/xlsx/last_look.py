@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from sheets_sync.errors import SheetsSyncError, WorkbookMoved
+from sheets_sync.errors import SheetsSyncError
 from sheets_sync.files import is_there
-from sheets_sync.spreadsheet.disk import FileState, read_file
+from sheets_sync.spreadsheet.disk import FileState, moved, unchanged
 from sheets_sync.spreadsheet.xlsx.open_elsewhere import refuse_open
 
 
@@ -24,17 +24,5 @@ def last_look(written: Collection[Path], basis: Mapping[Path, FileState]) -> Non
                 "Move it away, or give it another name, and run again.",
             )
     for path, state in basis.items():
-        if not state.same_stat(path) and not _same_bytes(path, state):
+        if not unchanged(path, state):
             raise moved(path)
-
-
-def moved(path: Path) -> WorkbookMoved:
-    """The file is no longer as it was read."""
-    return WorkbookMoved(f"{path} was changed meanwhile; nothing was written.", "Run again.")
-
-
-def _same_bytes(path: Path, state: FileState) -> bool:
-    try:
-        return read_file(path)[1].digest == state.digest
-    except SheetsSyncError:
-        return False

@@ -13,7 +13,7 @@ from sheets_sync.files import is_there
 from sheets_sync.spreadsheet.around import first_rows
 from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.cell_value import Link
-from sheets_sync.spreadsheet.disk import FileState, replace_files
+from sheets_sync.spreadsheet.disk import FileState, moved, replace_files
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
     NOWHERE_ELSE,
@@ -26,7 +26,7 @@ from sheets_sync.spreadsheet.protocol import (
 )
 from sheets_sync.spreadsheet.storable import storable
 from sheets_sync.spreadsheet.xlsx.asked_tabs import tabs_of, unasked, without_patterns
-from sheets_sync.spreadsheet.xlsx.last_look import last_look, moved
+from sheets_sync.spreadsheet.xlsx.last_look import last_look
 from sheets_sync.spreadsheet.xlsx.open_elsewhere import refuse_open
 from sheets_sync.spreadsheet.xlsx.structure import NO_TABS
 from sheets_sync.spreadsheet.xlsx.workbook_file import (
@@ -121,7 +121,7 @@ class XlsxWorkbook:
             path: self._patched(path, basis, refs, edits, about, lines)
             for path, refs in self._by_book(touched).items()
         }
-        states = replace_files(contents, lambda: last_look(contents, basis))
+        states = replace_files(contents, lambda: last_look(contents, basis), basis)
         return replace(snapshot, tabs=tabs, basis={**basis, **states})
 
     def bear(self, badge: str, snapshot: Snapshot) -> Snapshot:
@@ -132,7 +132,7 @@ class XlsxWorkbook:
         basis = basis_of(snapshot)
         self.calls.write += 1
         contents = {path: with_badge(self._book_as_read(path, basis), badge)}
-        states = replace_files(contents, lambda: last_look(contents, basis))
+        states = replace_files(contents, lambda: last_look(contents, basis), basis)
         return replace(snapshot, badge=badge, basis={**basis, **states})
 
     def furnish(
@@ -158,7 +158,7 @@ class XlsxWorkbook:
             return snapshot, made.done
         self.calls.write += 1
         touched = [*made.contents, *made.superseded]
-        replace_files(made.contents, lambda: last_look(touched, basis))
+        replace_files(made.contents, lambda: last_look(touched, basis), basis)
         for path in made.superseded:
             path.unlink(missing_ok=True)
         staff = [ref for ref, tab in snapshot.tabs.items() if not tab.own]
