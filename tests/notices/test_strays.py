@@ -257,6 +257,35 @@ def test_to_the_bookkeeper_it_stays_theirs_though_they_lose_one_like_it():
     assert keeper.wait == {"acme"}
 
 
+SAME = {
+    "Log": lambda name, quantity=1: ("Log", [DAY, name, "Call", None, quantity]),
+    "Payments": lambda name, amount=5_000: ("Payments", [DAY, name, amount]),
+    "Prices": lambda name, price=2: ("Prices", [name, "Call", "min", price]),
+}
+"""A row as Yen has one, under any name."""
+
+
+@pytest.fixture(params=SAME)
+def left(request, runs):
+    """The tab in which Yen's row was left under that name, when they were renamed; and the rest."""
+    every = [(tab, 0, "Sen") for tab in ("Clients", "Prices", "Payments", "Log")]
+    renamed = [each for each in every if each[0] != request.param] + [("Payments", 4, "Sen")]
+    same = [SAME[request.param]("Rouble")]
+    runs.sees(more=same)
+    runs.sees(renamed=renamed, more=same)
+    return request.param, renamed
+
+
+def test_it_stays_theirs_though_another_loses_one_like_it_later(runs, left):
+    """Found by histories (600021): a client was renamed, and a retainer left under their former name;
+    days later another's of the same day was mended, and their letters waited for the one left there."""
+    tab, renamed = left
+    for _ in range(2):
+        found = runs.sees(renamed=renamed, more=[SAME[tab]("Rouble", 9)])
+        assert found == {(tab.lower(), 2): "yen"}
+        assert "rouble" not in runs.waits
+
+
 @pytest.mark.parametrize("kept", [True, False], ids=["left there", "renamed, too"])
 def test_a_charge_left_under_a_name_of_before_is_no_new_row_of_anothers(runs, kept):
     """Found by histories: where another was charged for the same in the run in which its client was

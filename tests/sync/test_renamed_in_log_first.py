@@ -89,6 +89,20 @@ def test_a_row_on_its_way_to_anothers_name_is_known_as_theirs(agency, server):
     assert to(server) == ["panew"]
 
 
+def test_a_row_left_under_the_former_name_is_not_anothers_whose_same_one_is_mended_later(
+    agency, server
+):
+    """Found: Elm's letters waited for it, and Findings called it theirs: to be charged twice."""
+    renamed(agency, "Clients", "Payments", "Prices")
+    at(agency, 1)
+    agency.edit("Log", "D3", 37)
+    for days in (2, 8):
+        at(agency, days)
+        assert {*waiting(agency)} == {"Qpnew"}
+        assert not any("was Elm's" in each for each in found(agency))
+    assert to(server) == ["elm", "panew"]
+
+
 def test_a_row_of_nobodys_that_was_never_a_clients_holds_nobody(agency, server):
     for column, cell in zip("ABCD", (day(0), "Panev", "Big", 1), strict=True):
         agency.edit("Log", f"{column}6", cell)
