@@ -80,7 +80,7 @@ TYPED: Final = Typed(
         "|break duration|break length|break taken|break deducted|breaks deducted|length of break|duration of break|total break|total breaks|lunch duration|lunch length|lunch time|lunchtime|unpaid breaks",
         "prices.client": "customer|company|client name|customer name|for client|for customer|only for",
         "prices.service": f"{_SERVICE}|name|position",
-        "prices.price": "rate|cost|tariff",
+        "prices.price": "selling price|sale price|sales price|client price|unit price|price per unit|billing rate|charge rate|rate|tariff|cost",
         "prices.unit": "per|unit of measure|uom|measure|units|time unit|billing unit|billed by|charged by|priced by|unit type",
         "prices.minimum": "min|minimum charge|at least|min charge|min. charge|min hours|min. hours|minimum hours|minimum fee|min fee|minimum time|min time"
         "|minimum minutes|min minutes|min. minutes|min qty|minimum quantity",
