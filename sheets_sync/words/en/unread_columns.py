@@ -18,7 +18,7 @@ TEXTS: Final[Table] = {
     "finding.BAD_KIND.NOTED": 'The column "{column}" says "{text}", and Kind says nothing: did this money come, or go back? The row counts nowhere until that is settled.',
     "cure.BAD_KIND.NOTED": "Choose refund in Kind where it went back, payment where it is there. Where it did not come, delete the row.",
     "finding.BAD_STATE.SAID_BESIDE": 'The column "{header}" says "{text}", and is not read: the client counts as active, and no letter goes to them until that is settled.',
-    "cure.BAD_STATE.SAID_BESIDE": 'Choose active, paused or closed in their "{column}". Where "{header}" is about something else, say so in the config: [columns] `clients.ignored = "{header}"`.',
+    "cure.BAD_STATE.SAID_BESIDE": 'Call that column "{column}", or make one of that name, with active, paused or closed in it. Where "{header}" is about something else, say so in the config: [columns] `clients.ignored = "{header}"`.',
     "finding.NEAR_HEADER.OPENING": 'The column "{text}" is not read: balances come from Payments and Log alone.',
     "cure.NEAR_HEADER.OPENING": 'Give what a client had, or owed, a row of Payments with their name and the Kind opening, a debt with a minus. Then say in the config [columns] `clients.ignored = "{text}"`, or call the column "our {text}".',
     "finding.BAD_CURRENCY.SAID_BESIDE": 'The column "{header}" says "{text}", and is not read: nothing is charged here until that is settled.',
