@@ -43,7 +43,7 @@ def test_a_label_among_the_names_of_a_full_row_is_a_word(cells):
 
 def test_a_reference_may_say_total_and_a_totals_row_of_payments_is_no_payment():
     found = decoded(
-        log(Payments=[["2026-11-01", "Acme", 5, None, "Total"], [None, None, 5, None, "Итого"]])
+        log(Payments=[["2026-11-01", "Acme", 5, None, "Total"], [None, None, 6, None, "Итого"]])
     )
     assert found.found() == [("TOTALS_ROW", "Payments!E3")]
     assert found.book.payments["amount"].tolist() == [500]

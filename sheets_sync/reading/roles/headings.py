@@ -1,4 +1,4 @@
-"""Headings amid the rows of a log that staff keep as they like: a month, a week, a client (§15)."""
+"""Headings amid the rows of Log and Payments: a month, a week, a client (§15)."""
 
 import re
 from collections.abc import Collection
@@ -34,14 +34,18 @@ def without_headings(rows: Rows, clients: Collection[str]) -> Rows:
     return rows.where(~(heads & np.logical_and.reduce(blank)))
 
 
-def without_lone_periods(rows: Rows) -> Rows:
+def without_lone_periods(rows: Rows, names: Collection[str] = ()) -> Rows:
     """The rows without those of which a single cell says anything, and that a month or a week,
-    whatever its column: it is nobody's name."""
-    filled = np.sum([~each.blank for each in rows.columns.values()], axis=0)
-    periods = [
-        rows_where(each, lambda cell: _is_heading(cell, ())) for each in rows.columns.values()
-    ]
-    return rows.where(~((filled == 1) & np.logical_or.reduce(periods)))
+    whatever its column, and none of ``names`` (folded)."""
+    alone = np.sum([~each.blank for each in rows.columns.values()], axis=0) == 1
+    if not alone.any():
+        return rows
+    periods = np.zeros(len(rows), bool)
+    for column in rows.columns.values():
+        for at in np.flatnonzero(alone & ~column.blank).tolist():
+            cell = column.cells[column.codes[at]]
+            periods[at] = _is_heading(cell, ()) and fold(name_in(cell)) not in names
+    return rows.where(~periods)
 
 
 def _is_heading(cell: Cell, clients: Collection[str]) -> bool:

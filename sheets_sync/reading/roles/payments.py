@@ -39,8 +39,8 @@ from sheets_sync.reading.roles.payment_kinds import (
     is_taken_off,
     kinds_of,
 )
+from sheets_sync.reading.roles.payment_lines import payments_alone
 from sheets_sync.reading.roles.repeated_rows import again
-from sheets_sync.reading.roles.totals import without_totals
 
 FIRST_YEAR: Final = 2000
 _PAYMENT, _BONUS, _REFUND, _CORRECTION, _OPENING = range(len(PAYMENT_KINDS))
@@ -60,7 +60,7 @@ class PaymentsRead:
 def decode_payments(rows: Rows, clients: Clients, rules: Rules, day: int) -> PaymentsRead:
     """The payments up to ``day``. Later rows are left out without a finding: their day will come;
     letters know of them."""
-    rows, totals = without_totals(rows, ("date", "client"), clients.names)
+    rows, totals = payments_alone(rows, clients.names, rules)
     rows, later = up_to(rows.with_constants(), rules, day)
     table, strays, found = _decoded(rows, clients, rules)
     return PaymentsRead(table, strays, [*totals, *found], _ahead(later, clients, rules))

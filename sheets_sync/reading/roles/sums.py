@@ -24,7 +24,8 @@ _WORDED: Final = ("order", "staff", "channel", "note")
 """Where a row may label a sum that has its day."""
 _SUMMED: Final = {"minutes": SCALE // 2, "quantity": 0}
 """How far a row may be from what was rounded: half a minute, as hours of two decimals are."""
-_Figures: TypeAlias = Sequence[tuple[Mask, NDArray[np.int64], int]]
+SummedColumns: TypeAlias = Sequence[tuple[Mask, NDArray[np.int64], int]]
+"""Of each column that is summed where it is filled, its numbers, and how far off each may be."""
 
 
 def without_sums(rows: Rows, rules: Rules, names: Collection[str]) -> tuple[Rows, Mask]:
@@ -41,7 +42,7 @@ def without_sums(rows: Rows, rules: Rules, names: Collection[str]) -> tuple[Rows
     may_be = rows.in_kept_sheets() & np.logical_or.reduce([*filled.values()])
     if not may_be.any():
         return rows, nothing
-    nameless, labelled = _texts(rows, may_be, names)
+    nameless, labelled = texts_of(rows, may_be, names, _SAYING)
     may_be &= nameless | labelled | _dated(rows, may_be, names)
     if not may_be.any():
         return rows, nothing
@@ -51,14 +52,17 @@ def without_sums(rows: Rows, rules: Rules, names: Collection[str]) -> tuple[Rows
     sums = np.zeros(len(rows), bool)
     least = np.where(nameless & filled["minutes"], 1, 2)
     for source in np.unique(rows.source[may_be]).tolist():
-        _find(np.flatnonzero(rows.source == source), may_be, least, figures, sums)
+        mark_sums(np.flatnonzero(rows.source == source), may_be, least, figures, sums)
     quiet = sums & (nameless | (labelled & ~_may_be_work(rows, sums & labelled, sums, names)))
     return rows.where(~quiet), (sums & ~quiet)[~quiet]
 
 
-def _texts(rows: Rows, among: Mask, names: Collection[str]) -> tuple[Mask, Mask]:
-    """The rows of ``among`` that say nothing but numbers, and those that say one label besides."""
-    columns = [rows.columns[key] for key in _SAYING]
+def texts_of(
+    rows: Rows, among: Mask, names: Collection[str], saying: Sequence[str]
+) -> tuple[Mask, Mask]:
+    """The rows of ``among`` that say nothing but numbers, and those that say one label besides, in
+    the columns ``saying``; ``names``, folded, are none."""
+    columns = [rows.columns[key] for key in saying]
     texts = np.add.reduce([(~each.blank).astype(np.int8) for each in columns])
     one = among & (texts == 1)
     labelled = [naming_totals(each, one & ~each.blank, names) for each in columns if one.any()]
@@ -95,10 +99,15 @@ def _said(rows: Rows, among: Mask) -> Iterator[str]:
         yield from (fold(str(cell)) for cell, there in used if there)
 
 
-def _find(
-    among: NDArray[np.intp], may_be: Mask, least: NDArray[np.int64], figures: _Figures, sums: Mask
+def mark_sums(
+    among: NDArray[np.intp],
+    may_be: Mask,
+    least: NDArray[np.int64],
+    figures: SummedColumns,
+    sums: Mask,
 ) -> None:
-    """Mark the sums among the rows of one source, top to bottom."""
+    """Mark in ``sums`` the rows of one source, top to bottom, that ``may_be`` sums and are: of all
+    rows above, or of those since the sum before, ``least`` of them."""
     first, last = among[0], among[0]
     for at in among[may_be[among]].tolist():
         for begin in (last, first):
@@ -108,7 +117,7 @@ def _find(
             last = at + 1
 
 
-def _are_summed(above: NDArray[np.intp], at: int, figures: _Figures) -> bool:
+def _are_summed(above: NDArray[np.intp], at: int, figures: SummedColumns) -> bool:
     """Whether all that a row counts is the sum of what the rows ``above`` do."""
     return all(
         abs(int(values[above].sum()) - int(values[at])) <= off * len(above)

@@ -38,6 +38,7 @@ def without_totals(
     names: Collection[str] = (),
     spared: Mask | None = None,
     sums: Mask | None = None,
+    nobodys: Mask | None = None,
 ) -> tuple[Rows, list[Finding]]:
     """The rows that are no totals, and TOTALS_ROW, once, for each that is.
 
@@ -46,7 +47,8 @@ def without_totals(
     ("Week 1 subtotal") does, where Date or Client is blank; where the source says whose a dated
     row is, a text that says no more does (design §15). ``names`` are folded names that are
     somebody's and therefore no label; ``spared`` rows are sound, whatever; ``sums`` are totals if
-    they have a word for it at either end of a text.
+    they have a word for it at either end of a text; ``nobodys`` rows are expected to be totals, as
+    they are in sheets that staff made as they liked.
     """
     issues = Issues(rows)
     issues.held |= _worded(rows, issues, names, spared)
@@ -59,7 +61,8 @@ def without_totals(
         issues.add(Code.TOTALS_ROW, key, _labelled(rows.columns[key], among, names), hold=True)
     if not issues.held.any():
         return rows, []
-    return rows.where(~issues.held), _unexpected(rows, issues, names)
+    quiet = rows.in_kept_sheets() if nobodys is None else rows.in_kept_sheets() | nobodys
+    return rows.where(~issues.held), _unexpected(rows, issues, names, quiet)
 
 
 def _add_sums(rows: Rows, issues: Issues, sums: Mask, names: Collection[str]) -> None:
@@ -68,9 +71,9 @@ def _add_sums(rows: Rows, issues: Issues, sums: Mask, names: Collection[str]) ->
         issues.add(Code.TOTALS_ROW, key, has, hold=True)
 
 
-def _unexpected(rows: Rows, issues: Issues, names: Collection[str]) -> list[Finding]:
-    """The findings, without those of subtotals in sheets that staff made as they liked: undated
-    rows of one text, the label, and numbers. More may be a row that somebody did not finish; so may
+def _unexpected(rows: Rows, issues: Issues, names: Collection[str], quiet: Mask) -> list[Finding]:
+    """The findings, without those of subtotals among the ``quiet`` rows: undated
+    ones of one text, the label, and numbers. More may be a row that somebody did not finish; so may
     one whose text is only surely a label to who knows what is summed ("Total redesign"), or that
     has its day, and client or service by the config."""
     if "date" not in rows.columns:
@@ -79,7 +82,7 @@ def _unexpected(rows: Rows, issues: Issues, names: Collection[str]) -> list[Find
     undated = rows.columns["date"].blank | worded["date"]
     held, texts = issues.held, sum(each.astype(int) for each in worded.values())
     sure = np.logical_and.reduce([_are_sure(each, held, names) for each in rows.columns.values()])
-    expected = _places(rows, sure & rows.in_kept_sheets() & undated & (texts == 1))
+    expected = _places(rows, sure & quiet & undated & (texts == 1))
     constant = rows.with_constant("client") | rows.with_constant("service")
     doubtful = _places(rows, held & ~(sure & (undated | ~constant)))
     return [
