@@ -16,13 +16,11 @@ from typing import Final
 from sheets_sync import system
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError, WorkbookMoved
-from sheets_sync.files import bytes_in, open_file, where_it_leads
+from sheets_sync.files import bytes_in, is_there, open_file, where_it_leads
+from sheets_sync.spreadsheet.giving_way import draft_of, free_name, given_way, giving_way
 
 _MOST: Final = 2 << 30
 """Bytes of a workbook file: a larger one is something else, and would fill the memory."""
-
-_LONGEST_NAME: Final = 255
-"""Bytes of a file's name."""
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -132,7 +130,8 @@ def replace_files(
     try:
         for path, data in contents.items():
             target = where_it_leads(path)
-            temporary = _beside(target)
+            _bring_back(path, target)
+            temporary = draft_of(target)
             staged.append((path, target, temporary))
             states[path] = _write_new(temporary, target, data)
         last_look()
@@ -168,30 +167,64 @@ def unchanged(path: Path, since: FileState) -> bool:
 
 
 def _take_the_place(
-    new: Path, target: Path, path: Path, ours: FileState, was: FileState | None
+    draft: Path, target: Path, path: Path, ours: FileState, was: FileState | None
 ) -> None:
     """Exchange the two, look at what gave way to ``ours``, and put it back where it is not ``was``,
     which was read: between a look and a rename somebody may save. Where the system cannot exchange
     files, a rename has to do."""
+    if was is None:
+        draft.replace(target)
+        return
+    new = draft.replace(giving_way(target, was.digest, ours.digest))
     try:
-        exchanged = was is not None and system.exchange_files(new, target)
+        if not system.exchange_files(new, target):
+            new.replace(target)
+        elif is_there(new) and not unchanged(new, was):  # not there: some disks only rename
+            _put_back(new, target, ours)
+            raise moved(path)
     except FileNotFoundError:
         raise moved(path) from None
-    if was is None or not exchanged:
-        new.replace(target)
-    elif not unchanged(new, was):
-        if unchanged(target, ours):  # nobody saved once more
-            system.exchange_files(new, target)
-        raise moved(path)
+    finally:
+        if unchanged(new, was) or unchanged(new, ours):  # anything else is somebody's
+            with suppress(OSError):
+                new.unlink()
 
 
-def _beside(target: Path) -> Path:
-    """The name of a file that is to take the place of ``target``: one that disks take, too, where
-    the target's own is as long as a name can be."""
-    name = f".{target.name}.sheets-sync"
-    if len(os.fsencode(name)) > _LONGEST_NAME:
-        name = f".{hashlib.blake2b(os.fsencode(name), digest_size=8).hexdigest()}.sheets-sync"
-    return target.with_name(name)
+def _put_back(new: Path, target: Path, ours: FileState) -> None:
+    """Unless somebody saved once more: what came last stays, and the next run keeps the other."""
+    back = unchanged(target, ours) and system.exchange_files(new, target)
+    if back and not unchanged(new, ours):
+        system.exchange_files(new, target)
+
+
+def _bring_back(path: Path, target: Path) -> None:
+    """What somebody saved in the moment in which a run was stopped: it takes its place again, or,
+    where ``target`` was saved since, lies beside it under a name that people see.
+
+    Raises ``WorkbookMoved``, ``SheetsSyncError``; what was nobody's goes in silence.
+    """
+    for left, was, ours in given_way(target):
+        found, there = _digest(left), _digest(target)
+        if found.startswith((was, ours)):
+            left.unlink(missing_ok=True)
+        elif there.startswith(ours):
+            left.replace(target)
+            raise moved(path)
+        elif found and there:
+            kept = left.replace(free_name(target))
+            raise SheetsSyncError(
+                f"Somebody saved {path} in the moment in which a run was stopped, and it was saved "
+                f"again since. What they saved lies in {kept.name}; nothing was written.",
+                "Take over from there what is missing, and run again.",
+            )
+
+
+def _digest(path: Path) -> str:
+    """Of a file's bytes; "" where it cannot be read."""
+    try:
+        return read_file(path)[1].digest
+    except SheetsSyncError:
+        return ""
 
 
 def _write_new(temporary: Path, target: Path, data: bytes) -> FileState:
