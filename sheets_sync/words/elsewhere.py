@@ -9,7 +9,7 @@ from sheets_sync.words.headers_elsewhere import EXPORTS, HEADERS
 from sheets_sync.words.kinds_elsewhere import KINDS
 from sheets_sync.words.not_kept_elsewhere import NOT_KEPT
 from sheets_sync.words.paying_elsewhere import PAYING
-from sheets_sync.words.rates_elsewhere import RATES
+from sheets_sync.words.rates_elsewhere import ASIDE, RATES
 from sheets_sync.words.summing_elsewhere import FIRST, SAY, WHOLE
 from sheets_sync.words.taxed_elsewhere import TAX
 from sheets_sync.words.typed import Typed
@@ -270,6 +270,7 @@ ELSEWHERE: Final = {
         not_kept=NOT_KEPT.get(code, {}),
         unpaid=UNPAID.get(code, {}),
         rates=RATES.get(code, {}),
+        other_prices={"aside": ASIDE[code]} if code in ASIDE else {},
         headers=HEADERS.get(code, {}),
         breaks=BREAKS.get(code, {}),
         in_all=IN_ALL.get(code, ""),

@@ -48,8 +48,8 @@ KINDS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "pl": {
         "in": "wpływ|przychód|depozyt",
-        "paid": "wpłata|zaliczka|przelew|przedpłata|płatność|zadatek|gotówka|karta|blik"
-        "|doładowanie",
+        "paid": "wpłata|zaliczka|przelew|przedpłata|dopłata|rata|płatność|zadatek|gotówka|karta"
+        "|blik|doładowanie",
         "out": "wypływ|wypłata|wydatek|rozchód",
         "refund": "zwrot",
     },
@@ -67,7 +67,8 @@ KINDS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "uk": {
         "in": "прихід|надходження|зарахування",
-        "paid": "оплата|сплата|аванс|передоплата|внесок|переказ|готівка|картка|поповнення|доплата",
+        "paid": "оплата|сплата|аванс|передоплата|внесок|переказ|післяплата|готівка|картка"
+        "|поповнення|доплата",
         "out": "видаток|витрата",
         "refund": "повернення",
     },

@@ -1,4 +1,5 @@
-"""Words of prices by time in languages that we do not speak: see ``Typed.rates``."""
+"""Words of prices by time, and such as make a header of prices that of something else, in languages
+that we do not speak: see ``Typed.rates`` and ``Typed.other_prices``."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -37,3 +38,16 @@ RATES: Final[Mapping[str, Mapping[str, str]]] = {
     "be": {"h": "пагадзінная|пагадзінны"},
     "tr": {"h": "saatlik", "day": "günlük"},
 }
+
+ASIDE: Final[Mapping[str, str]] = {
+    "de": "alt|alter|alte|altes|bisheriger|interner|interne|intern|einkauf|kosten|lieferant"
+    "|mitarbeiter|freelancer|mwst-satz|steuersatz",
+    "fr": "ancien|ancienne|achat|d'achat|revient|interne|marge|fournisseur|salarié"
+    "|freelance|taux tva|taux de tva",
+    "es": "antiguo|anterior|compra|coste|interno|proveedor",
+    "it": "vecchio|precedente|acquisto|costo|interno|fornitore",
+    "pl": "stara|poprzednia|zakupu|wewnętrzna|własna|pracownika|dostawcy|podwykonawcy|stawka vat",
+    "uk": "стара|попередня|закупівлі|закупівельна|внутрішня|власна|виконавця|виконавцю"
+    "|працівника|працівнику|постачальника|підрядника|підряднику|ставка пдв",
+}
+"""Words that make a header of prices that of something else: what it was, what it costs us."""

@@ -47,10 +47,12 @@ class Typed:
     ``refund``. ``unpaid`` is what says in columns that are not ours that money did not come:
     ``failed`` or ``returned`` below the headers ``state``, a no below ``arrived``, ``minus`` below
     ``sign``, where all else is ``plus``; ``not`` stands before a word of ``arrived`` and denies it;
-    ``noted`` says so as the whole of a note; ``back`` heads what of a payment went back, ``part``
-    what of it came, ``on`` when, ``fees`` what a bank kept of it;
+    ``noted`` says so as the whole of a note, ``about`` behind refund makes it none;
+    ``back`` heads what of a payment went back, ``part`` what of it came, ``on`` when,
+    ``fees`` what a bank kept of it;
     ``lists`` are in the names of tabs of sums that are no payments (invoices), ``due`` heads the
     days by which to pay.
+    ``not_kept`` has beside these ``won``, which stands behind a word for closed where a deal is.
     ``other_prices`` tell a further column of prices: ``prices`` are words for a price that head
     none of ours, ``second`` whole headers of such, ``aside`` makes a header something else (old).
     ``by_unit`` leads to a unit of time in the name of a service,

@@ -73,3 +73,27 @@ def test_addresses_may_stand_below_each_other_in_a_cell():
     tabs = {**log(row()).tabs, "Clients": tab("Clients", clients)}
     found = decoded(Snapshot(tabs, tuple(tabs))).book.clients
     assert [each.emails for each in found] == [("a@x.com", "b@x.com")] * 2
+
+
+@pytest.mark.parametrize("cell", [
+    "Closed - won", "closed: won", "закрыто - успешно", "закрыта сделка 5", "завершен проект 1", "закрыт акт 10", "lost 1 invoice", "ended trial 3", "завершено 3 проекта", "closed, reopened", "закрыт, вернулся",
+])  # fmt: skip
+def test_a_deal_or_a_job_that_is_closed_is_no_client_who_is(cell):
+    """Found: letters of clients waited whose CRM called the deal closed as won, or a job done."""
+    clients, found = listed(["Status"], ["Acme", cell], ["Bell", None])
+    assert not any(each.letters_held for each in clients)
+    assert not found
+
+
+@pytest.mark.parametrize("cell", [
+    "closed 5 Nov", "closed on 5 November", "закрыт 5 ноября", "закрыт с 01.10", "paused until May 5", "Closed - lost", "закрыто, оплачено", "Lost 2024", "ended 31.12.2026", "closed.",
+])  # fmt: skip
+def test_who_is_closed_since_a_day_is(cell):
+    [acme, _], _ = listed(["Status"], ["Acme", cell], ["Bell", None])
+    assert "state" in acme.letters_held
+
+
+@pytest.mark.parametrize("header", ["Баланс 1С", "Остаток 1С", "Debt 90 days", "Долг 30 дней", "Balance check 1"])  # fmt: skip
+def test_numbers_of_something_else_make_no_balance_of_a_day(header):
+    """Found: what 1C says, or what was due long ago, was told as brought along."""
+    assert listed([header], ["Acme", 500], ["Bell", None])[1] == []

@@ -31,7 +31,7 @@ def test_a_second_column_of_prices_is_told(header):
 
 
 @pytest.mark.parametrize(("header", "cell"), [
-    ("Old price", 2), ("Cost price", 0.5), ("Себестоимость", 0.5), ("Прошлая цена", 2), ("Price code", 17), ("Bellows", 2), ("Margin", 0.5), ("Price note", "2 h"), ("Weekend", "no"), ("Art.", 7), ("Acme comments", "see 7"), ("VAT", 0.2), ("Наша цена", 3),
+    ("Old price", 2), ("Cost price", 0.5), ("Себестоимость", 0.5), ("Прошлая цена", 2), ("Price code", 17), ("Bellows", 2), ("Margin", 0.5), ("Price note", "2 h"), ("Weekend", "no"), ("Art.", 7), ("Acme comments", "see 7"), ("VAT", 0.2), ("Наша цена", 3), ("Staff rate", 30), ("VAT rate", 20), ("Оплата исполнителю", 30), ("Ставка НДС", 20), ("Цена закупки", 2), ("Alter Preis", 2), ("Stara cena", 2), ("Prix d'achat", 2), ("Ставка виконавця", 30), ("Price increase", 5),
 ])  # fmt: skip
 def test_other_columns_are_nobodys_matter(header, cell):
     found = priced(["Service", "Unit", "Price", header], ["Call", "min", 1, cell])

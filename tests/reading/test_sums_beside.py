@@ -86,7 +86,7 @@ def test_a_note_that_no_money_came_waits_for_its_kind(header, cell):
 
 
 @pytest.mark.parametrize("cell", [
-    "inv 12", "advance", "thanks for the refund", "returning client", "received", "not via PayPal", "долг за октябрь", "open invoice 7", "оплата по счёту", "отмена встречи", "no refund", "planned work", 12,
+    "inv 12", "advance", "thanks for the refund", "returning client", "received", "not via PayPal", "долг за октябрь", "open invoice 7", "оплата по счёту", "отмена встречи", "no refund", "planned work", 12, "refund: no", "refund not needed", "возврат не нужен", "refund policy sent", "money back guarantee", "chargeback risk low",
 ])  # fmt: skip
 def test_other_notes_are_notes(cell):
     assert paid(["Reference"], [1000, cell], [500, None]) == BOTH
@@ -101,3 +101,29 @@ def test_an_unknown_word_in_a_column_of_kinds_waits_with_the_known_ones():
     assert counted == [1000_00, 500_00]
     assert (codes, cells) == (["BAD_KIND"] * 2, ["Payments!D3", "Payments!D4"])
     assert paid(["Type"], [1000, "Payment"], [500, "Write-off"]) == BOTH
+
+
+@pytest.mark.parametrize("cell", ["Postpayment", "final", "Subscription", "абонплата", "взнос", "dopłata", "післяплата"])  # fmt: skip
+def test_more_words_for_money_in_are_no_unknown_ones(cell):
+    """Found: a last part waited below a Type that told bonuses from payments."""
+    rows = ([1000, "Payment"], [100, "Bonus"], [7, cell], [500, "Payment"])
+    assert paid(["Type"], *rows)[2] == ["Payments!D3"]
+
+
+@pytest.mark.parametrize(("header", "cells"), [
+    ("Оплата", ["05.11", "06.11", "7.11."]), ("Paid", ["05/11", "5/11", "6/11"]), ("Zahlung", [1, 2, 3]), ("In bank", [17, 18, 19]), ("Оплачено", ["100%", "100 %", "100,0%"]), ("Wpłata", ["100%", 1, 1.0]),
+])  # fmt: skip
+def test_days_without_a_year_numbers_of_rows_and_all_of_it_are_no_other_sums(header, cells):
+    """Found: every payment beside a day of no year, a number of its own, or 100 %, waited."""
+    assert paid([header], *([1000 + at, cell] for at, cell in enumerate(cells)))[1:] == ([], [])
+
+
+@pytest.mark.parametrize("cells", [("05.11", "06.11", None), ("100%", "100%", "50%"), (1, 1, 0.5), (3, 2, 1), (100, 100, 101)])  # fmt: skip
+def test_what_says_less_or_nothing_beside_them_waits(cells):
+    assert "BAD_KIND" in paid(["Paid"], *([1000 + at, each] for at, each in enumerate(cells)))[1]
+
+
+@pytest.mark.parametrize("fee", ["Commission, %", "Fee (2%)", "Bank fee, EUR", "Комиссия, руб."])
+def test_a_fee_is_one_with_a_unit_beside_it_too(fee):
+    """Found: "Fee, EUR" was no fee, and all that came less by it waited."""
+    assert paid([fee, "Received"], [1000, 20, 980], [500, 10, 490]) == BOTH

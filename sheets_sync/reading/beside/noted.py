@@ -9,7 +9,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.layout import LOG
 from sheets_sync.reading.meaning.cell_column import Coded, Mask, rows_where
-from sheets_sync.reading.meaning.vocabulary import any_of, meanings, words_by
+from sheets_sync.reading.meaning.vocabulary import any_of, meanings, words_by, yes_or_no
 from sheets_sync.reading.sources.matching import other_headers
 
 NOTED: Final = "noted"
@@ -32,12 +32,17 @@ def _notes_no_money(cell: Cell) -> bool:
         return False
     said = fold(cell).strip(_ROUND)
     refund = _refund().match(said)
-    return said in _noted() or (refund is not None and not _is_to_come(said[refund.end() :]))
+    return said in _noted() or (refund is not None and not _is_none(said[refund.end() :]))
 
 
-def _is_to_come(rest: str) -> bool:
-    """Whether what stands behind a refund says that it is still to come: "refund expected"."""
-    return rest.strip(_ROUND) in words_by(lambda typed: typed.unpaid)["failed"]
+def _is_none(rest: str) -> bool:
+    """Whether what stands behind a refund says that it is still to come or that there is none, or
+    makes it a word for something else: "refund expected", "refund not needed", "refund policy"."""
+    words = words_by(lambda typed: typed.unpaid)
+    said = rest.strip(f"{_ROUND}:")
+    first = said.partition(" ")[0] if rest[:1] == " " else ""
+    is_no = yes_or_no().get(said) is False
+    return is_no or said in words["failed"] or first in {*words["not"], *words["about"]}
 
 
 @cache

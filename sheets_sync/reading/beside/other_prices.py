@@ -79,7 +79,7 @@ def is_second_price(header: str) -> bool:
     """Whether a folded header is that of prices on other terms: a price, and in more words than
     those that say what else it is (Old price, Cost price, Price date)."""
     words = _WORDS.findall(header)
-    if not _of("aside").isdisjoint(words):
+    if not _of("aside").isdisjoint({header, *words}):
         return False
     more = [word for word in words if word not in _prices()]
     says_more = bool(more) or any(map(str.isdigit, header))

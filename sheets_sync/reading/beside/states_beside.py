@@ -2,6 +2,7 @@
 Active: their letters wait (design §15)."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -10,11 +11,19 @@ import numpy as np
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.meaning.cell_column import Coded, Mask, rows_where
+from sheets_sync.reading.meaning.dates import is_month, month_named
 from sheets_sync.reading.meaning.vocabulary import any_of, words_by, yes_or_no
 
 _HEADERS: Final = "of_states"
 _NOT_ACTIVE: Final = "not_active"
+_WON: Final = "won"
 _ROUND: Final = " .!"
+_WORD: Final = re.compile(r"[\w./-]+")
+_MARK: Final = re.compile(r"\s*[(,;:.]|\s+[-–—]")
+_DAY: Final = re.compile(r"(?:19|20)\d\d|\d+[./-]\d[\d./-]*")
+"""A year, or a day in figures."""
+_FEW: Final = 4
+"""So many words behind one for closed may say since when: "since 5 October 2025"."""
 
 
 def is_of_states(header: str | None) -> bool:
@@ -41,13 +50,34 @@ def _is_not_active(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return False
     said = fold(cell).strip(_ROUND)
-    return yes_or_no().get(said) is False or _pattern().match(said) is not None
+    found = _pattern().match(said)
+    return yes_or_no().get(said) is False or bool(found and _is_of_them(said[found.end() :]))
+
+
+def _is_of_them(rest: str) -> bool:
+    """Whether what stands behind "closed" leaves it said of the client: nothing, a remark behind a
+    mark, a day; not so in "closed - won", a deal, or "closed job 5"."""
+    words = _WORD.findall(rest)
+    if rest and _MARK.match(rest) is None:
+        return _is_dated(words[:_FEW])
+    return not any(rest.strip(" ,;:.-–—(").startswith(each) for each in _words(_WON))
+
+
+def _is_dated(words: Sequence[str]) -> bool:
+    """Whether a year, a day, or the name of a month beside a number, is among ``words``."""
+    if any(_DAY.fullmatch(word) for word in words):
+        return True
+    return any(map(str.isdecimal, words)) and any(map(_is_month, words))
+
+
+def _is_month(word: str) -> bool:
+    return month_named(word) is not None or is_month(word)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """A word for it at the beginning, and behind it nothing, a mark or a number: a day, a year."""
-    return re.compile(rf"(?:{any_of(_words(_NOT_ACTIVE))})(?=$|\s*[(,;:.\d]|\s+[-–—]|\s+\w+\s+\d)")
+    """A word for it at the beginning."""
+    return re.compile(rf"(?:{any_of(_words(_NOT_ACTIVE))})(?!\w)")
 
 
 @cache

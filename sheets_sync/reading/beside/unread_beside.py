@@ -23,6 +23,7 @@ from sheets_sync.reading.beside.billed_beside import (
 from sheets_sync.reading.beside.headless_minutes import headless_minutes
 from sheets_sync.reading.layout import CLIENTS, LOG, PRICES
 from sheets_sync.reading.meaning.cell_column import Coded, Mask, are_most, rows_where
+from sheets_sync.reading.meaning.dates import month_named
 from sheets_sync.reading.meaning.units import is_unit, minutes_in_unit
 from sheets_sync.reading.meaning.vocabulary import words_apart, words_by
 from sheets_sync.reading.meaning.would_say import MANY, says
@@ -41,6 +42,7 @@ _APART: Final = "apart"
 _HEADLESS: Final = "headless"
 _UNDONE_NOTE: Final = "undone_note"
 _MULTIPLIED: Final = "multiplied"
+_DATED: Final = re.compile(r"(?:19|20)\d\d|\d[./-]\d")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 IN_ALL: Final = "in_all"
 BEGIN: Final = "begin"
@@ -118,9 +120,11 @@ def _what_is_not_kept(role: str, header: str) -> str:
 
 
 def _is_dated_balance(header: str) -> bool:
-    """Whether a folded header is one of balances on a day: "остаток на 01.11.2026"."""
+    """Whether a folded header is one of balances on a day: "остаток на 01.11.2026"; "баланс 1с" is
+    what another program says, and "debt 90 days" of when it was due."""
     [first, *rest] = _LETTERS.findall(header) or [""]
-    return first in _words_of("balances") and any(map(str.isdigit, header)) and len(rest) <= _FEW
+    dated = _DATED.search(header) or any(map(month_named, rest))
+    return first in _words_of("balances") and bool(dated) and len(rest) <= _FEW
 
 
 def _is_of_somebody(header: str) -> bool:

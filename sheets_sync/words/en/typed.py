@@ -108,7 +108,7 @@ TYPED: Final = Typed(
     kinds={
         "in": "in|incoming|inflow|deposit|income|paid in",
         "side": "credit|cr|c",
-        "paid": "received|receipt|payments|paid|transfer|bank transfer|wire|card|credit card|debit card|bank card|bank|paypal|cash|advance|prepayment|prepaid|part payment|partial payment|top-up|top up|topup|down payment|final payment|instalment|installment|retainer|cheque|check|ach|sepa|standing order|direct debit",
+        "paid": "received|receipt|payments|paid|transfer|bank transfer|wire|card|credit card|debit card|bank card|bank|paypal|cash|advance|prepayment|prepaid|part payment|partial payment|top-up|top up|topup|down payment|final payment|instalment|installment|retainer|cheque|check|ach|sepa|standing order|direct debit|postpayment|post-payment|post payment|final|remainder|subscription|monthly payment",
         "out": "out|outgoing|outflow|debit|dr|d|withdrawal|payout|paid out|expense|reversal|reversed",
         "refund": "refunds|partial refund|full refund|refund to client|refunded|paid back|money back|repayment|repaid|chargeback|credit note|credit memo",
     },
@@ -125,6 +125,7 @@ TYPED: Final = Typed(
         "|insufficient funds|nsf|written off",
         "returned": "returned|reversed|reverted",
         "not": "not|un",
+        "about": "policy|guarantee|risk|terms",
         "lists": "invoices|invoice|invoicing|bills|billing|expenses|expense|costs|purchases"
         "|purchasing|budget|forecast|quotes|estimates|offers|payroll|salaries|debts"
         "|debtors",
@@ -153,7 +154,7 @@ TYPED: Final = Typed(
     other_prices={
         "prices": "prices|rates|fee|fees",
         "second": "setup fee|surcharge|urgent|rush|express|weekend|weekends|night|overtime|out of hours|public holiday",
-        "aside": "old|previous|former|last|cost|costs|purchase|buying|our|internal|own|date|valid|from|until|unit|per|type|code|note|notes|list|no|number|id|qty|quantity|margin|change|market|competitor|average|suggested|recommended",
+        "aside": "old|previous|former|last|cost|costs|purchase|buying|our|internal|own|date|valid|from|until|unit|per|type|code|note|notes|list|no|number|id|qty|quantity|margin|change|market|competitor|average|suggested|recommended|rank|range|sort|index|history|check|comment|comments|words|exchange|conversion|utilization|utilisation|hit|increase|growth|wage|wages|salary|payroll|pay|staff|employee|contractor|subcontractor|freelancer|freelance|supplier|vendor|breakeven|changed|updated|target|vat rate|tax rate",
     },
     not_kept={
         "prices.until": "until|valid until|valid to|valid till|till|to|end|ends|end date|expires|expiry|expiry date"
@@ -181,6 +182,7 @@ TYPED: Final = Typed(
         "clients.opening": "opening balance|starting balance|start balance|initial balance|beginning balance|balance brought forward|brought forward|balance b/f|b/f|carried forward|balance carried forward|previous balance|old balance|debit|debt|debts|owes|owed|amount owed|arrears|outstanding|outstanding balance|deposit|prepaid|prepayment|advance|advance paid|credit balance",
         "balances": "balance|debt|opening|outstanding",
         "of_states": "status|client status|customer status|account status|active|active?|is active|client state",
+        "won": "won|reopened|came back|back again|active again",
         "not_active": "closed|inactive|not active|archived|archive|former|ended|terminated|lost|on hold|suspended|stopped|paused|dormant|frozen|churned|do not contact|cancelled|canceled|ex-client|ex client|blocked|bankrupt|liquidated",
     },
     purposes={
