@@ -7,7 +7,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.config.contradiction import Contradiction, clash
 from sheets_sync.config.models import Config
 from sheets_sync.config.suggest import did_you_mean
-from sheets_sync.reading.layout import BREAK, FREE, IGNORED, LOG, SPAN, STAFF_ROLES
+from sheets_sync.reading.layout import BREAK, FREE, IGNORED, LOG, OPEN, SPAN, STAFF_ROLES
 
 _MOMENTS: Final = {"date", "begin"}
 """Columns of Log that may be one: a moment when work began says its day, too."""
@@ -19,6 +19,7 @@ def about_columns(config: Config) -> Iterator[Contradiction]:
     yield from _unknown_columns(config)
     yield from _headers_named_twice(config)
     yield from _required_ones_ignored(config)
+    yield from _left_open(config)
 
 
 def _unknown_columns(config: Config) -> Iterator[Contradiction]:
@@ -56,6 +57,18 @@ def _headers_named_twice(config: Config) -> Iterator[Contradiction]:
                         f"columns.{role}.{key}",
                         f"columns.{role}.{first}",
                     )
+
+
+def _left_open(config: Config) -> Iterator[Contradiction]:
+    """Headers that ``init`` left to be chosen, and nobody chose: an empty column would be made."""
+    for role, columns in config.columns.items():
+        for key, table in columns.items():
+            if OPEN in table.header:
+                yield clash(
+                    f'"{OPEN}" stands for a header that is still to be chosen: put that of your '
+                    "column in its place",
+                    f"columns.{role}.{key}",
+                )
 
 
 def _required_ones_ignored(config: Config) -> Iterator[Contradiction]:

@@ -18,6 +18,8 @@ from sheets_sync.words import in_every_language
 if TYPE_CHECKING:
     from sheets_sync.words.speaking import Words
 
+OPEN: Final = "..."
+"""Stands in lines that ``init`` proposes for a header that a person must choose (design §15)."""
 IGNORED: Final = "ignored"
 """In the config's columns of a role: headers of columns that nothing is read from, nor told of."""
 HEADER_ROWS: Final = 10

@@ -55,6 +55,10 @@ class Typed:
     ``not_kept`` has beside these ``won``, which stands behind a word for closed where a deal is.
     ``other_prices`` tell a further column of prices: ``prices`` are words for a price that head
     none of ours, ``second`` whole headers of such, ``aside`` makes a header something else (old).
+    ``likely`` is for proposals alone: headers that other tabs have, too, by "clients.client", of
+    a payment's ``period``, and what stands ``beside`` a client; words of ``money``, what
+    tells two sums apart (``kept``, ``taxed``); words in the names of tabs: ``named`` what they are,
+    ``other`` than any role, or than one.
     ``by_unit`` leads to a unit of time in the name of a service,
     ``by_hours`` and ``by_minutes`` are words in it that say the same alone; ``rates`` are such in a
     header of prices, by the unit (h, min, day), and may be other things elsewhere (horaire).
@@ -133,6 +137,7 @@ class Typed:
     everybody: str = ""
     gratis: str = ""
     nothing: str = ""
+    likely: Mapping[str, str] = field(default_factory=dict)
     not_kept: Mapping[str, str] = field(default_factory=dict)
     currencies: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)

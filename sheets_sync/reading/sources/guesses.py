@@ -1,7 +1,7 @@
 """What a tab that nobody reads may be: guessed for people, who decide (design §15)."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from sheets_sync.billing.names import alike, fold
@@ -30,6 +30,7 @@ from sheets_sync.reading.sources.guessed_columns import (
     without_needless_span,
     without_other_pairs,
 )
+from sheets_sync.reading.sources.guessed_tab import Guess
 from sheets_sync.reading.sources.header_hints import (
     LABOUR,
     UNITS,
@@ -47,31 +48,6 @@ from sheets_sync.spreadsheet.protocol import Tab
 _LABOUR: Final = ("minutes", "quantity", "begin")
 _HINTED: Final = ("minutes", "price", "amount")
 """Columns whose headers may say a unit or a currency besides."""
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """What a tab seems to be.
-
-    ``headers`` are those that are called otherwise, by column; ``lacks`` the columns that are not
-    there; ``tracker`` whose export it is, "" nobody's. ``unit`` is that of labour, "" of minutes;
-    where its header does not say it, it is guessed ``by_values``, and ``why`` says by which, ""
-    where all say it themselves. ``per_piece``: nothing says what prices are for. ``constants``
-    hold for all rows: headers or cells say them. ``apart`` is the header of another column of
-    labour, in the other unit, that may be a part of it.
-    """
-
-    ref: str
-    role: str
-    headers: Mapping[str, str]
-    lacks: tuple[str, ...] = ()
-    tracker: str = ""
-    unit: str = ""
-    by_values: bool = False
-    why: str = ""
-    per_piece: bool = False
-    constants: Mapping[str, str] = field(default_factory=dict)
-    apart: str = ""
 
 
 _NO_NAMES: Final[NamesByColumn] = {}
@@ -106,9 +82,10 @@ def is_paid_work(tab: Tab) -> bool:
     """Whether a tab that is no guess has the columns of payments, and one that tells of work."""
     return any(
         _convinces(
-            PAYMENTS, {*matches(tab, row, PAYMENTS, {}, set(), ""), *_places(PAYMENTS, texts)[0]}
+            PAYMENTS,
+            {*matches(tab, row, PAYMENTS, {}, set(), ""), *usual_places(PAYMENTS, texts)[0]},
         )
-        and _tells_of_work(tab, row, texts)
+        and tells_of_work(tab, row, texts)
         for row in range(1, min(tab.height, HEADER_ROWS) + 1)
         if (texts := dict(texts_in(tab, row)))
     )
@@ -118,7 +95,9 @@ def lacks_labour(tab: Tab) -> bool:
     """Whether a tab that is no guess has days, and two of clients, services and staff, as logs
     have: all but labour that could be read."""
     return any(
-        _is_dated_work(matches(tab, row, LOG, {}, set(), "").keys() | _places(LOG, texts)[0].keys())
+        _is_dated_work(
+            matches(tab, row, LOG, {}, set(), "").keys() | usual_places(LOG, texts)[0].keys()
+        )
         for row in range(1, min(tab.height, HEADER_ROWS) + 1)
         if (texts := dict(texts_in(tab, row)))
     )
@@ -146,7 +125,7 @@ def _as_role(
     places = with_day_of_begin(tab, row, known, places)
     found = known.keys() | places.keys()
     if not ((convinces or _convinces)(role, found) or _is_dated_labour(tab, row, role, found)) or (
-        role is PAYMENTS and _tells_of_work(tab, row, texts)
+        role is PAYMENTS and tells_of_work(tab, row, texts)
     ):
         return None
     places.pop(BREAK.key, None)  # beside begin and end it is known as such
@@ -178,7 +157,7 @@ def _unknown_places(
 ) -> tuple[dict[str, int], dict[str, Hint]]:
     """The columns that headers and cells make likely, and what headers say of them, besides those
     that are ``known`` as they stand."""
-    places, hints = _places(role, texts)
+    places, hints = usual_places(role, texts)
     if role is LOG and names:
         places, hints = _with_names(tab, row, names, {*known}, texts)
     if role is LOG:
@@ -202,7 +181,9 @@ def _with_names(
     whatever they are called; where both are there, with days and labour, too."""
     by_names = filled_with_names(tab, row, names)
     more = {key: at for key, at in by_names.items() if key not in known}
-    rest, hints = _places(LOG, {at: text for at, text in texts.items() if at not in more.values()})
+    rest, hints = usual_places(
+        LOG, {at: text for at, text in texts.items() if at not in more.values()}
+    )
     if by_names.keys() < names.keys():
         return {**rest, **more}, hints
     beside = days_and_labour(tab, row)
@@ -213,7 +194,7 @@ def _with_names(
     return {**beside, **rest, **more}, hints
 
 
-def _places(role: Role, texts: Mapping[int, str]) -> tuple[dict[str, int], dict[str, Hint]]:
+def usual_places(role: Role, texts: Mapping[int, str]) -> tuple[dict[str, int], dict[str, Hint]]:
     """The columns that have another usual name, and what their headers say besides."""
     usual = {key: _place(role, key, texts) for key in other_headers(role.key)}
     hinted = {key: found for key in _HINTED if (found := _hinted(role, key, texts))}
@@ -264,7 +245,7 @@ def _constants(said: Hint, found: Collection[str]) -> dict[str, str]:
     return {key: text for key, text in constants.items() if text and key not in found}
 
 
-def _tells_of_work(tab: Tab, row: int, texts: Mapping[int, str]) -> bool:
+def tells_of_work(tab: Tab, row: int, texts: Mapping[int, str]) -> bool:
     """Whether a header names a service, or labour by its unit: sums in such a tab are charges, and
     no payments."""
     service = next(each for each in LOG.staff_columns if each.key == "service")

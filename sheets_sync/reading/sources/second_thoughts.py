@@ -18,7 +18,7 @@ from sheets_sync.reading.layout import (
     Role,
 )
 from sheets_sync.reading.meaning.vocabulary import words_by
-from sheets_sync.reading.sources.guesses import Guess
+from sheets_sync.reading.sources.guessed_tab import Guess
 from sheets_sync.reading.sources.matching import Aliases, matches, other_headers, texts_in
 from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.spreadsheet.patterns import fits
@@ -43,7 +43,11 @@ def are_sums_asked(tab: Tab, found: Guess) -> bool:
 def _has_sums(tab: Tab, row: int, found: Guess) -> bool:
     """Whether the row has the header of amounts."""
     known = matches(tab, row, PAYMENTS, {}, set(), "")
-    return "amount" in known or any(True for _ in _headed(tab, row, found.headers.get("amount")))
+    return "amount" in known or any(
+        True
+        for header in (found.headers.get("amount"), *found.choices)
+        for _ in _headed(tab, row, header)
+    )
 
 
 def weighed(

@@ -1,19 +1,25 @@
 """What ``sync init`` finds filled before it makes anything: the lines that would read it (§15)."""
 
-import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.layout import LOG, PAYMENTS, STAFF_ROLES, own_tab_names
+from sheets_sync.reading.layout import LOG, OPEN, PAYMENTS, STAFF_ROLES, Role, own_tab_names
 from sheets_sync.reading.sources.by_names import NamesByColumn, names_known
+from sheets_sync.reading.sources.guessed_tab import Guess
 from sheets_sync.reading.sources.guesses import (
-    Guess,
     guess,
     guess_of_one_client,
     is_paid_work,
     lacks_labour,
+)
+from sheets_sync.reading.sources.likely_tabs import (
+    is_called_otherwise,
+    likely,
+    likely_as,
+    with_choices,
 )
 from sheets_sync.reading.sources.matching import has_required
 from sheets_sync.reading.sources.maybe_work import (
@@ -22,12 +28,24 @@ from sheets_sync.reading.sources.maybe_work import (
     is_spread_over_days,
 )
 from sheets_sync.reading.sources.misplaced import refuse_second
+from sheets_sync.reading.sources.money_columns import MONEY
 from sheets_sync.reading.sources.second_thoughts import are_sums_asked, weighed
-from sheets_sync.spreadsheet.patterns import fits
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
+from sheets_sync.use_cases.starting.proposed_lines import headers_of, lines_for, tab_in_config
 from sheets_sync.use_cases.starting.tabs_to_make import to_be_made
 
 _SEVERAL: Final = 2
+_WHAT: Final = {
+    "log": "a log", "prices": "a price list", "clients": "a list of clients",
+    "payments": "payments",
+}  # fmt: skip
+_CHOOSE: Final = {
+    "payments": "What did clients pay,", "prices": "What do clients pay,",
+}  # fmt: skip
+_BESIDE: Final = {
+    "payments": "what went back to a client needs a row with its sum and the Kind refund.",
+    "prices": "such a price needs a row, and a service, of its own.",
+}
 
 
 def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
@@ -37,27 +55,18 @@ def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
     beside those."""
     for role, ref in to_be_made(config, snapshot):
         refuse_second(snapshot, role, ref, config.aliases())
-    configured = config.sources()
-    names = names_known(snapshot, configured, config.aliases())
-    found = [*_called_otherwise(config, snapshot)] + [
-        each
-        for tab in snapshot.others.values()
-        if tab.ref not in snapshot.renamed.values()  # that is told by itself
-        and (each := guess(tab, names)) is not None
-        and not configured[each.role]
-        and not {*STAFF_ROLES[each.role].names} & {*snapshot.names}
-    ]
-    found = _with_tabs_of_clients(found, config, snapshot, names)
-    paid = [each for each in found if not _is_asked(each, snapshot)]
-    found = weighed(paid, snapshot, configured[LOG.key], config.aliases())
+    weighed_all = _found(config, snapshot)
+    found = [each for each in weighed_all if not each.unsure]
+    may_be = [each for each in weighed_all if each.unsure]
     if found:
         raise UsageError(
             "\n".join(
                 [
                     *map(_said, found),
                     *_sums_asked(config, snapshot),
+                    *map(_said_of_unsure, may_be),
                     "",
-                    *_lines(found, snapshot.names),
+                    *lines_for(found, snapshot.names),
                     "",
                 ]
             ),
@@ -65,6 +74,43 @@ def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
             "init` again; --from-log makes Clients and Prices out of the names in a log. To leave "
             "those tabs alone: `sheets-sync init --anyway`.",
         )
+
+
+def _found(config: Config, snapshot: Snapshot) -> list[Guess]:
+    """What the tabs seem to be, whose roles are open; of roles that nothing else has, also what is
+    unsure."""
+    configured = config.sources()
+    names = names_known(snapshot, configured, config.aliases())
+    found = [*_called_otherwise(config, snapshot)] + [
+        each
+        for tab in snapshot.others.values()
+        if (each := _guessed(tab, names)) is not None and _is_open(config, snapshot, each)
+    ]
+    found = _with_tabs_of_clients(found, config, snapshot, names)
+    paid = [each for each in found if not _is_asked(each, snapshot)]
+    surest = sorted(paid, key=lambda each: each.unsure)
+    found = weighed(surest, snapshot, configured[LOG.key], config.aliases())
+    sure = {each.role for each in found if not each.unsure}
+    return [each for each in found if not (each.unsure and each.role in sure)]
+
+
+def _guessed(tab: Tab, names: NamesByColumn) -> Guess | None:
+    """What a tab seems to be; ``unsure`` of one that may be it, or is called as something else."""
+    found = guess(tab, names)
+    if found is None:
+        return likely(tab, names)
+    otherwise = found.role != LOG.key and is_called_otherwise(tab.ref, STAFF_ROLES[found.role])
+    return replace(with_choices(tab, found), unsure=otherwise)
+
+
+def _is_open(config: Config, snapshot: Snapshot, found: Guess) -> bool:
+    """Whether no tab has the role of a guess yet, and its tab was not only renamed, which is told
+    by itself."""
+    return not (
+        found.ref in snapshot.renamed.values()
+        or config.sources()[found.role]
+        or {*STAFF_ROLES[found.role].names} & {*snapshot.names}
+    )
 
 
 def _with_tabs_of_clients(
@@ -98,23 +144,24 @@ def _sums_asked(config: Config, snapshot: Snapshot) -> list[str]:
         f'The tab "{tab.ref}" seems to be {what}, and no payments: it is left '
         "alone. If it is what clients paid, name it in the config, as payments."
         for tab in snapshot.others.values()
-        if (what := _no_payments(tab, proposed))
+        if (what := _no_payments(tab, proposed, names))
     ]
 
 
-def _no_payments(tab: Tab, proposed: Collection[str]) -> str:
+def _no_payments(tab: Tab, proposed: Collection[str], names: NamesByColumn) -> str:
     """What a tab is that looks like payments; "" of one that is such, or anything else, or is among
     those ``proposed`` as a log."""
     if is_paid_work(tab):
         return "" if tab.ref in proposed else "work with its sums"
-    found = guess(tab)
+    found = _guessed(tab, names)
     return "invoices, or expenses" if found is not None and are_sums_asked(tab, found) else ""
 
 
 def left_alone(config: Config, snapshot: Snapshot) -> list[str]:
     """What to say of filled tabs that are logs but for labour, where an empty log is to be made,
     and of such that are payments but for their name."""
-    return [*_logs_left(config, snapshot), *_sums_asked(config, snapshot)]
+    told = [_said_of_unsure(each) for each in _found(config, snapshot) if each.unsure]
+    return [*_logs_left(config, snapshot), *_sums_asked(config, snapshot), *told]
 
 
 def _logs_left(config: Config, snapshot: Snapshot) -> list[str]:
@@ -152,9 +199,9 @@ def _left_alone(tab: Tab, names: NamesByColumn) -> str:
     found = Guess(tab.ref, LOG.key, {"client": "…", "service": "…", **known, "minutes": "…"})
     return (
         f'The tab "{tab.ref}" has days and numbers under headers that nobody knows: it is left '
-        f"alone. If it is work, say so in the config: [tabs] log = {_source(found)}, [columns] log "
-        f"= {{ {', '.join(_headers([found]))} }}, or quantity in place of minutes for what is "
-        "counted."
+        f"alone. If it is work, say so in the config: [tabs] log = {tab_in_config(found)}, "
+        f"[columns] log = {{ {', '.join(headers_of([found]))} }}, or quantity in place of minutes "
+        "for what is counted."
     )
 
 
@@ -168,17 +215,36 @@ def _called_otherwise(config: Config, snapshot: Snapshot) -> Iterator[Guess]:
                 continue
             found = guess(tab, names)
             if found is not None and found.role == key and found.headers:
-                yield found
+                yield with_choices(tab, found)
+            elif (money := _with_other_money(tab, role, names)) is not None:
+                yield money
+
+
+def _with_other_money(tab: Tab, role: Role, names: NamesByColumn) -> Guess | None:
+    """A tab of our name whose money stands in columns that may be it, as In, or Net and Gross: an
+    empty one of ours would be made beside them."""
+    if role.key not in MONEY:
+        return None
+    found = likely_as(role, tab, names)
+    return None if found is None or found.lacks else replace(found, unsure=False)
 
 
 def _said(found: Guess) -> str:
-    what = {
-        "log": "a log", "prices": "a price list", "clients": "a list of clients",
-        "payments": "payments",
-    }[found.role]  # fmt: skip
-    if found.tracker:
-        what = f"an export of {found.tracker}"
+    what = f"an export of {found.tracker}" if found.tracker else _WHAT[found.role]
     return " ".join([f'The tab "{found.ref}" looks like {what}.', *doubts_of(found)])
+
+
+def _said_of_unsure(found: Guess) -> str:
+    """One line of a tab that may be what is missing, with what would read it."""
+    what, whole = _WHAT[found.role], replace(found, lacks=())
+    columns = ", ".join(headers_of([whole]))
+    lines = f"[tabs] {found.role} = {tab_in_config(whole)}"
+    lines += f", [columns] {found.role} = {{ {columns} }}" if columns else ""
+    day = 'give it a column "Date" with the day of each payment, and ' if found.lacks else ""
+    said = f'The tab "{found.ref}" may be {what}, or something else: it is left alone.'
+    return " ".join(
+        [said, f"If it is {what}, {day}say so in the config: {lines}.", *doubts_of(found)]
+    )
 
 
 def doubts_of(found: Guess) -> Iterable[str]:
@@ -194,6 +260,18 @@ def doubts_of(found: Guess) -> Iterable[str]:
         yield (
             f'Where a price is by time, "{found.headers["quantity"]}" is charged, in its unit, and '
             f'"{found.headers["minutes"]}" is how long it took.'
+        )
+    if found.choices:
+        either = " or ".join(f'"{each}"' for each in found.choices)
+        yield (
+            f'{_CHOOSE[found.role]} {either}? Put its header in the place of "{OPEN}": the others '
+            "would not be read."
+        )
+    if found.beside:
+        money = found.headers.get(MONEY[found.role], "")
+        yield (
+            f'Beside its "{money}" stands "{found.beside}", which would not be read: '
+            f"{_BESIDE[found.role]}"
         )
     if found.ref in own_tab_names():
         yield "Rename it first: sheets-sync makes a tab of that name itself."
@@ -215,63 +293,3 @@ def _taken_for(found: Guess) -> str:
     return (
         f"is taken for {unit}, or durations like 1:30, since {found.why}. If it is {other}, {mend}."
     )
-
-
-def _lines(found: Sequence[Guess], names: Sequence[str]) -> Iterable[str]:
-    """The tables [tabs] and [columns] that would read what was found."""
-    roles = {each.role: [other for other in found if other.role == each.role] for each in found}
-    yield "[tabs]"
-    for role, guesses in roles.items():
-        yield f"{role} = {_sources(role, guesses, names)}"
-    headers = {role: _headers(guesses) for role, guesses in roles.items()}
-    if any(headers.values()):
-        yield "[columns]"
-    for role, columns in headers.items():
-        if columns:
-            yield f"{role} = {{ {', '.join(columns)} }}"
-
-
-def _sources(role: str, guesses: Sequence[Guess], names: Sequence[str]) -> str:
-    plain = [each.ref for each in guesses if not (each.tracker or each.lacks or each.constants)]
-    pattern = _pattern(plain, names) if role == LOG.key and len(plain) == len(guesses) > 1 else ""
-    sources = [json.dumps(pattern, ensure_ascii=False)] if pattern else list(map(_source, guesses))
-    return sources[0] if len(sources) == 1 else f"[{', '.join(sources)}]"
-
-
-def _source(found: Guess) -> str:
-    name = json.dumps(found.ref, ensure_ascii=False)
-    more = [f'preset = "{found.tracker}"'] if found.tracker else []
-    more += [f'{key} = "..."' for key in found.lacks]
-    more += [
-        f"{key} = {json.dumps(text, ensure_ascii=False)}" for key, text in found.constants.items()
-    ]
-    if found.role != LOG.key and not more:
-        return name
-    return f"{{ {', '.join([f'tab = {name}', *more])} }}"
-
-
-def _pattern(refs: Sequence[str], names: Sequence[str]) -> str:
-    """The pattern that those tabs fit and no other does: "* 2026", "Log *"; "" for none."""
-    first, last = refs[0].split()[0], refs[0].split()[-1]
-    for pattern in (f"* {last}", f"{first} *"):
-        if [name for name in names if fits(name, pattern)] == [n for n in names if n in refs]:
-            return pattern
-    return ""
-
-
-def _headers(guesses: Sequence[Guess]) -> list[str]:
-    """``column = header`` for each column that is called otherwise, a list where by several."""
-    called: dict[str, dict[str, None]] = {}
-    for each in guesses:
-        for key, header in each.headers.items():
-            called.setdefault(key, {})[header] = None
-    unit = next((each.unit for each in guesses if each.unit), "")
-    return [
-        f"{key} = {_header(list(them), unit if key == 'minutes' else '')}"
-        for key, them in called.items()
-    ]
-
-
-def _header(headers: Sequence[str], unit: str) -> str:
-    said = json.dumps(headers[0] if len(headers) == 1 else headers, ensure_ascii=False)
-    return f'{{ header = {said}, unit = "{unit}" }}' if unit else said
