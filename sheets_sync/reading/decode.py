@@ -19,6 +19,7 @@ from sheets_sync.reading.roles.catalogue import Catalogue
 from sheets_sync.reading.roles.clients import Clients, decode_clients
 from sheets_sync.reading.roles.log import Catalogues, LogRead, decode_log
 from sheets_sync.reading.roles.payments import decode_payments
+from sheets_sync.reading.roles.price_lines import services_named, services_of
 from sheets_sync.reading.roles.prices import Prices, decode_prices
 from sheets_sync.reading.roles.units_in_names import held_by_name
 from sheets_sync.reading.roles.waiting_letters import without_their_letters
@@ -46,9 +47,11 @@ def decode(
     rows = partial(rows_of, snapshot, places, told=told)
     names, currencies = Catalogues(), Catalogue()
     clients = decode_clients(rows("clients"), rules)
-    prices = decode_prices(rows("prices"), clients, names.services, currencies, rules)
+    work = rows("log")
+    logged = partial(services_of, work)
+    prices = decode_prices(rows("prices"), clients, names.services, currencies, rules, logged)
     paid = _paid(snapshot, places, rows("payments"), clients, rules, day)
-    log = decode_log(rows("log"), clients, names, rules, day, flag_future=flag_future)
+    log = decode_log(work, clients, names, rules, day, flag_future=flag_future)
     prices, log = _held_by_time(prices, log, names, places, clients)
     return Book(
         clients=without_their_letters(clients.clients, paid.findings),
@@ -123,7 +126,8 @@ def decode_prices_again(
     rows = partial(rows_of, snapshot, places, told=told)
     services, currencies = Catalogue(), Catalogue()
     clients = decode_clients(rows("clients"), rules)
-    prices = decode_prices(rows("prices"), clients, services, currencies, rules)
+    logged = partial(services_named, before.services)
+    prices = decode_prices(rows("prices"), clients, services, currencies, rules, logged)
     code = np.array([*map(services.code, before.services), NONE], np.int32)
     log = before.log.assign(service=code[before.log["service"].to_numpy()])
     prices = held_by_name(prices, log, services)

@@ -30,6 +30,7 @@ from sheets_sync.reading.roles.catalogue import Catalogue, sound
 from sheets_sync.reading.roles.clients import Clients
 from sheets_sync.reading.roles.issues import Issues, names_by_row
 from sheets_sync.reading.roles.nobodys import strays_in
+from sheets_sync.reading.roles.price_lines import Logged, without_price_headings
 from sheets_sync.reading.roles.totals import without_totals
 
 FIRST_YEAR: Final = 1900
@@ -48,11 +49,17 @@ class Prices:
 
 
 def decode_prices(
-    rows: Rows, clients: Clients, services: Catalogue, currencies: Catalogue, rules: Rules
+    rows: Rows,
+    clients: Clients,
+    services: Catalogue,
+    currencies: Catalogue,
+    rules: Rules,
+    logged: Logged,
 ) -> Prices:
-    """The price list. ``services`` and ``currencies`` take the names that it brings."""
+    """The price list. ``services`` and ``currencies`` take the names that it brings; ``logged``
+    gives the services that Log names."""
     rows, totals = without_totals(rows, ("client", "service"), clients.names)
-    rows = rows.with_constants()
+    rows = without_price_headings(rows, clients, logged).with_constants()
     issues = Issues(rows)
     client, owner_known = _owners(rows, clients, issues)
     issues.missing(["service", "price"])

@@ -1,0 +1,77 @@
+"""Headings and notes amid Prices are nobody's; no price that somebody meant is (design §15)."""
+
+import pytest
+
+from tests.reading.sheets import CLIENTS, decoded, log, row
+
+CALL, BANNER = [None, "Call", "min", 10], [None, "Banner", "pc", 50]
+
+
+def line(text, at=1):
+    return [*[None] * at, text]
+
+
+def told(*prices, service="Call", **more):
+    """The codes of what is told of a price list and a call of five minutes, and its charge."""
+    found = decoded(log(row(service=service), Prices=[*prices], **more))
+    return found.codes(), found.charges()
+
+
+HEADINGS = [
+    "Design", "— Development —", "DESIGN", "1. Design", "II. Design", "Design:", "Разработка", "* Тексты *", "Legal services", "Design & layout", "Прочие услуги", "Web",
+    "All prices without VAT", "Все цены без НДС", "Call", "Banner", "Development and support", "Advertising / media",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HEADINGS)
+def test_a_heading_above_prices_is_nobodys(text):
+    """Found: a finding for ever at each; one called as a service left that one unpriced."""
+    assert told(line(text), CALL, BANNER) == ([], [50_00])
+    assert told(BANNER, [], line(text), CALL) == ([], [50_00])
+
+
+@pytest.mark.parametrize("text", ["All prices without VAT", "Prices exclude VAT", "Все цены указаны без НДС"])  # fmt: skip
+@pytest.mark.parametrize("at", [0, 1, 9])
+def test_a_note_about_all_prices_is_nobodys_wherever_it_stands(text, at):
+    assert told(CALL, BANNER, line(text, at)) == ([], [50_00])
+    assert told(line(text, at), CALL, BANNER) == ([], [50_00])
+
+
+def test_a_title_and_a_heading_may_stand_together():
+    assert told(line("Services"), line("Design"), CALL, line("Print"), BANNER) == ([], [50_00])
+
+
+@pytest.mark.parametrize("text", [
+    "Acme", "For Acme", "ACME:", "Acme — development", "Bell", "Akme", "Zeta LLC", "ООО Зета", "Valid from 1 January", "From January", "Until summer", "Prices in EUR", "All prices in euro",
+    "€", "Per hour", "Hourly work", "Цены за час", "Urgent", "Weekend", "Old prices", "Urgent +50%", "Design 3000", "Design x2", "Call 10/min", "Internal", "Discount", "#N/A", "2026",
+])  # fmt: skip
+@pytest.mark.parametrize("at", [0, 1, 9])
+def test_whose_or_which_prices_follow_is_told(text, at):
+    """A heading may be a client's name, or say of what day, unit or currency the prices are."""
+    assert told(line(text, at), CALL, BANNER)[0]
+
+
+@pytest.mark.parametrize("prices", [
+    [CALL, BANNER, line("Audit")], [CALL, line("Audit"), line("Review"), line("Report"), BANNER], [CALL, BANNER, line("VAT audit")],
+    [BANNER, line("Design", 0), CALL], [CALL, [None, "Audit", "h"], BANNER], [CALL, ["Acme", "Audit"], BANNER], [CALL, [None, None, None, 5], BANNER],
+    [CALL, [None, "Audit", None, None, None, None, None, "2026-11-01"], BANNER], [CALL, [None, "Audit", *[None] * 7, "soon"], BANNER],
+])  # fmt: skip
+def test_a_price_that_somebody_has_yet_to_fill_in_is_told(prices):
+    assert told(*prices)[0]
+
+
+def test_a_service_that_log_names_and_nobody_prices_is_no_heading():
+    found = told(line("Audit"), BANNER, CALL, service="Audit")
+    assert found == (["MISSING_CELL", "NO_PRICE"], [0])
+
+
+def test_a_service_again_amid_prices_is_a_price_that_is_not_filled_in():
+    """It holds that service back, as a bad price does."""
+    assert told(CALL, BANNER, line("Call"), [None, "Flyer", "pc", 5])[1] == [0]
+    assert told(CALL, BANNER, [], line("Call"))[1] == [0]
+
+
+def test_a_client_of_several_words_is_known_by_some_of_them():
+    clients = [*CLIENTS, ["Alpha Beta LLC"]]
+    assert told(line("Beta"), CALL, Clients=clients)[0] == ["MISSING_CELL"]
+    assert told(line("Gamma"), CALL, Clients=clients)[0] == []
