@@ -181,11 +181,19 @@ def _sentences(
     guess = near and finding.variant not in _KNOWN
     if guess and finding.code in (Code.UNKNOWN_CLIENT, Code.UNKNOWN_SERVICE):
         cure = f"{words.say('cure.did_you_mean', near=near)} {cure}"
+    if _is_of_nobodys_price(finding):
+        cure = f"{cure} {words.say('cure.whose_prices')}"
     if letters := _letters(finding, near):
         message = f"{message} {words.say(letters)}"
     if finding.header:
         message = f"{message} {words.say('finding.nearest_header', header=finding.header)}"
     return message, cure
+
+
+def _is_of_nobodys_price(finding: Finding) -> bool:
+    """Whether a price names a client who is not known: several, perhaps, or "standard"."""
+    unknown = finding.code is Code.UNKNOWN_CLIENT and finding.variant is None
+    return unknown and finding.role in ("prices", "drafts")
 
 
 def _named(finding: Finding, header: str, words: Words) -> str:

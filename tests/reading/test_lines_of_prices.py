@@ -2,6 +2,8 @@
 
 import pytest
 
+from sheets_sync.showing.wording import describe
+from sheets_sync.words.speaking import words_of
 from tests.reading.sheets import CLIENTS, decoded, log, row
 
 CALL, BANNER = [None, "Call", "min", 10], [None, "Banner", "pc", 50]
@@ -75,3 +77,19 @@ def test_a_client_of_several_words_is_known_by_some_of_them():
     clients = [*CLIENTS, ["Alpha Beta LLC"]]
     assert told(line("Beta"), CALL, Clients=clients)[0] == ["MISSING_CELL"]
     assert told(line("Gamma"), CALL, Clients=clients)[0] == []
+
+
+@pytest.mark.parametrize("client", ["Standard", "Default", "Стандарт", "Acme, Bell"])
+@pytest.mark.parametrize(("language", "cure"), [
+    ("en", "A price is for one client a row; where Client is blank, it is for everybody."), ("ru", "цена для всех — с пустым столбцом «Клиент»."),
+])  # fmt: skip
+def test_the_cure_of_an_unknown_client_of_a_price_names_the_blank_one(client, language, cure):
+    found = decoded(log(row(), Prices=[CALL, [client, "Banner", "pc", 5]]))
+    [told_of] = found.findings
+    assert describe(told_of, found.places, found.book, words_of(language)).hint.endswith(cure)
+
+
+def test_the_cure_of_an_unknown_client_elsewhere_says_nothing_of_prices():
+    found = decoded(log(row(client="Nobody")))
+    [told_of] = found.findings
+    assert "price" not in describe(told_of, found.places, found.book, words_of("en")).hint

@@ -20,6 +20,7 @@ TEXTS: Final[Table] = {
     "error.PERSONAL": "Personal favour: through a personal channel",
     "finding.UNKNOWN_CLIENT": 'No client is called "{text}".',
     "cure.UNKNOWN_CLIENT": "Correct the name, or add the client to Clients.",
+    "cure.whose_prices": "A price is for one client a row; where Client is blank, it is for everybody.",
     "finding.UNKNOWN_CLIENT.THEIRS": (
         "No client is called \"{text}\", and this row was {near}'s until lately: for now it is nobody's, and {near}'s "
         "letters wait."
