@@ -214,6 +214,26 @@ def test_who_had_recovered_for_long_and_falls_after_the_yes_is_asked_at_once(tmp
     assert told(agency) == []
 
 
+def test_a_state_nobody_can_read_makes_no_half_account_of_who_recovered(tmp_path):
+    """Found: their letters waited for it, the former's episode did not rest, and who had paid all
+    and fell again was told that they had that letter already, and asked of nothing."""
+    agency = started(tmp_path)
+    rename(agency, *WHERE)
+    pays(agency)
+    agency.edit("Clients", "D2", "activ??")
+    told(agency)
+    agency.edit("Clients", "D2", None)
+    for column, value in zip("ABCD", (day(0), "Acme Group", "Banner", 1900), strict=True):
+        agency.edit("Log", f"{column}4", value)
+    told(agency)
+    rows = agency.grid()["Notices"]
+    (row,) = (at for at, each in enumerate(rows, 1) if each[9].startswith("held: is this"))
+    agency.edit("Notices", f"K{row}", "TRUE")
+    (letter,) = told(agency)
+    assert (str(letter.kind), letter.name, letter.invoice) == ("LOW", "Acme Group", 2)
+    assert lines(agency) == [("acme group", "paid", 200_000), ("acme group", "open", 0)]
+
+
 def test_who_seemed_to_recover_for_a_moment_goes_on_with_the_invoice_in_hand(tmp_path):
     """A charge was away, and back after the yes: nobody has a second invoice for it."""
     agency = started(tmp_path)

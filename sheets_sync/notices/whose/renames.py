@@ -13,6 +13,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import UNDECIDED
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.invoices.debts import debt_of, debts, owed_by
 from sheets_sync.notices.invoices.open_invoices import OpenInvoice, asked_in, received
@@ -236,9 +237,13 @@ def at_ease(
     """The episodes of former names that rest from now on: of those of whom somebody is asked whose
     own account, low under the new name, recovered (it is among ``closed``), or was never low: it
     has none of the open ``episodes``. The row of one who was renamed on, left in Clients without
-    anything of theirs, is no account; nor has one recovered while a finding holds their letters:
-    they have half an account, where rows of theirs stand under a name of nobody."""
-    funded = {each.client for each in names.standings if each.funded and not each.letters_held}
+    anything of theirs, is no account; nor has one recovered while money or rows of theirs may stand
+    elsewhere: that is half an account. A cell of Clients that holds their letters makes none."""
+    funded = {
+        each.client
+        for each in names.standings
+        if each.funded and UNDECIDED not in each.letters_held
+    }
     ended = {each.client for each in closed} & names.asked_of.keys() & funded
     formers = {names.asked_of[who] for who in ended}
     formers |= {
