@@ -397,7 +397,7 @@ def test_half_an_account_that_money_came_to_lets_the_former_episode_go_on(office
     """Decided: who pays under a new name while rows of theirs stand under a name of nobody has
     recovered once these are back; fallen again by then, they are reminded of the invoice in hand."""
     run(office, 0, OLD)
-    new = client(NEW.name, letters_held=("log",) if half else ())
+    new = client(NEW.name, letters_held=("payments",) if half else ())
     what = books([new], [*FIRST, (TODAY + 1, 0, 800_000)], WORK, TODAY + 1)
     former = {fold(NEW.name): {fold(OLD.name): None}}
     came = Youth(

@@ -35,7 +35,9 @@ class WhoseStrays:
         self.wait = set()
         stood, self.stood = self.stood, Counter(strays)
         last, self.found = self.found, {}
-        for under, row in strays:
+        for under, row in sorted(
+            strays, key=lambda each: not stood[each]
+        ):  # what stood comes first
             lacking = [who for who in lack if lack[who][row]]
             stay = []
             if stood[under, row]:  # theirs of whom that run found it, if they lack it still

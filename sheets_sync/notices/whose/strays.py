@@ -72,14 +72,15 @@ def strays_of(
     for each in rows:
         likely[each.name].update(each.owners)
     stood = _Stood(found)
-    those = []
-    for each in rows:
+    those = dict[int, Stray]()
+    for at in sorted(range(len(rows)), key=lambda at: not stood.knows(rows[at])):
+        each = rows[at]
         alike, lack = likely[each.name], lost[each.print]
         were = stood.found(each, lack)
         mine = _stays(each, were, alike, here) if were else _whose(each, [*lack], alike, here)
         lost[each.print] -= Counter(mine.owners)
-        those += [mine] if mine.owners else []
-    return tuple(those)
+        those[at] = mine
+    return tuple(each for _, each in sorted(those.items()) if each.owners)
 
 
 def found_by(those: Iterable[Stray]) -> tuple[FoundStray, ...]:
@@ -105,6 +106,11 @@ class _Stood:
         for name, row, maybe in found:
             self._times[name, row] += 1
             self._maybe[name, row].update(maybe)
+
+    def knows(self, each: Stray) -> bool:
+        """Whether one like it stood: that is looked at before any that came since, which would be
+        taken for theirs who lack a row like it, and leave the one that stood to nobody."""
+        return bool(self._times[each.name, each.print])
 
     def found(self, each: Stray, lack: Iterable[str]) -> list[str]:
         """Those who ``lack`` a row still of whom it was found."""
