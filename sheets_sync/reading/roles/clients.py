@@ -27,8 +27,8 @@ from sheets_sync.reading.meaning.error_cells import error_in
 from sheets_sync.reading.meaning.numbers import own_currency, read_number
 from sheets_sync.reading.meaning.rules import Rules
 from sheets_sync.reading.meaning.vocabulary import language_codes, meanings
+from sheets_sync.reading.roles.counts_of_clients import clients_alone
 from sheets_sync.reading.roles.issues import Issues
-from sheets_sync.reading.roles.totals import without_totals
 
 Meaning = TypeVar("Meaning")
 
@@ -73,7 +73,7 @@ class Clients:
 
 def decode_clients(rows: Rows, rules: Rules) -> Clients:
     """The clients of the tab. A bad optional cell disables its own use only."""
-    rows, totals = without_totals(rows, ["client"], spared=~rows.columns["email"].blank)
+    rows, totals = clients_alone(rows)
     rows, foreign = rows.said_elsewhere("currency", partial(_foreign, house=rules.currency))
     rows, gone = rows.said_elsewhere("state", not_active, each=True)
     beside = {"currency": foreign, "state": gone}
