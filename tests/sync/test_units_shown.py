@@ -191,7 +191,7 @@ def test_an_amount_to_ask_for_in_other_money_is_none(tmp_path: Path):
 
 
 def test_a_line_of_sums_stays_one_whatever_its_format(tmp_path: Path):
-    sums = [*SHEETS["Payments"], ["Total", None, 70.5]]
+    sums = [*SHEETS["Payments"], ["Total", None, 71]]
     found = looked_at(tmp_path, {"Payments!C4": "[$€]0.00"}, {**SHEETS, "Payments": sums})
     assert outcome(found)[0] == ["TOTALS_ROW Payments!A4"]
 
