@@ -6,11 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from sheets_sync.billing.names import fold
 from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.invoices.open_invoices import OpenInvoice, goes_on
 from sheets_sync.notices.ledger.episodes import Episode, Level, Policy
 from sheets_sync.notices.ledger.issued import Invoice
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
+from sheets_sync.notices.plan.youth import Youth
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 from tests.notices.test_planning import stands
 
@@ -133,6 +135,28 @@ def test_who_fell_anew_and_looked_well_in_the_run_that_heard_who_they_are_is_ask
         ("LOW", 2),
     ]
     office.close()
+
+
+@pytest.mark.parametrize("stays", [True, False], ids=["another one", "renamed and back"])
+@pytest.mark.parametrize("away", [1, 24 * 60])  # minutes: the rest is younger than settle, or not
+def test_who_is_back_under_their_name_and_looks_well_for_a_run_goes_on(office, stays, away):
+    """Found by histories (900095): their episode had rested by the account of one of whom it was
+    asked whether they are them, and nobody said so; a second invoice went for the same money."""
+    then, other = MORNING + 2 * DAY, client("Ромашка и партнёры")
+    came = {fold(other.name): {"ромашка": None}}
+    paid = [*PAID, (TODAY, 0, 800_000)]
+    youth = Youth(heir_of={who: frozenset(of) for who, of in came.items()}, came_after=came)
+    office.run(replace(books([other], paid, WORK), youth=youth), then)
+    assert [each.dormant for each in office.outbox.ledger().episodes.values()] == [True]
+    others = [other] if stays else []
+    theirs = [(*row[:1], 1, *row[2:]) for row in paid] if stays else []
+    low = books([client(), *others], [*PAID, *theirs], WORK)
+    well = books([client(), *others], [*PAID, *theirs, (TODAY, 0, 20_000_000)], WORK)
+    back = then + away * MINUTE
+    for minutes, what in ((0, well), (5, low), (30, low), (60, low)):
+        office.run(what, back + minutes * MINUTE)
+    assert kinds(office) == ["LOW"]
+    assert list(office.outbox.ledger().issued) == [1]
 
 
 def test_a_recovery_that_stands_ends_the_episode_and_is_thanked_for(office):

@@ -153,6 +153,11 @@ class Episode:
         """It is asked whose it is, and whoever it may be is found at ease ``now``."""
         return replace(self, dormant=True, since=now)
 
+    def awake(self, re_arm: int) -> "Episode":
+        """It is known whose it is, and rests no more; what sleeps below a bar that sank to
+        ``re_arm`` goes on sleeping."""
+        return replace(self, dormant=self.dormant and re_arm < self.bar)
+
     def rested_by(self, moment: datetime) -> bool:
         """Whether it rests so, and did at that moment already."""
         return self.dormant and self.level != Level.OK and self.since <= moment

@@ -204,7 +204,8 @@ def _episodes(
             episodes[standing.client] = after
             next_id += after.id == next_id
         if before is not None and (after is None or after.id != before.id):
-            closed.append(before)
+            # Who is back recovered now: it rested by an account that nobody said is theirs.
+            closed.append(before.awake(standing.re_arm))
     return episodes, closed
 
 

@@ -270,7 +270,5 @@ def handed_over(
     episodes = {name: each for name, each in ledger.episodes.items() if name not in heirs.values()}
     for new, old in heirs.items():
         if new not in over:
-            was = ledger.episodes[old]
-            sunk = was.dormant and bars[new] < was.bar
-            episodes[new] = replace(was, client=new, dormant=sunk)
+            episodes[new] = replace(ledger.episodes[old], client=new).awake(bars[new])
     return replace(ledger, episodes=episodes)
