@@ -16,6 +16,9 @@ class WhoseStrays:
     then: dict[str, Counter[object]] = field(default_factory=dict)  # all others', as each left
     stood: Counter[object] = field(default_factory=Counter)  # what stood under names of nobody then
     found: dict[object, set[str]] = field(default_factory=dict)  # and whose each may have been
+    either: dict[tuple[str, object], set[str]] = field(
+        default_factory=dict
+    )  # were none alike theirs
 
     def look(self, rows, strays, left_to):
         """A run: ``rows`` of each name in Clients, and the ``strays``, each a name that nobody bears
@@ -29,10 +32,12 @@ class WhoseStrays:
                 new = rows[who] - self.mine.get(who, Counter())
                 self.mine[name] = self.mine[name] - new
         self.there = set(rows)
-        lack = {name: had - rows.get(name, Counter()) for name, had in self.mine.items()}
+        lack = self._lack(rows)
         alike = Counter((under, who) for under, row in strays for who in lack if lack[who][row])
+        before = self._lack(rows)
         self.mine |= rows
         self.wait = set()
+        either, self.either = self.either, {}
         stood, self.stood = self.stood, Counter(strays)
         last, self.found = self.found, {}
         for under, row in sorted(
@@ -48,17 +53,38 @@ class WhoseStrays:
             self.found.setdefault((under, row), set()).update(
                 who for who in lacking if stay or self._may_be(who, under, owners, alike)
             )
-            there = max((alike[under, who] for who in lacking if who in rows), default=0)
-            most = max((alike[under, who] for who in lacking), default=0)
+            if owners:  # whose it was when first found, had no row like it been taken for theirs
+                whoever = {who for who in before if before[who][row]}
+                first = either.get((under, row), self._owners(under, whoever, rows, alike))
+                self.either[under, row] = whoever.intersection(first)
             for who in owners:
                 lack[who] -= Counter([row])
                 if who in rows:
                     self.mine[who] = self.mine[who] + Counter([row])
-            for gone in lacking:
-                if gone in owners or there < most == alike[under, gone]:
-                    came = left_to.get(gone, set())
-                    self.wait |= {who for who in came if gone == under or not rows[who][row]}
+            self._heirs_wait(under, row, lacking, owners, alike, rows, left_to)
             self.wait |= {who for who in owners if who in rows}
+        self._of_either(lack, rows)
+
+    def _heirs_wait(self, under, row, lacking, owners, alike, rows, left_to):
+        """Who may be one of those who left with the row, where that one may have had it."""
+        there = max((alike[under, who] for who in lacking if who in rows), default=0)
+        most = max((alike[under, who] for who in lacking), default=0)
+        for gone in lacking:
+            if gone in owners or there < most == alike[under, gone]:
+                came = left_to.get(gone, set())
+                self.wait |= {who for who in came if gone == under or not rows[who][row]}
+
+    def _lack(self, rows):
+        return {name: had - rows.get(name, Counter()) for name, had in self.mine.items()}
+
+    def _of_either(self, lack, here):
+        """Theirs besides who lack one like it still: the other, which was taken for theirs, was not."""
+        for (_, row), either in self.either.items():
+            for who in either & here.keys():
+                if lack[who][row]:
+                    lack[who] -= Counter([row])
+                    self.mine[who] = self.mine[who] + Counter([row])
+                    self.wait.add(who)
 
     def _of(self, names):
         """What some have together: a row that is only alike is of as many, whatever their names."""

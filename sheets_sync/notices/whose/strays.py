@@ -22,7 +22,8 @@ class Stray(NamedTuple):
     the hash of the rest; the ``owners`` had just that row when last seen, and lack it now: one,
     unless several do. ``left``: those of them, or of all who lack it and more of what stands under
     that name, who are not in Clients any more. ``maybe``: of whom it is found by that, while one
-    of them lacks it: its owners, and who is gone and lacks no less of that name's."""
+    of them lacks it: its owners, and who is gone and lacks no less of that name's.
+    ``either``: whose it would be were no other row like it taken for theirs, while they lack it."""
 
     role: str
     source: int
@@ -32,6 +33,7 @@ class Stray(NamedTuple):
     owners: tuple[str, ...]
     left: tuple[str, ...] = ()
     maybe: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
 
     @property
     def of_before(self) -> bool:
@@ -40,17 +42,19 @@ class Stray(NamedTuple):
 
 
 class FoundStray(NamedTuple):
-    """What a run leaves to the next of a stray: its name, its hash, and of whom it was found."""
+    """What a run leaves to the next of a stray: its name, its hash, of whom it was found, and
+    whose it is besides once no other row like it is theirs."""
 
     name: str
     print: int
     maybe: tuple[str, ...]
+    either: tuple[str, ...] = ()
 
     @classmethod
     def from_list(cls, told: Sequence[Any]) -> "FoundStray":
         """One as JSON has it; raises ``ValueError`` or ``TypeError`` where it makes no sense."""
-        name, row, maybe = told
-        return cls(name, int(row), tuple(maybe))
+        name, row, maybe, *either = told
+        return cls(name, int(row), tuple(maybe), *map(tuple, either))
 
 
 def strays_of(
@@ -76,16 +80,17 @@ def strays_of(
     for at in sorted(range(len(rows)), key=lambda at: not stood.knows(rows[at])):
         each = rows[at]
         alike, lack = likely[each.name], lost[each.print]
+        either = stood.either(each, alike, here)
         were = stood.found(each, lack)
         mine = _stays(each, were, alike, here) if were else _whose(each, [*lack], alike, here)
         lost[each.print] -= Counter(mine.owners)
-        those[at] = mine
-    return tuple(each for _, each in sorted(those.items()) if each.owners)
+        those[at] = mine._replace(either=either)
+    return tuple(_of_either(each, lost) for _, each in sorted(those.items()) if each.owners)
 
 
 def found_by(those: Iterable[Stray]) -> tuple[FoundStray, ...]:
     """What a run that found ``those`` leaves of them to the next."""
-    return tuple(FoundStray(each.name, each.print, each.maybe) for each in those)
+    return tuple(FoundStray(each.name, each.print, each.maybe, each.either) for each in those)
 
 
 def lacked(those: Iterable[Stray]) -> dict[str, list[int]]:
@@ -103,14 +108,22 @@ class _Stood:
     def __init__(self, found: Iterable[FoundStray]) -> None:
         self._times = Counter[tuple[str, int]]()
         self._maybe = defaultdict[tuple[str, int], set[str]](set)
-        for name, row, maybe in found:
+        self._either = defaultdict[tuple[str, int], set[str]](set)
+        for name, row, maybe, either in found:
             self._times[name, row] += 1
             self._maybe[name, row].update(maybe)
+            self._either[name, row].update(either)
 
     def knows(self, each: Stray) -> bool:
         """Whether one like it stood: that is looked at before any that came since, which would be
         taken for theirs who lack a row like it, and leave the one that stood to nobody."""
         return bool(self._times[each.name, each.print])
+
+    def either(self, each: Stray, alike: Mapping[str, int], here: set[str]) -> tuple[str, ...]:
+        """Whose it was when first found, had no row like it been theirs, and who lack one still."""
+        if not self.knows(each):
+            return _whose(each, each.owners, alike, here).owners
+        return tuple(who for who in each.owners if who in self._either[each.name, each.print])
 
     def found(self, each: Stray, lack: Iterable[str]) -> list[str]:
         """Those who ``lack`` a row still of whom it was found."""
@@ -119,6 +132,14 @@ class _Stood:
             return []
         self._times[at] -= 1
         return [who for who in lack if who in self._maybe[at]]
+
+
+def _of_either(each: Stray, lost: _Lack) -> Stray:
+    """The stray as theirs, too, who lack a row like it still: the other was none of theirs."""
+    lack = lost[each.print]
+    more = tuple(who for who in each.either if who in lack and who not in each.owners)
+    lack -= Counter(more)
+    return each._replace(owners=each.owners + more)
 
 
 def _stays(each: Stray, were: Sequence[str], alike: Mapping[str, int], here: set[str]) -> Stray:
