@@ -158,7 +158,8 @@ def test_what_the_database_cut_off_is_due_again_soon(serve, base, google):
     def away(_):
         base.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
-            " AND objsubid = 2 AND pid <> pg_backend_pid()"
+            " AND objsubid = 2 AND pid <> pg_backend_pid() AND database ="
+            " (SELECT oid FROM pg_database WHERE datname = current_database())"
         )
 
     google.on_request(away)

@@ -27,6 +27,8 @@ ROUBLES: Final = frozenset(
 )
 YES: Final = frozenset(["yes", "y", "true", "да", "д", "1", "истина"])
 NO: Final = frozenset(["no", "n", "false", "нет", "н", "0", "ложь"])
+LONG_DASHES: Final = ("—", "–")
+"""Nothing, said, in Agreed price: as formats of money show 0."""
 MONTHS: Final = {
     word: number
     for words in (
@@ -247,8 +249,9 @@ def charge(  # noqa: PLR0911 - one step of the reckoning after another
     many = _billed(row, price, mark)
     if many is None:
         return (client, 0) if billable in NO else None
-    agreed = None if blank(row["agreed"]) else number(row["agreed"], mark)
-    if not blank(row["agreed"]) and (agreed is None or agreed < 0):
+    none_agreed = blank(row["agreed"]) or str(row["agreed"]).strip() in LONG_DASHES
+    agreed = None if none_agreed else number(row["agreed"], mark)
+    if not none_agreed and (agreed is None or agreed < 0):
         return None
     if billable in NO:
         return client, 0
