@@ -19,7 +19,7 @@ from sheets_sync.reading.layout import LOG
 from sheets_sync.reading.meaning.cell_column import Coded, Mask
 from sheets_sync.reading.meaning.durations import read_duration
 from sheets_sync.reading.meaning.rules import OTHER
-from sheets_sync.reading.meaning.vocabulary import words_by
+from sheets_sync.reading.meaning.vocabulary import folded_words
 from sheets_sync.reading.meaning.would_say import GRATIS, says, undone_as_typed
 from sheets_sync.reading.sources.header_hints import hint
 from sheets_sync.reading.sources.labour_headers import labour_elsewhere, labour_minutes
@@ -136,7 +136,7 @@ def is_of_billed(header: str) -> bool:
 @cache
 def _names_of(what: str) -> frozenset[str]:
     """The usual names of such hours, folded."""
-    return frozenset(map(fold, words_by(lambda typed: typed.not_kept)[f"{LOG.key}.{what}"]))
+    return folded_words("not_kept", f"{LOG.key}.{what}")
 
 
 def pairs_beside(ours: Coded, theirs: Coded, among: Mask) -> Iterator[tuple[Cell, Cell]]:

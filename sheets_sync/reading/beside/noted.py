@@ -9,7 +9,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.layout import LOG
 from sheets_sync.reading.meaning.cell_column import Coded, Mask, rows_where
-from sheets_sync.reading.meaning.vocabulary import any_of, meanings, words_by, yes_or_no
+from sheets_sync.reading.meaning.vocabulary import any_of, folded_words, meanings, yes_or_no
 from sheets_sync.reading.sources.matching import other_headers
 
 NOTED: Final = "noted"
@@ -32,29 +32,24 @@ def _notes_no_money(cell: Cell) -> bool:
         return False
     said = fold(cell).strip(_ROUND)
     refund = _refund().match(said)
-    return said in _noted() or (refund is not None and not _is_none(said[refund.end() :]))
+    went_back = refund is not None and not _is_none(said[refund.end() :])
+    return went_back or said in folded_words("unpaid", NOTED)
 
 
 def _is_none(rest: str) -> bool:
     """Whether what stands behind a refund says that it is still to come or that there is none, or
     makes it a word for something else: "refund expected", "refund not needed", "refund policy"."""
-    words = words_by(lambda typed: typed.unpaid)
     said = rest.strip(f"{_ROUND}:")
     first = said.partition(" ")[0] if rest[:1] == " " else ""
     is_no = yes_or_no().get(said) is False
-    return is_no or said in words["failed"] or first in {*words["not"], *words["about"]}
-
-
-@cache
-def _noted() -> frozenset[str]:
-    return frozenset(map(fold, words_by(lambda typed: typed.unpaid)[NOTED]))
+    other = first in folded_words("unpaid", "not") or first in folded_words("unpaid", "about")
+    return is_no or other or said in folded_words("unpaid", "failed")
 
 
 @cache
 def _refund() -> re.Pattern[str]:
     kinds = meanings("kind", ("refund",))
-    words = {*map(fold, words_by(lambda typed: typed.kinds)["refund"]), *kinds}
-    return re.compile(rf"(?:{any_of(frozenset(words))})\b")
+    return re.compile(rf"(?:{any_of({*folded_words('kinds', 'refund'), *kinds})})\b")
 
 
 @cache

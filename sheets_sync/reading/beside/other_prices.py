@@ -13,7 +13,7 @@ from sheets_sync.columns.whole import coded
 from sheets_sync.reading.layout import PRICES
 from sheets_sync.reading.meaning.currencies import named_currency
 from sheets_sync.reading.meaning.units import unit_said
-from sheets_sync.reading.meaning.vocabulary import words_by
+from sheets_sync.reading.meaning.vocabulary import folded_words
 from sheets_sync.reading.meaning.would_say import says
 from sheets_sync.reading.sources.matching import other_headers, texts_in
 from sheets_sync.reading.sources.places import Source
@@ -79,11 +79,13 @@ def is_second_price(header: str) -> bool:
     """Whether a folded header is that of prices on other terms: a price, and in more words than
     those that say what else it is (Old price, Cost price, Price date)."""
     words = _WORDS.findall(header)
-    if not _of("aside").isdisjoint({header, *words}):
+    if not folded_words("other_prices", "aside").isdisjoint({header, *words}):
         return False
     more = [word for word in words if word not in _prices()]
     says_more = bool(more) or any(map(str.isdigit, header))
-    return header in _of("second") or (says_more and len(more) < len(words))
+    return header in folded_words("other_prices", "second") or (
+        says_more and len(more) < len(words)
+    )
 
 
 def _names(tab: Tab, source: Source) -> Iterator[str]:
@@ -96,15 +98,12 @@ def _names(tab: Tab, source: Source) -> Iterator[str]:
 def _prices() -> frozenset[str]:
     """The words for a price, in one word."""
     names = (*_own_names(), *map(fold, other_headers(PRICES.key)[_PRICE]))
-    return frozenset(name for name in names if " " not in name) | _of("prices")
+    return frozenset(name for name in names if " " not in name) | folded_words(
+        "other_prices", "prices"
+    )
 
 
 @cache
 def _own_names() -> frozenset[str]:
     [column] = (each for each in PRICES.columns if each.key == _PRICE)
     return frozenset(map(fold, column.names))
-
-
-@cache
-def _of(key: str) -> frozenset[str]:
-    return frozenset(map(fold, words_by(lambda typed: typed.other_prices)[key]))

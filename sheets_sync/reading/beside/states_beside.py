@@ -12,7 +12,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.meaning.cell_column import Coded, Mask, rows_where
 from sheets_sync.reading.meaning.dates import is_month, month_named
-from sheets_sync.reading.meaning.vocabulary import any_of, words_by, yes_or_no
+from sheets_sync.reading.meaning.vocabulary import any_of, folded_words, yes_or_no
 
 _HEADERS: Final = "of_states"
 _NOT_ACTIVE: Final = "not_active"
@@ -28,7 +28,7 @@ _FEW: Final = 4
 
 def is_of_states(header: str | None) -> bool:
     """Whether a folded header is that of the states of clients."""
-    return header is not None and header in _words(_HEADERS)
+    return header is not None and header in folded_words("not_kept", _HEADERS)
 
 
 def not_active(column: Coded) -> Mask:
@@ -60,7 +60,9 @@ def _is_of_them(rest: str) -> bool:
     words = _WORD.findall(rest)
     if rest and _MARK.match(rest) is None:
         return _is_dated(words[:_FEW])
-    return not any(rest.strip(" ,;:.-–—(").startswith(each) for each in _words(_WON))
+    return not any(
+        rest.strip(" ,;:.-–—(").startswith(each) for each in folded_words("not_kept", _WON)
+    )
 
 
 def _is_dated(words: Sequence[str]) -> bool:
@@ -77,9 +79,5 @@ def _is_month(word: str) -> bool:
 @cache
 def _pattern() -> re.Pattern[str]:
     """A word for it at the beginning."""
-    return re.compile(rf"(?:{any_of(_words(_NOT_ACTIVE))})(?!\w)")
-
-
-@cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(map(fold, words_by(lambda typed: typed.not_kept)[key]))
+    words = any_of(folded_words("not_kept", _NOT_ACTIVE))
+    return re.compile(rf"(?:{words})(?!\w)")

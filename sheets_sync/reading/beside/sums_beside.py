@@ -4,7 +4,6 @@ yet: Refund, Amount paid, Paid on (design §15)."""
 import re
 from collections.abc import Collection
 from datetime import date
-from functools import cache
 from typing import Final
 
 import numpy as np
@@ -14,7 +13,7 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.reading.meaning.cell_column import Coded, Mask, are_most, rows_where
 from sheets_sync.reading.meaning.dates import month_named, serial_date
-from sheets_sync.reading.meaning.vocabulary import words_by
+from sheets_sync.reading.meaning.vocabulary import folded_words
 from sheets_sync.reading.meaning.would_say import says
 from sheets_sync.reading.sources.header_hints import hint
 
@@ -46,7 +45,9 @@ def is_sum_beside(key: str, header: str | None, headers: Collection[str]) -> boo
     column, what came is less by that, and no other sum."""
     if header is None or (key == PART and any(map(_is_fee, headers))):
         return False
-    names = _words(key) | (_words(_ARRIVED) if key != BACK else frozenset())
+    names = folded_words("unpaid", key) | (
+        folded_words("unpaid", _ARRIVED) if key != BACK else frozenset()
+    )
     said = hint(header, names)
     return header in names or bool(said and said.currency)  # "Paid, EUR"; "Paid by" says who
 
@@ -102,9 +103,6 @@ def _is_day_text(cell: str) -> bool:
 
 
 def _is_fee(header: str) -> bool:
-    return not _words(_FEES).isdisjoint({header, *_WORDS_OF_HEADERS.findall(header)})
-
-
-@cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(map(fold, words_by(lambda typed: typed.unpaid)[key]))
+    return not folded_words("unpaid", _FEES).isdisjoint(
+        {header, *_WORDS_OF_HEADERS.findall(header)}
+    )

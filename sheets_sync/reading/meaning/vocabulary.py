@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Final
 
 from sheets_sync.billing.names import alike, fold
@@ -45,6 +46,12 @@ def words_by(meanings: Callable[[Typed], Mapping[str, str]]) -> dict[str, tuple[
         return words_for(lambda typed: meanings(typed).get(name, ""))
 
     return {name: of(name) for name in names}
+
+
+@cache
+def folded_words(field: str, name: str) -> frozenset[str]:
+    """The folded words of every language that a ``field`` of ``Typed`` has by one name."""
+    return frozenset(map(fold, words_by(attrgetter(field))[name]))
 
 
 @cache

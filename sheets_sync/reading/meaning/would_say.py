@@ -13,7 +13,7 @@ from sheets_sync.reading.meaning.cell_column import Coded, Mask, rows_where
 from sheets_sync.reading.meaning.currencies import named_currency
 from sheets_sync.reading.meaning.durations import read_duration
 from sheets_sync.reading.meaning.rules import OTHER
-from sheets_sync.reading.meaning.vocabulary import words_by, words_for, yes_or_no
+from sheets_sync.reading.meaning.vocabulary import folded_words, words_by, words_for, yes_or_no
 
 GRATIS: Final = "gratis"
 """That a row costs nothing, said in words in a column of prices."""
@@ -26,7 +26,7 @@ _LONGEST: Final = 24
 """No longer text is a state, of which the longest has eighteen signs: notes may be very many."""
 _TIMES: Final = ("", "x", "×", "*")
 _GRATIS: Final = frozenset(map(fold, words_for(lambda typed: typed.gratis)))
-_EVERYBODY: Final = frozenset(words_for(lambda typed: typed.everybody))
+_EVERYBODY: Final = frozenset(map(fold, words_for(lambda typed: typed.everybody)))
 
 
 def says(key: str, column: Coded) -> Mask:
@@ -107,7 +107,9 @@ def _is_gratis(cell: Cell) -> bool:
 
 def _is_undone(cell: Cell) -> bool:
     """Whether a cell says that its row is not to be charged: cancelled, internal."""
-    return isinstance(cell, str) and len(cell) <= _LONGEST and fold(cell) in _undone()
+    if not isinstance(cell, str) or len(cell) > _LONGEST:
+        return False
+    return fold(cell) in folded_words("not_kept", "undone")
 
 
 @cache
@@ -117,11 +119,6 @@ def undone_as_typed() -> frozenset[str]:
     words = words_by(lambda typed: typed.not_kept)["undone"]
     spelt = (each for w in words for each in (w, w.upper(), w.capitalize(), w.title()))
     return frozenset(f"{each}{behind}" for each in spelt for behind in ("", ".", "!", " "))
-
-
-@cache
-def _undone() -> frozenset[str]:
-    return frozenset(map(fold, words_by(lambda typed: typed.not_kept)["undone"]))
 
 
 _SAYS: Final[Mapping[str, Callable[[Cell], bool]]] = {

@@ -14,7 +14,7 @@ from sheets_sync.reading.meaning.currencies import named_currency
 from sheets_sync.reading.meaning.dates import is_month
 from sheets_sync.reading.meaning.error_cells import error_in
 from sheets_sync.reading.meaning.units import unit_within
-from sheets_sync.reading.meaning.vocabulary import words_by, words_for
+from sheets_sync.reading.meaning.vocabulary import folded_words, words_for
 from sheets_sync.reading.roles.clients import Clients
 
 _LONGEST: Final = 60
@@ -37,8 +37,8 @@ def is_heading(cell: Cell, clients: Clients) -> bool:
 
 def is_note_of_prices(cell: Cell) -> bool:
     """Whether a text is about prices and their taxes: "All prices without VAT"."""
-    words = set(_folded(_WORDS.findall(str(cell))))
-    return not (words.isdisjoint(_prices()) or words.isdisjoint(_taxes()))
+    words, taxes = set(_folded(_WORDS.findall(str(cell)))), folded_words("purposes", "tax")
+    return not (words.isdisjoint(folded_words("other_prices", "prices")) or words.isdisjoint(taxes))
 
 
 def _is_of_terms(word: str) -> bool:
@@ -67,20 +67,9 @@ def _folded(words: Iterable[str]) -> Iterable[str]:
 @cache
 def _terms() -> frozenset[str]:
     """The words of prices on other terms, and of such as hold no more."""
-    others = words_by(lambda typed: typed.other_prices)
-    until = words_by(lambda typed: typed.not_kept)
-    said = (*others["second"], *others["aside"], *until["prices.until"], *until["prices.discount"])
-    return frozenset(map(fold, said)) - _taxes()
-
-
-@cache
-def _prices() -> frozenset[str]:
-    return frozenset(map(fold, words_by(lambda typed: typed.other_prices)["prices"]))
-
-
-@cache
-def _taxes() -> frozenset[str]:
-    return frozenset(map(fold, words_by(lambda typed: typed.purposes)["tax"]))
+    others = folded_words("other_prices", "second") | folded_words("other_prices", "aside")
+    until = folded_words("not_kept", "prices.until") | folded_words("not_kept", "prices.discount")
+    return (others | until) - folded_words("purposes", "tax")
 
 
 @cache

@@ -5,20 +5,18 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
 from typing import Final
 
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.packed import is_blank
 from sheets_sync.reading.layout import CLIENTS, HEADER_ROWS, LOG, OPEN, PAYMENTS, PRICES, Role
 from sheets_sync.reading.meaning.dates import day_in
-from sheets_sync.reading.meaning.vocabulary import words_by
 from sheets_sync.reading.sources.by_names import NamesByColumn, filled_with_names
 from sheets_sync.reading.sources.guessed_tab import Guess
 from sheets_sync.reading.sources.guesses import tells_of_work, usual_places
 from sheets_sync.reading.sources.header_hints import UNITS
 from sheets_sync.reading.sources.matching import matches, other_headers, texts_in
-from sheets_sync.reading.sources.money_columns import MONEY, LikelyMoney, money_of
+from sheets_sync.reading.sources.money_columns import MONEY, LikelyMoney, likely_words, money_of
 from sheets_sync.reading.sources.slashes import has_slashes
 from sheets_sync.spreadsheet.protocol import Tab
 
@@ -46,7 +44,7 @@ def is_called_otherwise(ref: str, role: Role) -> bool:
     """Whether a tab's name says that it is something else than that role's, or anybody's: leads and
     suppliers are no clients."""
     words = {*_WORDS.findall(fold(ref))}
-    return not words.isdisjoint(_likely("other") | _likely(f"other.{role.key}"))
+    return not words.isdisjoint(likely_words("other") | likely_words(f"other.{role.key}"))
 
 
 def with_choices(tab: Tab, found: Guess) -> Guess:
@@ -180,7 +178,7 @@ def _at(key: str, texts: Mapping[int, str]) -> int | None:
 
 
 def _all_at(key: str, texts: Mapping[int, str]) -> Iterator[int]:
-    return (at for at, text in texts.items() if text in _likely(key))
+    return (at for at, text in texts.items() if text in likely_words(key))
 
 
 def _money(tab: Tab, row: int, role: Role) -> LikelyMoney | None:
@@ -197,9 +195,4 @@ def _money(tab: Tab, row: int, role: Role) -> LikelyMoney | None:
 def _is_named(ref: str, role: Role) -> bool:
     """Whether a tab's name says what it is."""
     words = {*_WORDS.findall(fold(ref))}
-    return not words.isdisjoint(_likely(f"named.{role.key}") | {*map(fold, role.names)})
-
-
-@cache
-def _likely(key: str) -> frozenset[str]:
-    return frozenset(map(fold, words_by(lambda typed: typed.likely)[key]))
+    return not words.isdisjoint(likely_words(f"named.{role.key}") | {*map(fold, role.names)})

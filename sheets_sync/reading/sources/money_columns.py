@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Final
 
-from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import is_blank
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.layout import PAYMENTS, PRICES, Role
 from sheets_sync.reading.meaning.currencies import named_currency
 from sheets_sync.reading.meaning.units import unit_said
-from sheets_sync.reading.meaning.vocabulary import words_by
+from sheets_sync.reading.meaning.vocabulary import folded_words
 from sheets_sync.reading.sources.header_hints import Hint
 from sheets_sync.spreadsheet.protocol import Tab
 
@@ -49,7 +47,7 @@ def money_of(tab: Tab, row: int, role: Role, texts: Mapping[int, str]) -> Likely
 def _sides(numbers: Mapping[int, str]) -> LikelyMoney | None:
     """What came in, beside what went out; either of Debit and Credit, where nobody knows which."""
     came, side, went = (
-        next((at for at, text in numbers.items() if text in _way(way)), None)
+        next((at for at, text in numbers.items() if text in folded_words("kinds", way)), None)
         for way in ("in", "side", "out")
     )
     if went is None:
@@ -62,16 +60,16 @@ def _sides(numbers: Mapping[int, str]) -> LikelyMoney | None:
 def _said(text: str, role: Role) -> Hint | None:
     """What a header says that has but words of money, and of what tells it from other money; None
     of any other: "Net amount", "Price 2026", "EUR", and not "VAT amount"."""
-    words = _WORDS.findall(text)
-    kept = [word for word in words if word in _likely("kept")]
+    words, sums = _WORDS.findall(text), likely_words(f"money.{role.key}")
+    kept = [word for word in words if word in likely_words("kept")]
     currency = next(filter(None, map(named_currency, words)), "")
     known = all(
-        word in _likely(f"money.{role.key}") | _likely("taxed") | _likely("kept")
+        word in sums | likely_words("taxed") | likely_words("kept")
         or named_currency(word) or unit_said(word) or _YEAR.fullmatch(word)
-        or (kept and word in _taxes())
+        or (kept and word in folded_words("purposes", "tax"))
         for word in words
     )  # fmt: skip
-    money = currency or not (_likely(f"money.{role.key}") | _likely("taxed")).isdisjoint(words)
+    money = currency or not (sums | likely_words("taxed")).isdisjoint(words)
     return Hint(next(filter(None, map(unit_said, words)), 0), currency) if known and money else None
 
 
@@ -94,16 +92,6 @@ def _is_number(cell: Cell) -> bool:
     return isinstance(cell, (int, float)) and not isinstance(cell, bool)
 
 
-@cache
-def _likely(key: str) -> frozenset[str]:
-    return frozenset(map(fold, words_by(lambda typed: typed.likely)[key]))
-
-
-@cache
-def _way(way: str) -> frozenset[str]:
-    return frozenset(map(fold, words_by(lambda typed: typed.kinds)[way]))
-
-
-@cache
-def _taxes() -> frozenset[str]:
-    return frozenset(map(fold, words_by(lambda typed: typed.purposes)["tax"]))
+def likely_words(key: str) -> frozenset[str]:
+    """Words of headers and names of tabs that guesses alone go by, folded."""
+    return folded_words("likely", key)

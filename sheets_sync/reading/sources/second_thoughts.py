@@ -17,7 +17,7 @@ from sheets_sync.reading.layout import (
     STAFF_ROLES,
     Role,
 )
-from sheets_sync.reading.meaning.vocabulary import words_by
+from sheets_sync.reading.meaning.vocabulary import folded_words
 from sheets_sync.reading.sources.guessed_tab import Guess
 from sheets_sync.reading.sources.matching import Aliases, matches, other_headers, texts_in
 from sheets_sync.reading.sources.sought import Sought
@@ -37,7 +37,8 @@ def are_sums_asked(tab: Tab, found: Guess) -> bool:
         return False
     rows = (row for row in _first_rows(tab) if _has_sums(tab, row, found))
     headers = {text for row in rows for _, text in texts_in(tab, row)}
-    return not _said("lists").isdisjoint(words) or not _said("due").isdisjoint(headers)
+    lists, due = folded_words("unpaid", "lists"), folded_words("unpaid", "due")
+    return not (lists.isdisjoint(words) and due.isdisjoint(headers))
 
 
 def _has_sums(tab: Tab, row: int, found: Guess) -> bool:
@@ -156,10 +157,6 @@ def _tells_of_paying(word: str) -> bool:
 @cache
 def _paying() -> frozenset[str]:
     """Words of a tab's name that say that money came: "Paid invoices"."""
-    words = {*PAYMENTS.names, *other_headers(PAYMENTS.key)["amount"], *_said("arrived")}
-    return frozenset(fold(each) for each in words if len(each) >= _STEM)
-
-
-@cache
-def _said(key: str) -> frozenset[str]:
-    return frozenset(map(fold, words_by(lambda typed: typed.unpaid).get(key, ())))
+    words = {*PAYMENTS.names, *other_headers(PAYMENTS.key)["amount"]}
+    came = {*map(fold, words)} | folded_words("unpaid", "arrived")
+    return frozenset(each for each in came if len(each) >= _STEM)
