@@ -4,6 +4,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from sheets_sync.config.suggest import zone_like
+
 
 class ZoneName(click.ParamType["ZoneInfo"]):
     """A name of the tz database."""
@@ -19,4 +21,4 @@ class ZoneName(click.ParamType["ZoneInfo"]):
         try:
             return ZoneInfo(value)
         except (ValueError, OSError, LookupError):
-            self.fail(f"{value!r} is no time zone: Europe/Moscow, UTC.", param, ctx)
+            self.fail(f'"{value}" is no time zone{zone_like(value)}.', param, ctx)

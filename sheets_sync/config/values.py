@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.config.checks import After, Before, Knowing, Listed, OneOf
 from sheets_sync.config.mail_address import mail_address, mail_address_or_blank
-from sheets_sync.config.suggest import did_you_mean
+from sheets_sync.config.suggest import did_you_mean, zone_like
 from sheets_sync.reading.meaning.vocabulary import labour_units
 from sheets_sync.spreadsheet.backends import BACKENDS
 
@@ -85,9 +85,7 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ValueError, OSError, LookupError):
-        raise ValueError(
-            f'"{name}" is no time zone: take a name like "Europe/Moscow" or "UTC"'
-        ) from None
+        raise ValueError(f'"{name}" is no time zone{zone_like(name)}') from None
     return name
 
 

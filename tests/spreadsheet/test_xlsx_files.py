@@ -1,5 +1,6 @@
 """The file on the disk: left as it is but for our cells, and never half written (design §11)."""
 
+import io
 import itertools
 import os
 import random
@@ -298,6 +299,21 @@ def test_a_temporary_file_left_over_is_overwritten(path: Path):
 
 # --- what is no workbook -----------------------------------------------------------------------
 
+
+def word_document() -> bytes:
+    """A .docx, whose main part is XML as a workbook's is."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+        archive.writestr(
+            "_rels/.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="r" Type="{kind}" Target="word/document.xml"/></Relationships>',
+        )
+        archive.writestr("word/document.xml", "<w:document xmlns:w='w'/>")
+    return packed.getvalue()
+
+
 NO_WORKBOOKS = {
     "empty": (b"", r"agency\.xlsx is empty"),
     "noughts": (b"\0" * 9_000, r"agency\.xlsx is empty"),
@@ -307,6 +323,7 @@ NO_WORKBOOKS = {
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
         "protected by a password",
     ),
+    "a letter of Word": (word_document(), "holds no Excel workbook"),
     "zip of junk": (b"PK\x03\x04 junk", "is damaged"),
 }
 

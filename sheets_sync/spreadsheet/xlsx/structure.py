@@ -87,6 +87,8 @@ def read_structure(container: Container) -> Structure:
     """The structure of a workbook; ``SheetsSyncError`` where the zip holds none."""
     main = _main_part(container)
     root = parse_xml(container.read(main))
+    if root.tag.rpartition("}")[2] != "workbook":  # as in a .docx that was renamed
+        raise _no_workbook()
     targets = dict(relations(container, main, "/worksheet"))
     sheets = tuple(
         SheetPart(
@@ -121,7 +123,11 @@ def _main_part(container: Container) -> str:
         part = next((target for _, target in relations(container, "", "/officeDocument")), "")
         if part.endswith(".xml") and part in container:
             return part
-    raise SheetsSyncError("it holds no Excel workbook.", "Save it as .xlsx (Excel workbook).")
+    raise _no_workbook()
+
+
+def _no_workbook() -> SheetsSyncError:
+    return SheetsSyncError("it holds no Excel workbook.", "Save it as .xlsx (Excel workbook).")
 
 
 def relations(container: Container, part: str, kind: str) -> Iterator[tuple[str, str]]:
