@@ -47,6 +47,7 @@ from sheets_sync.reading.sources.misplaced import (
     refuse_exchanged,
     refuse_renamed,
 )
+from sheets_sync.reading.sources.other_labour import refuse_other_labour
 from sheets_sync.reading.sources.places import BESIDE, Places, Source
 from sheets_sync.reading.sources.shifts import firsts, shifts_in
 from sheets_sync.reading.sources.sought import Sought
@@ -142,6 +143,7 @@ def source_of(
     headers = {key: header_at(tab, row, place) for key, place in known.items()}
     headers |= _headers_of(tab, row, found, day)
     refuse_other_numbers(sought.ref, role.key, headers)
+    refuse_other_labour(sought.ref, role.key, headers)
     said = said_elsewhere(tab, role.key, row, known)
     typed_behind = said_beside(tab, role.key, row, known)
     others = {**said, **typed_behind}

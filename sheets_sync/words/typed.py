@@ -15,7 +15,8 @@ class Typed:
     """The words of one language, in small letters, alternatives between bars: "h|hr|hour".
 
     ``hours``, ``minutes`` and ``days`` are units of durations and of prices; the first of hours
-    and of minutes is the one for ``[columns]``. ``minutes_behind`` and ``seconds`` stand behind a
+    and of minutes is the one for ``[columns]``. ``hours_before`` are hours before minutes alone
+    (1u30), other things by themselves (2 года). ``minutes_behind`` and ``seconds`` stand behind a
     number alone: as the unit of a price they are in doubt, like ``doubtful_units``: words of time
     that are another thing elsewhere (d, m), or of which it is not said how long they are (24 hours
     or a working day). ``days_behind`` are those of the latter that are days behind a number whose
@@ -97,6 +98,7 @@ class Typed:
     """
 
     hours: str = ""
+    hours_before: str = ""
     minutes: str = ""
     minutes_behind: str = ""
     seconds: str = ""

@@ -165,4 +165,10 @@ SPELLINGS = [
     ("3 working days", "BAD_NUMBER", "BAD_NUMBER"),
     ("3 рабочих дня", "BAD_NUMBER", "BAD_NUMBER"),
     ("3 раб. дн.", "BAD_NUMBER", "BAD_NUMBER"),
+    ("1 год 30 хв", "90", "90"),
+    ("1 год. 5 хв.", "65", "65"),
+    ("2 год", "BAD_NUMBER", "BAD_NUMBER"),
+    ("1u30", "90", "90"),
+    ("8u", "BAD_NUMBER", "BAD_NUMBER"),
+    ("90 Sek.", "1.5", "1.5"),
 ]

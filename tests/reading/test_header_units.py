@@ -111,6 +111,32 @@ def test_numbers_that_nothing_reads_stop_a_run(tmp_path, header):
         reckoned(tmp_path, f"payments.amount = '{header}'", Payments=payments)
 
 
+@pytest.mark.parametrize("header", [
+    "Time Spent (seconds)", "Duration (s)", "Duration, sec.", "timeSpentSeconds", "Time in seconds", "Seconds",
+    "Секунды", "Длительность, сек", "Dauer (Sekunden)", "Duration (mm:ss)", "Minutes and seconds",
+    "Days", "Effort (days)", "Man-days", "Дни", "Трудозатраты, дн.", "Aufwand (Tage)", "Dauer, Tage",
+])  # fmt: skip
+def test_labour_in_seconds_or_days_stops_a_run(tmp_path, header):
+    """Found: 5400 below "Time Spent (seconds)" was 5,400 minutes, 2 below "Days" two."""
+    for columns in (
+        f"log.minutes = '{header}'",
+        f"log.minutes = {{ header = '{header}', unit = 'h' }}",
+    ):
+        with pytest.raises(UsageError, match="labour"):
+            reckoned(tmp_path, columns, **log([header], 20))
+
+
+@pytest.mark.parametrize(("header", "minutes"), [
+    ("Duration (h:mm:ss)", 1200), ("HH:MM:SS", 1200), ("Hours & minutes & seconds", 1200), ("Minute(s)", 20),
+    ("Hour(s)", 1200), ("Time per day", 20), ("Время за день", 20), ("Daily hours", 1200), ("Total for day", 20),
+    ("Second shift", 20), ("Day total", 20), ("Effort", 20), ("Minutes (rounded to 15 min)", 20),
+    ("Labour (no. of minutes)", 20), ("Часы (с дорогой)", 1200), ("Время (с дорогой)", 20), ("Stunden pro Tag", 1200),
+])  # fmt: skip
+def test_a_header_that_names_seconds_or_days_besides_is_read(tmp_path, header, minutes):
+    charged = reckoned(tmp_path, f"log.minutes = '{header}'", **log([header], 20, service="Call"))
+    assert charged == (minutes * 100, 100000, [])
+
+
 def test_only_our_names_with_a_unit_are_read_without_the_config():
     columns = {each.key: each for each in (*PRICES.columns, *PAYMENTS.columns, *LOG.columns)}
     for key, header in [

@@ -163,3 +163,18 @@ def test_the_only_labour_under_another_name_is_told_at_its_header(tmp_path, head
     near = [each["hint"] for each in found if each["code"] == "NEAR_HEADER"]
     assert len(near) == 1
     assert header in near[0]
+
+
+@pytest.mark.parametrize(("begin", "end"), [
+    ("Start time", "End time"), ("Time in", "Time out"), ("Zeit von", "Zeit bis"), ("Время с", "Время по"),
+    ("Start time", "End time (UTC)"),
+])  # fmt: skip
+def test_the_end_of_work_is_never_offered_as_labour(tmp_path, begin, end):
+    """Found: as texts, as all of a CSV file is, the end of work was told as what may be the labour;
+    whoever followed the cure charged ten and a half hours for work that ended at 10:30."""
+    log = [["Date", "Client", "Service", "Hours", begin, end]]
+    log += [[day(1), "Acme", "Call", "1:30", "9:00", "10:30"], [day(2), "Acme", "Call", None, "9:00", "10:30"]]  # fmt: skip
+    sheets: dict[str, Any] = {**SHEETS, "Prices": PRICES, "Log": log}
+    found = Agency(tmp_path, sheets, QUIET, furnished=False).report()["findings"]
+    assert not [each for each in found if f'log.minutes = {{ header = "{end}"' in each["hint"]]
+    assert "NO_QUANTITY" in [each["code"] for each in found]

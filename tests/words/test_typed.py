@@ -35,6 +35,8 @@ HAVE_NONE = {
     ("ru", "totals_first"),
     ("en", "of_month"),
     ("ru", "of_month"),
+    ("en", "hours_before"),
+    ("ru", "hours_before"),
 }
 """2026 has no word behind it in English, the 23 of a month none in Russian; exports are English; their words of
 totals count anywhere in a text."""

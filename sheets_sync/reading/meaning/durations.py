@@ -31,7 +31,14 @@ _SIZES: Final = {
 }
 _HOURS: Final = any_of(words_for(lambda typed: typed.hours))
 _UNITS: Final = any_of(_SIZES)
+_BEFORE_MINUTES: Final = re.compile(
+    rf"(\d+) ?(?:{any_of(words_for(lambda typed: typed.hours_before))})\.? ?"
+    rf"(?=[0-5]\d$|[0-5]?\d ?(?:{any_of(w for w, size in _SIZES.items() if size == _MINUTE)})\.?$)"
+)
+"""Hours by a word that means them only there: 1u30, 1 год 30 хв."""
 _QUOTES: Final = str.maketrans({"’": "'", "′": "'", "″": "''", '"': "''"})
+
+_IN_HOURS: Final = r"\1h"
 
 _CLOCK: Final = re.compile(rf"(\d{{1,5}}):([0-5]\d)(?::([0-5]\d))?(?: ?(?:{_HOURS})\.?)?")
 _PART: Final = re.compile(rf" ?(\d[\d .,]*?) ?({_UNITS})\.?(?![^\W\d_]|')")
@@ -77,7 +84,7 @@ def _from_clock(text: str) -> Fraction | Code:
 def _from_parts(text: str, locale: Locale) -> Fraction | Code | None:
     """Numbers with units, from the largest unit down; minutes may lack theirs behind hours."""
     parts: list[tuple[Fraction, Fraction]] = []
-    at = 0
+    text, at = _BEFORE_MINUTES.sub(_IN_HOURS, text), 0
     while found := _PART.match(text, at):
         number = _amount(found[1], locale)
         if isinstance(number, Code):

@@ -7,7 +7,7 @@ from typing import Final
 
 from sheets_sync.billing.names import alike, fold
 from sheets_sync.columns.whole import coded
-from sheets_sync.reading.layout import HOUR, HOURS, LOG
+from sheets_sync.reading.layout import HOUR, HOURS, LOG, SPAN
 from sheets_sync.reading.meaning.units import unit_within
 from sheets_sync.reading.meaning.vocabulary import words_by, words_for
 from sheets_sync.reading.sources.header_hints import LABOUR, hint, labour_in, unit_alone
@@ -58,9 +58,10 @@ def _unlike() -> frozenset[str]:
 
 def labour_elsewhere(tab: Tab, row: int, taken: set[int]) -> Iterator[int]:
     """The columns, not ``taken``, whose header in ``row`` may be one of labour and below which
-    durations stand, or numbers, and no times of day: "Hrs", "Time spent", "Duration (h)"."""
+    durations stand, or numbers, and no times of day: "Hrs", "Time spent", "Duration (h)"; not one
+    that is called as the begin or the end of work, "End time"."""
     for index, text in texts_in(tab, row):
-        if index not in taken and may_be_labour(text):
+        if index not in taken and may_be_labour(text) and not _is_of_span(text):
             cells = coded(tab.columns[index], row).cells
             if len(cells) and labour_in(cells) is not None:
                 yield index
@@ -73,6 +74,15 @@ def may_be_labour(header: str) -> bool:
     names = {*map(fold, (*minutes.names, *HOURS.names)), *other_headers(LOG.key)[MINUTES]}
     named = any(hint(header, {name}) is not None for name in names)
     return named or unit_alone(header) is not None
+
+
+@cache
+def _is_of_span(header: str) -> bool:
+    """Whether a folded header is one of the begin or the end of work, a short remark besides: "End
+    time (UTC)"; not with a unit: "Hours in"."""
+    names = {fold(name) for column in SPAN for name in other_headers(LOG.key)[column.key]}
+    said = hint(header, names)
+    return said is not None and not said.minutes
 
 
 def _units(text: str) -> list[int]:
