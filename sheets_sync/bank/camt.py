@@ -129,7 +129,8 @@ def _entries(ntry: Element, currency: str) -> Iterator[BankEntry]:
     amounts = [_amount_of_part(part, currency, _text(ntry, "CdtDbtInd")) for part in parts]
     if len(parts) > 1 and None not in amounts and sum(filter(None, amounts)) == total:
         for number, (part, amount) in enumerate(zip(parts, amounts, strict=True), 1):
-            yield _entry(ntry, part, amount or 0, number)
+            if amount:
+                yield _entry(ntry, part, amount, number)
     else:
         # Several parts that do not make the sum: no one of them paid all of it.
         yield _entry(ntry, parts[0] if len(parts) == 1 else None, total, 0)

@@ -107,6 +107,11 @@ def _currency_at_an_end(currency: str) -> re.Pattern[str]:
     return re.compile(f"{front}|{behind}", re.IGNORECASE)
 
 
+def _names(header: str, currency: str) -> bool:
+    """Whether a header says what its sums are in: "Amount (EUR)"."""
+    return re.search(rf"(?<!\w){currency}(?!\w)", header) is not None
+
+
 def _doubt_of(number: str, written: SumsWritten) -> str:
     """Why a mark before three digits may part thousands as well as decimals, "" where it may not:
     all sums of a file are the same multiple then, and its balances add up."""
@@ -146,13 +151,16 @@ def refuse_other_currency(
 ) -> None:
     """Raise ``StatementFault`` where a column that is not ``declared`` (by what they are for, where
     those are) says that entries (lines ``booked`` of ``rows``, their header first) are in another
-    currency: banks write the accounts of all currencies alike. Of several such columns each is of
-    the sum that it stands behind, and only sums that are declared are the account's."""
+    currency: banks write the accounts of all currencies alike. Of several such columns, and where
+    the header of a declared sum names the ``currency`` itself, each is of the sum that it stands
+    behind, and only sums that are declared are the account's."""
     words = words_everywhere("currency")
     told = [at for at, header in enumerate(rows[0][1]) if fold(header) in words]
     sums = {declared[key] for key in _OF_SUMS if key in declared}
     beside = [at for at in told if at - 1 in sums]
-    places = {*(beside if len(told) > 1 and beside else told)} - {*declared.values()}
+    named = any(_names(rows[0][1][at], currency) for at in sums if at < len(rows[0][1]))
+    aside = named or (len(told) > 1 and beside)
+    places = {*(beside if aside else told)} - {*declared.values()}
     for line, cells in rows:
         said = {cells[at].upper() for at in places if line in booked and at < len(cells)}
         if others := (said & MINOR_DIGITS.keys()) - {currency}:

@@ -1,5 +1,5 @@
-"""Which rows of a CSV book something: not totals, counts, what is pending, or who printed it when
-(design §20). Pure."""
+"""Which rows of a CSV book something: not totals, turnovers, counts, what is pending, or who
+printed it when (design §20). Pure."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from sheets_sync.bank.csv_amounts import is_nothing
+from sheets_sync.bank.entries import BankEntry
 from sheets_sync.bank.wordings import wordings, words_everywhere
 from sheets_sync.bank.written_days import month_of_word
 from sheets_sync.billing.names import fold
@@ -52,6 +53,20 @@ def is_unbooked(cells: NamedCells, row: Iterable[str], currency: str) -> bool:
     """Whether a row that has no balance says in a cell that nothing was booked (REVERTED)."""
     blank = "balance" in cells and (not cells["balance"] or is_nothing(cells["balance"], currency))
     return blank and not words_everywhere("unbooked").isdisjoint(map(fold, row))
+
+
+def without_turnovers(
+    entries: Sequence[BankEntry], moved: int, whole: Mapping[int, Sequence[str]]
+) -> Sequence[BankEntry]:
+    """Entries between two balances without those whose row (``whole`` by its line) says "turnover"
+    in a cell, where each of these is all that came in the others, or all that went, and the others
+    make what ``moved``."""
+    words = words_everywhere("turnover")
+    said = {each.line for each in entries if not words.isdisjoint(map(fold, whole[each.line]))}
+    booked = [each for each in entries if each.line not in said]
+    sums = {sum(each.signed for each in booked if each.credit == side) for side in (True, False)}
+    told = {each.signed for each in entries if each.line in said}
+    return booked if told <= sums and sum(each.signed for each in booked) == moved else entries
 
 
 def with_its_sums(cells: NamedCells, row: Iterable[str]) -> NamedCells:

@@ -19,6 +19,7 @@ from sheets_sync.bank.csv_booked import (
     rows_with_days,
     with_its_sums,
     with_more_than_days,
+    without_turnovers,
 )
 from sheets_sync.bank.csv_headers import (
     CsvRows,
@@ -129,6 +130,8 @@ def statements_in(
     if not (booked or layout.opening):
         return []
     entries, opening, closing = _between_balances(labelled, booked, layout, known)
+    if labelled:
+        entries = without_turnovers(entries, closing - opening, whole)
     days = {line: cells["day"] for line, cells in booked}
     written = [(each.line, days[each.line]) for each in entries]
     refuse_other_order(written, layout.dates, today, chained=not layout.opening)
@@ -151,7 +154,7 @@ def _between_balances(
     booked: Sequence[tuple[int, NamedCells]],
     layout: Layout,
     known: Sequence[Span],
-) -> tuple[list[BankEntry], int, int]:
+) -> tuple[Sequence[BankEntry], int, int]:
     """The entries, from the oldest on where they have balances, and what they lie between: the
     amounts behind labels, with their lines, or the balances of the rows."""
     entries = [_entry(line, cells, layout) for line, cells in booked]

@@ -23,6 +23,9 @@ _MONTHS: Final = 4
 """Months in each of which something would have happened on the same day, and nothing on any other:
 they are days of one month."""
 
+_POINTS: Final = re.compile(r"[0-9]{1,2}\. ?[0-9]{1,2}\. ?(?:[0-9]{4}|[0-9]{2})(?!\.?[0-9])")
+"""Between the parts of a day; those behind a weekday, or within a.m., are none."""
+
 DaysWritten = Sequence[tuple[int, str]]
 """The days of a statement as they stand there, with their lines."""
 
@@ -70,7 +73,7 @@ def _other_readings(written: DaysWritten, days: Sequence[int]) -> Iterator[tuple
 
 
 def _has_points(written: DaysWritten) -> bool:
-    return any("." in text for _, text in written)
+    return any(_POINTS.search(text) for _, text in written)
 
 
 def _all_in(written: DaysWritten, order: str) -> list[int] | None:

@@ -1,5 +1,5 @@
-"""Days as CSV writes them: in digits or with the month's name, a time behind or before them
-(design §20). Pure."""
+"""Days as CSV writes them: in digits or with the month's name, a time behind or before them, or the
+day of the week before (design §20). Pure."""
 
 import re
 from functools import cache
@@ -7,7 +7,9 @@ from typing import Final
 
 from sheets_sync.bank.month_words import months_by_word
 from sheets_sync.bank.notation import day_of
+from sheets_sync.billing.days import to_date
 from sheets_sync.billing.names import fold
+from sheets_sync.words.weekdays import apart_from_weekday
 
 DAY: Final = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})[./-]([0-9]{1,4})(?:[ T].*)?")
 """A day in digits, a time behind it."""
@@ -31,8 +33,17 @@ _MONTH_FIRST: Final = re.compile(rf"{_BEFORE}{_WORD}\.? ?([0-9]{{1,2}}),? ([0-9]
 
 
 def day_written(text: str, order: str, line: int) -> int | None:
-    """The serial of a day; None where it is not written in that ``order`` at all. Raises
-    ``StatementFault`` where there is no such day."""
+    """The serial of a day; None where it is not written in that ``order`` at all, or is another day
+    of the week than stands before it. Raises ``StatementFault`` where there is no such day."""
+    day = _day_written(text, order, line)
+    if day is not None:
+        return day
+    rest, weekdays = apart_from_weekday(text.lower())
+    day = _day_written(text[-len(rest) :], order, line) if text.lower().endswith(rest) else None
+    return day if day is not None and to_date(day).weekday() in weekdays else None
+
+
+def _day_written(text: str, order: str, line: int) -> int | None:
     parts = _named(text, order) or _in_digits(text, order)
     if parts is None:
         return None

@@ -215,14 +215,17 @@ PAYING: Final[Mapping[str, dict[str, str]]] = {
         "firm": "oy|oyj|oy ab|osakeyhtiö",
     },
     "et": {
+        "turnover": "käive|käibed",
         "refunded": "tagastus|tagastatud|tagastamine|tagasimaks*|ekslik*|laen|laenu",
         "firm": "oü|osaühing|aktsiaselts|mtü|fie",
     },
     "lv": {
+        "turnover": "apgrozījums|apgrozījumi",
         "refunded": "atmaksa|atmaksāt*|atgriezt*|atgriešan*|kļūdain*|aizdevum*",
         "firm": "sia|sabiedrība ar ierobežotu atbildību|akciju sabiedrība",
     },
     "lt": {
+        "turnover": "apyvarta|apyvartos",
         "refunded": "grąžinim*|grąžint*|grąžinam*|klaiding*|paskola|paskolos|paskolą",
         "firm": "uab|uždaroji akcinė bendrovė|všį",
     },

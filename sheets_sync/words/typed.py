@@ -93,7 +93,8 @@ class Typed:
     one in Details, ``no_payers`` before a number that tells no payer (a phone's); ``bank`` is a
     word in a bank's name, ``town`` a sign of an address; ``balance`` is what
     a row of the opening balance says; ``unbooked`` is what a bank says of what
-    it has not booked; ``credited`` and ``debited`` stand beside sums that came in and went out;
+    it has not booked, ``turnover`` of all that came or went; ``credited`` and ``debited`` stand
+    beside sums that came in and went out;
     ``tax`` is what taxes on sales are called, ``taxed`` the words beside that.
     """
 

@@ -56,6 +56,12 @@ def test_a_batch_is_taken_apart():
     ]  # fmt: skip
 
 
+def test_a_part_of_nothing_is_no_entry_as_nothing_else_of_it_is():
+    parts = part("7.00", "Rose") + part("0.00", "Tulip")
+    found = entries_of(entry("7.00", f"<NtryDtls>{parts}</NtryDtls>"), closing="107.00")
+    assert [(each.amount, each.party.name) for each in found] == [(700, "Rose")]
+
+
 @pytest.mark.parametrize(
     "second", [part("4.01", "Tulip"), part("4.00", "Tulip", side="DBIT"), "<TxDtls/>"]
 )

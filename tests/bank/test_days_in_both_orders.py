@@ -41,6 +41,8 @@ def read(days, order, today=TODAY, **changed):
         (MONTHS_FIRST, ["01/02/2026", "02/02/2026", "05/02/2026", "06/02/2026"], "of each month"),
         (DAYS_FIRST, ["02-01-2026", "02-02-2026", "02-05-2026", "02-06-2026"], "of each month"),
         (MONTHS_FIRST, ["01.02.2026", "05.02.2026"], "points between"),
+        (MONTHS_FIRST, ["01.02.2026.", "05.02.2026."], "points between"),
+        (MONTHS_FIRST, ["Sun 01.02.2026", "Thu 05.02.2026"], "but one as d.m.y"),
         (DAYS_FIRST, ["26-11-05"], "years ago"),
         (DAYS_FIRST, ["26-10-30", "26-11-05", "26-11-20"], "beyond today"),
         ("y-m-d", ["20/11/26", "21/11/26"], "years ago"),
@@ -62,6 +64,8 @@ def test_what_shows_the_other_order_refuses_the_file(order, days, said):
         (DAYS_FIRST, ["24/11/2026", "25/11/2026"]),  # ahead, over a weekend
         (DAYS_FIRST, ["03/04/2027"]),  # whichever it is, it is to come
         (DAYS_FIRST, ["05/01/2026", "03/01/2026", "07/01/2026"]),  # to and fro in both
+        (MONTHS_FIRST, ["1/2/2026 9:00 a.m.", "2/1/2026 9:00 a.m."]),  # points, but not between
+        (MONTHS_FIRST, ["Fri. 01/02/2026", "Sun. 02/01/2026"]),
         (MONTHS_FIRST, ["5/5/2026", "6/6/2026", "4/4/2026"]),  # the same in both
         (DAYS_FIRST, ["05.11.23", "21.11.23"]),  # of years ago, truly
         (DAYS_FIRST, ["01.12.26"]),

@@ -110,6 +110,11 @@ MONOBANK = (
     '"13.11.2026 10:15:00",Магазин,5411,-10.5,—,2489.5\n"02.11.2026 09:00:00",Rose INV-17,4829,1500.0,—,2500.0\n'),
     layout({"day": "Дата i час операції", "amount": "Сума в валюті картки (UAH)", "fee": "Сума комісій (UAH)", "balance": "Залишок після операції", "purpose": "Деталі операції"}, "UAH", delimiter=",", decimal=".", dates="d.m.y"),
 )  # fmt: skip
+MONOBANK_ABROAD = (
+    ('"Дата i час операції",Деталі операції,MCC,Сума в валюті картки (UAH),Сума в валюті операції,Валюта,Сума комісій (UAH),Залишок після операції\n'
+    '"13.11.2026 10:15:00",Магазин,5411,-10.5,-0.25,USD,—,2489.5\n"02.11.2026 09:00:00",Rose INV-17,4829,1500.0,30.0,EUR,—,2500.0\n'),
+    MONOBANK[1],
+)  # fmt: skip
 POSTBANK = (
     ("Buchungstag;Umsatzart;Buchungsdetails;Auftraggeber;Betrag (€);Saldo (€)\n"
     "13.11.2026;Entgelt;Konto;Bank;-10,50 €;2.489,50 €\n02.11.2026;Gutschrift;INV-17;Rose;1.500,00 €;2.500,00 €\n"),
@@ -131,7 +136,7 @@ POSTFINANCE = (
     layout({"day": "Datum", "credit": "Gutschrift in CHF", "debit": "Lastschrift in CHF", "balance": "Saldo in CHF", "purpose": "Avisierungstext"}, "CHF", decimal=".", dates="d.m.y"),
 )  # fmt: skip
 READ = {
-    "Starling": STARLING, "Bank of America": BANK_OF_AMERICA, "Monobank": MONOBANK, "Postbank": POSTBANK,
+    "Starling": STARLING, "Bank of America": BANK_OF_AMERICA, "Monobank": MONOBANK, "Monobank, foreign money": MONOBANK_ABROAD, "Postbank": POSTBANK,
     "Handelsbanken": HANDELSBANKEN, "Lloyds": LLOYDS, "PostFinance": POSTFINANCE,
 }  # fmt: skip
 

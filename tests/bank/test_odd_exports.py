@@ -197,7 +197,7 @@ def test_another_amount_is_refused_with_the_line(tmp_path, bank):
 
 ODD = {
     "a label that is another's": (SBER_TEXT.replace("Входящий остаток на", "Входящий остаток депозита на"), SBER_CSV, 'the label "Входящий остаток" .* is not there'),
-    "days of words alone": (MBANK_TEXT.replace("2026-11-0", "Pn 2026-11-0"), MBANK, "line 6: .*Pn 2026-11-02"),
+    "days of words alone": (MBANK_TEXT.replace("2026-11-0", "Pn 2026-11-0"), MBANK, "line 7: .*Pn 2026-11-03"),
     "N26 tells no balance": (N26_TEXT, N26, "not found: Balance"),
     "ING (DE) without balances": (ING_DE_TEXT.replace(";Saldo;", ";"), ING_DE, r"line 14: .*not found: Saldo\."),
     "ING (NL), another word": (ING_NL_TEXT.replace('"Bij"', '"Plus"'), ING_NL, "line 3: .*Plus"),

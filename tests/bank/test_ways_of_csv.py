@@ -23,6 +23,8 @@ DAY, MONTH, YEAR = "d.m.y", "m/d/y", "y-m-d"
         (MONTH, "Nov 2, 2026"), (MONTH, "November 02 2026"), (MONTH, "02 Nov 2026"), (YEAR, "2026-Nov-02"), (YEAR, "26NOV02"),
         (DAY, "02.11.2026, 09:00"), (DAY, "02/11/2026, 09:00 AM"), (DAY, "09:00 02.11.2026"), (DAY, "02.11.2026."),
         (DAY, "02. 11. 2026"), (DAY, "02.11.2026 в 09:00"), (YEAR, "2026-11-02-09.00.00.000000"),
+        (DAY, "Mon 02 Nov 2026"), (DAY, "Mon, 2 November 2026 09:00"), (DAY, "Mo., 02.11.2026"), (DAY, "понедельник 02.11.2026"),
+        (MONTH, "Mon Nov 2, 2026"), (MONTH, "Mon 11/02/2026"), (MONTH, "Lun. 11/02/2026"), (YEAR, "Mon 2026-11-02T09:00:00Z"), (DAY, "02.11.2026 (Mon)"),
         (YEAR, "2026-11-02_09:00"), (YEAR, "20261102T090000"), (YEAR, "20261102090000"), (YEAR, "2026-11-02T09:00:00Z"),
     ],
 )  # fmt: skip
@@ -35,6 +37,7 @@ def test_days_with_months_by_name_and_times(order, text):
     [
         (DAY, "02 NOV"), (DAY, "02.11"), (DAY, "2 ops 2026"), (DAY, "2026 Nov 02"), (DAY, "31 Nov 2026"), (DAY, "2 ma 2026"),
         (DAY, "46328"), (DAY, "20261102"), (YEAR, "202611020"), (DAY, "2 операции"), (DAY, "02 juni juli 2026"),
+        (DAY, "Tue 02 Nov 2026"), (DAY, "Mon 11.02.2026"), (MONTH, "Mon 02/11/2026"), (DAY, "Total 02.11.2026"), (DAY, "Mon"),
     ],
 )  # fmt: skip
 def test_what_is_no_day_is_none(order, text):
@@ -193,3 +196,43 @@ def test_where_what_came_went_again_days_tell_which_rows_are_the_oldest(newest_f
 def test_of_one_day_nothing_tells_it_and_the_file_is_read_as_it_stands():
     rows = ["02/11/2026,Rose,100.00,1100.00", "02/11/2026,Refund,-100.00,1000.00"]
     assert read([HEADERS, *rows])[1:] == (1000_00, 1000_00)
+
+
+BALTIC = Layout(
+    CsvColumns(day="Date", amount="Amount", side="D/K", purpose="Details"), "1", "EUR", decimal=".",
+    opening="Opening balance", closing="Closing balance", into="K", out="D",
+)  # fmt: skip
+BOOKED = ["03.11.2026;Rose INV-17;100.00;K", "04.11.2026;Fee;10.00;D"]
+
+
+@pytest.mark.parametrize("word", ["Turnover", "Apyvarta", "Käive", "Apgrozījums", "Оборот"])
+@pytest.mark.parametrize("above", [False, True])
+def test_turnovers_between_the_balances_are_no_entries(word, above):
+    """As Baltic banks write them, a row for each side."""
+    turnovers = [f"30.11.2026;{word};10.00;D", f"30.11.2026;{word};100.00;K"]
+    rows = [*turnovers, *BOOKED] if above else [*BOOKED, *turnovers]
+    assert between(rows, "1090.00") == [(100_00, "Rose INV-17"), (-10_00, "Fee")]
+
+
+@pytest.mark.parametrize(
+    ("row", "closing"),
+    [
+        ("05.11.2026;Turnover;5.00;K", "1095.00"),  # not all that came: somebody's word for it
+        ("05.11.2026;Turnover of November;100.00;K", "1190.00"),
+        ("05.11.2026;Turnover;100.00;K", "1190.00"),
+    ],
+)
+def test_what_is_no_turnover_is_an_entry(row, closing):
+    assert len(between([*BOOKED, row], closing)) == 3
+
+
+def test_turnovers_that_come_to_nought_are_none_either():
+    """Where as much went as came the balances follow with them, too."""
+    rows = ["03.11.2026;Rose INV-17;10.00;K", BOOKED[1]]
+    turnovers = ["30.11.2026;Turnover;10.00;D", "30.11.2026;Turnover;10.00;K"]
+    assert between([*rows, *turnovers], "1000.00") == [(10_00, "Rose INV-17"), (-10_00, "Fee")]
+
+
+def between(rows, closing):
+    lines = ["Date;Details;Amount;D/K", "01.11.2026;Opening balance;1000.00;K", *rows]
+    return read([*lines, f"30.11.2026;Closing balance;{closing};K"], BALTIC)[0]

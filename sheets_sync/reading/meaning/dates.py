@@ -15,8 +15,8 @@ from sheets_sync.reading.meaning.marks import DAY_FIRST
 from sheets_sync.reading.meaning.numbers import plain_text
 from sheets_sync.reading.meaning.rules import OTHER, Locale, Rules
 from sheets_sync.reading.meaning.vocabulary import any_of, words_by, words_for
-from sheets_sync.reading.meaning.weekdays import apart_from_weekday
 from sheets_sync.words import language_of, languages, typed_everywhere
+from sheets_sync.words.weekdays import apart_from_weekday
 
 _YEAR_FIRST: Final = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _DOTS_BEHIND: Final = re.compile(r"(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})\.", re.ASCII)

@@ -9,12 +9,12 @@ from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.layout import HEADER_ROWS, LOG
 from sheets_sync.reading.meaning.dates import day_in
-from sheets_sync.reading.meaning.weekdays import is_weekday
 from sheets_sync.reading.sources.by_names import NamesByColumn, filled_with_names
 from sheets_sync.reading.sources.header_hints import HOUR, folded, labour_in, unit_alone
 from sheets_sync.reading.sources.matching import matches, other_headers, texts_in
 from sheets_sync.reading.sources.slashes import has_slashes
 from sheets_sync.spreadsheet.protocol import Tab
+from sheets_sync.words.weekdays import is_weekday
 
 _ENOUGH: Final = 50
 """Cells of a column that are looked at."""

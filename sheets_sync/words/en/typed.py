@@ -221,6 +221,7 @@ TYPED: Final = Typed(
         "balance": "balance|brought forward|b/f",
         "credited": "cr|c|credit",
         "debited": "dr|d|db|debit",
+        "turnover": "turnover|turnovers|total turnover",
         "unbooked": "reverted|declined|pending|failed|cancelled|canceled|rejected|processing|authorised|authorized",
         "tax": "vat|tax|taxes|gst|hst",
         "taxed": "sales|no|without|with|incl|including|included|inclusive|excl|excluding|excluded|exclusive|exempt|exempted|exemption|free"

@@ -1,11 +1,10 @@
-"""The day of the week beside a date: "вт 03.11.2026", "3 Nov 2026 (Tue)" (design §15)."""
+"""The day of the week beside a date: "вт 03.11.2026", "3 Nov 2026 (Tue)" (design §15, §20)."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from sheets_sync.reading.meaning.vocabulary import any_of
 from sheets_sync.words import typed_everywhere
 
 _DAYS: Final = range(7)
@@ -30,7 +29,8 @@ def is_weekday(word: str) -> bool:
 
 @cache
 def _beside() -> re.Pattern[str]:
-    word = any_of({word for words in _weekdays() for word in words})
+    words = sorted({word for each in _weekdays() for word in each}, key=len, reverse=True)
+    word = "|".join(map(re.escape, words))
     return re.compile(
         rf"(?:(?P<before>{word})\.?,? (?P<day>.+))|(?P<rest>.+?),? \(?(?P<behind>{word})\.?\)?"
     )
