@@ -93,9 +93,13 @@ def replace_file(path: Path, data: bytes) -> None:
     """Make ``path`` a file of ``data``, its owner's alone, at one stroke. Raises ``OSError``."""
     draft = path.with_name(f"{path.name}.new")
     draft.unlink(missing_ok=True)
-    with system.new_file(draft) as new:
-        new.write(data)
-    draft.replace(path)
+    try:
+        with system.new_file(draft) as new:
+            new.write(data)
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)  # a full disk has the room again
+        raise
 
 
 def check_file(path: Path) -> None:

@@ -242,15 +242,19 @@ class OpenFolder:
         except FileExistsError:  # of a run that was killed, or planted
             self.remove(draft)
             descriptor = self._opened(draft, _NEW, mode)
-        with os.fdopen(descriptor, "wb") as file:
-            if hasattr(os, "fchmod"):
-                os.fchmod(file.fileno(), mode)
-            file.write(data)
-            file.flush()
-            if kept:
-                os.fsync(file.fileno())
-        at = self._descriptor
-        os.replace(self._name(draft), self._name(name), src_dir_fd=at, dst_dir_fd=at)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                if hasattr(os, "fchmod"):
+                    os.fchmod(file.fileno(), mode)
+                file.write(data)
+                file.flush()
+                if kept:
+                    os.fsync(file.fileno())
+            at = self._descriptor
+            os.replace(self._name(draft), self._name(name), src_dir_fd=at, dst_dir_fd=at)
+        except OSError:
+            self.remove(draft)  # a full disk has the room again
+            raise
 
     def allow(self, mode: int, name: str = "") -> None:
         """Add what ``mode`` allows to the mode of a file, or of the folder itself; nothing where

@@ -122,6 +122,14 @@ class Site:
         except OSError:
             return False
 
+    def count(self, token: str) -> int:
+        """How many files of ours lie there; 0 where that cannot be told."""
+        try:
+            with OpenFolder(self._folder / token) as folder:
+                return len(_ours(folder))
+        except OSError:
+            return 0
+
     def others(self, known: Collection[str]) -> int:
         """How many pages lie at addresses whose tokens are not ``known``."""
         try:

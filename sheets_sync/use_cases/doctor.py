@@ -1,7 +1,6 @@
 """`sync doctor`: everything that a run leans on, looked at one by one, each with its cure."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -17,6 +16,7 @@ from sheets_sync.system import OTHERS, OTHERS_CHANGE, has_modes, mode_of
 from sheets_sync.use_cases import furnishing
 from sheets_sync.use_cases.checks.another_state import mailed_by_another
 from sheets_sync.use_cases.checks.bank_checks import statements
+from sheets_sync.use_cases.checks.disk_checks import disk
 from sheets_sync.use_cases.checks.look_checks import appearance
 from sheets_sync.use_cases.checks.mail_checks import ABOUT_MAIL
 from sheets_sync.use_cases.checks.page_checks import pages
@@ -30,8 +30,6 @@ from sheets_sync.voice.counting import counted
 if TYPE_CHECKING:
     from sheets_sync.spreadsheet.google.room import Room
 
-_MEBIBYTE: Final = 2**20
-_LITTLE_ROOM: Final = 200 * _MEBIBYTE
 _SKEW_SHOWN: Final = 30.0
 _SKEW_REFUSED: Final = 300.0
 _CALLS_A_MINUTE: Final = 60
@@ -46,7 +44,7 @@ def examine(config: Config, moment: datetime) -> list[Check]:
     def mail(config: Config) -> Iterator[Check]:
         return blocked_mail(config, moment)
 
-    looks: list[Callable[[Config], Iterator[Check]]] = [_modes, _state, mail, _lock, _disk]
+    looks: list[Callable[[Config], Iterator[Check]]] = [_modes, _state, mail, _lock, disk]
     looks += ABOUT_MAIL if config.mail.transport == "smtp" else [_letters]
     looks += [appearance, pages, statements]
     looks += [_key, _google] if config.workbook.kind.remote else [_workbook]
@@ -79,18 +77,6 @@ def _state(config: Config) -> Iterator[Check]:
 def _lock(config: Config) -> Iterator[Check]:
     with hold_state(config, "doctor", datetime.now(UTC)):
         yield Check("lock", "good", "no run is under way")
-
-
-def _disk(config: Config) -> Iterator[Check]:
-    folder = config.state.path.parent
-    if not folder.is_dir():
-        return  # the look at the lock tells it
-    free = shutil.disk_usage(folder).free
-    room = f"{free // _MEBIBYTE:,} MiB free in {folder}"
-    if free < _LITTLE_ROOM:
-        yield Check("disk", "warning", room, "Free some space: a full disk stops runs.")
-    else:
-        yield Check("disk", "good", room)
 
 
 def _letters(config: Config) -> Iterator[Check]:

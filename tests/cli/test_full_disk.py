@@ -86,3 +86,32 @@ def write_log(path: Path) -> None:
     minutes = next(cell.column for cell in log[1] if cell.value == "Minutes")
     log.cell(2, minutes, 40)
     book.save(path)
+
+
+FOLDERS = {
+    "workbook": '[workbook]\npath = "disk/agency.xlsx"\ntimezone = "UTC"\n',
+    "pages": '[publish]\nfolder = "disk/www"\n',
+    "letters": '[mail]\nfolder = "disk/outbox/new"\n',
+}
+
+
+@pytest.mark.parametrize("what", FOLDERS)
+def test_the_doctor_looks_at_each_disk_that_runs_write_to(agency, disk, call, what):
+    """Found: it looked at the state's disk only, and pages stopped on another one."""
+    config = agency / "config.toml"
+    text = config.read_text(encoding="utf-8")
+    if what == "workbook":
+        shutil.move(agency / "agency.xlsx", disk)
+        text = text.partition("[workbook]")[0] + "[notices]" + text.partition("[notices]")[2]
+    config.write_text(text + FOLDERS[what], encoding="utf-8")
+    answer = call("doctor")
+    assert answer.code == 0
+    rooms = re.findall(r"^(.) disk.*MiB free in (.*)$", answer.out, re.MULTILINE)
+    assert [(sign, Path(folder).resolve()) for sign, folder in rooms][1:] == [("!", disk)]
+    assert "Free some space" in answer.out
+
+
+def test_the_doctor_tells_of_one_disk_once(agency, call):
+    with (agency / "config.toml").open("a", encoding="utf-8") as config:
+        config.write('[publish]\nfolder = "www"\n')
+    assert len(re.findall("MiB free", call("doctor").out)) == 1

@@ -1,11 +1,14 @@
 """The folder that a web server shows: files whole or not at all, nobody else's touched."""
 
 import os
+import resource
 import stat
+from contextlib import contextmanager, nullcontext
 
 import pytest
 
 from sheets_sync.errors import SheetsSyncError
+from sheets_sync.files import replace_file
 from sheets_sync.meter.site import Site
 from sheets_sync.state.published import new_token
 
@@ -189,3 +192,38 @@ def test_what_stands_in_the_way_is_told_without_the_token(site, tmp_path):
     blocked = Site(tmp_path / "www" / token)
     with pytest.raises(SheetsSyncError):
         blocked.prepare()
+
+
+@contextmanager
+def room_for(size):
+    """Within, no file takes more bytes: as a full disk, a write fails in its midst."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_full_disk_leaves_no_draft_and_the_old_page(site, folder, kept):
+    site.write(TOKEN, "", PAGES, NOTHING)
+    together = nullcontext() if kept else site.many_pages()
+    with room_for(1000), pytest.raises(SheetsSyncError, match="Acme could not be"), together:
+        site.write(TOKEN, "the page of Acme", {**PAGES, "index.html": b"x" * 5000}, NOTHING)
+    assert {each.name: each.read_bytes() for each in folder.iterdir()} == PAGES
+
+
+def test_a_full_disk_leaves_no_draft_of_a_file_of_ours(tmp_path):
+    path = tmp_path / "a.json"
+    replace_file(path, b"old")
+    with room_for(1000), pytest.raises(OSError, match="File too large"):
+        replace_file(path, b"x" * 5000)
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a.json", b"old")]
+
+
+def test_how_many_files_lie_there(site, folder):
+    assert site.count(TOKEN) == 0
+    site.write(TOKEN, "", PAGES, NOTHING)
+    (folder / "robots.txt").write_text("theirs")
+    assert site.count(TOKEN) == 2

@@ -150,3 +150,25 @@ def test_doctor_tells_of_pages_that_a_state_put_back_does_not_know(agency):
     assert check.verdict == "warning"
     assert "2 pages at addresses that the state does not know" in check.found
     assert not [each for each in later if each in check.found + check.cure]
+
+
+@pytest.mark.parametrize("name", ["index.html", "statement.csv", "statement.pdf", "a month"])
+def test_a_file_of_a_page_that_was_deleted_is_there_after_the_next_run(agency, name):
+    """Found: a month's page stayed away until somebody said `publish`."""
+    acme, other = page(agency, "acme"), page(agency, "bell")
+    lost = next(acme.glob("20*.html")) if name == "a month" else acme / name
+    before = {each.name: each.read_bytes() for each in acme.iterdir()}
+    lost.unlink()
+    stamps = {each: each.stat().st_mtime_ns for each in [*acme.iterdir(), *other.iterdir()]}
+    pay(agency, "Client 4")
+    done = agency.run()
+    assert (done.published.pages, done.published.files) == (2, 1 + written(agency, "client 4"))
+    assert {each.name: each.read_bytes() for each in acme.iterdir()} == before
+    assert all(each.stat().st_mtime_ns == stamp for each, stamp in stamps.items())
+    pay(agency, "Client 4")
+    assert agency.run().published.pages == 1
+
+
+def written(agency, client):
+    """How many files of a page a payment changes: all of this one."""
+    return len([*page(agency, client).iterdir()])

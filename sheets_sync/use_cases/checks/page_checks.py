@@ -67,8 +67,9 @@ def _of_nobody(config: Config, folder: Path) -> Iterator[Check]:
             " is not kept up"
         )
         cure = (
-            "Unless another installation publishes there, empty the folder and say"
-            " `sheets-sync publish`: it writes what it knows anew."
+            "Empty the folder and say `sheets-sync publish`: it writes what it knows anew. Where"
+            " another installation publishes there, first give each a folder of its own"
+            " (publish.folder, and publish.base_url with it)."
         )
         yield Check("pages", "warning", told, cure)
 

@@ -6,11 +6,13 @@ from sheets_sync.deferred import dataclass
 @dataclass(frozen=True)
 class PagePrints:
     """What a page shows, as texts that are others once it is another: its ``head`` alone, the
-    ``account`` below it, and the ``paper`` beside it, "" where that is still to be drawn."""
+    ``account`` below it, and the ``paper`` beside it, "" where that is still to be drawn; and how
+    many ``files`` it had then, 0 where that is not known."""
 
     head: str = ""
     account: str = ""
     paper: str = ""
+    files: int = 0
 
     def covers(self, wanted: "PagePrints") -> bool:
         """Whether all that is ``wanted`` is shown, or cannot be."""
@@ -24,10 +26,10 @@ class PagePrints:
 
     def text(self) -> str:
         """All of it as one text."""
-        return " ".join((self.head, self.account, self.paper or "-"))
+        return " ".join((self.head, self.account, self.paper or "-", str(self.files)))
 
 
 def prints_in(text: str) -> PagePrints:
     """Those of a text."""
-    head, account, paper = (*text.split(" "), "", "", "")[:3]
-    return PagePrints(head, account, "" if paper == "-" else paper)
+    head, account, paper, files = (*text.split(" "), "", "", "", "")[:4]
+    return PagePrints(head, account, "" if paper == "-" else paper, int(files or 0))

@@ -188,10 +188,14 @@ class _Publisher:
                 yield _Change(code, page, before, after)
 
     def _before(self, page: PublishedPage) -> PagePrints:
-        """What the page shows; nothing where it lies in the folder no more: that was moved, or
-        emptied."""
-        lies_there = page.shown and self._site.holds(page.token, FIRST)
-        return prints_in(page.shown if lies_there else "")
+        """What the page shows; nothing where a file of it lies in the folder no more: that was
+        moved, or emptied, in part perhaps."""
+        shown = prints_in(page.shown)
+        if shown.files:
+            whole = self._site.count(page.token) == shown.files
+        else:
+            whole = bool(page.shown) and self._site.holds(page.token, FIRST)
+        return shown if whole else prints_in("")
 
     def _after(self, code: int, client: Client, prints: BookPrints) -> PagePrints:
         """What the page is to show, all of it."""
@@ -240,7 +244,7 @@ class _Publisher:
         kept = frozenset(rendering.account_names(meter)) if meter.months else frozenset()
         kept |= {rendering.PAPER} if is_drawn else frozenset()
         count = self._site.write(token, whose, files, kept)
-        shown = replace(change.after, paper=paper)
+        shown = replace(change.after, paper=paper, files=self._site.count(token))
         return replace(change.page, shown=shown.text()), count
 
     def _paper(
