@@ -62,3 +62,48 @@ def test_a_spreadsheet_whose_own_order_is_the_settled_one_exchanges_nothing(loca
     text = "13/11/2026" if order == "d/m/y" else "11/13/2026"
     first = charged([date(2026, 11, 3), text], order, locale=locale)[0]
     assert first == ("BAD_DATE.exchanged" if waits else serial(date(2026, 11, 3)))
+
+
+EUROPEAN = [
+    date(2026, 3, 11),
+    date(2026, 5, 11),
+    date(2026, 10, 11),
+    "13/11/2026",
+    "14/11/2026",
+    "20/11/2026",
+]
+
+
+@pytest.mark.parametrize("locale", ["en_US", "ja_JP", ""])
+def test_days_of_an_ordinary_log_that_may_be_the_other_ones_wait(locale):
+    """Found: staff of Europe type 3/11/2026 into a spreadsheet of en_US, as new ones are; it was
+    charged on 11 March, in silence, and only 13/11/2026 was told."""
+    slashes = "BAD_DATE.slashes"
+    found = charged(EUROPEAN, locale=locale)
+    assert found == [*["BAD_DATE.exchanged"] * 3, *[slashes] * 3]
+    assert charged([serial(each) if isinstance(each, date) else each for each in EUROPEAN], locale=locale) == found  # fmt: skip
+
+
+@pytest.mark.parametrize(("dates", "locale"), [
+    # a spreadsheet whose own order the texts have: they are texts for another reason
+    (EUROPEAN, "de_DE"),
+    # days that no other order makes: a text strayed in
+    ([date(2026, 11, 3), date(2026, 11, 14), "13/11/2026"], "en_US"),
+    ([date(2026, 11, 3), date(2026, 11, 20), date(2026, 11, 21), "13/11/2026", "14/11/2026"], ""),
+    # the other way about they are of another time
+    ([date(2026, 11, 3), "13/11/2026"], "en_US"),
+    # texts of both orders, and such as tell nothing
+    ([date(2026, 3, 11), "13/11/2026", "11/13/2026"], "en_US"),
+    ([date(2026, 3, 11), "11/12/2026"], "en_US"),
+    ([date(2026, 3, 11), "soon"], "en_US"),
+])  # fmt: skip
+def test_days_of_an_ordinary_log_count_where_no_text_tells_otherwise(dates, locale):
+    found = charged(dates, locale=locale)
+    real = [each for each in zip(dates, found, strict=True) if isinstance(each[0], date)]
+    assert [day for _, day in real] == [serial(each) for each, _ in real]
+
+
+def test_days_typed_anew_resolve_it():
+    """The cure, to the letter."""
+    mended = ["2026-11-03", "2026-11-05", "2026-11-10", *["2026-11-13", "2026-11-14", "2026-11-20"]]
+    assert charged(mended, locale="en_US") == [serial(date.fromisoformat(each)) for each in mended]

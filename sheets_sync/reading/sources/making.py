@@ -19,7 +19,7 @@ from sheets_sync.reading.meaning.numbers import read_number, two_fold
 from sheets_sync.reading.meaning.rules import OTHER
 from sheets_sync.reading.meaning.sum_labels import has_word
 from sheets_sync.reading.sources.billable import billable_by
-from sheets_sync.reading.sources.slashes import day_maker, moment_settled
+from sheets_sync.reading.sources.slashes import day_maker, days_in_doubt, moment_settled
 from sheets_sync.reading.sources.sought import DayOrder, Sought
 from sheets_sync.reading.sources.worked import Workday, worked
 from sheets_sync.spreadsheet.protocol import Tab
@@ -64,10 +64,18 @@ def made_columns(
     if FREE.key in found:
         to_pay = (columns["billable"],) if "billable" in columns else ()
         made["billable"] = Made((found[FREE.key], *to_pay), billable_by)
-    if "date" in columns and (sought.preset or sought.dates):
-        days = day_maker(tab, columns["date"], header_row, sought, locale)
+    if "date" in columns and (days := _days(tab, columns["date"], header_row, sought, locale)):
         made["date"] = Made((columns["date"],), days)
     return {**{key: each.columns[0] for key, each in made.items()}, **columns}, made
+
+
+def _days(
+    tab: Tab, column: int, header_row: int, sought: Sought, locale: str
+) -> Callable[[Cell], Cell] | None:
+    """What makes days of a column; None where they stand there as they are."""
+    if sought.preset or sought.dates:
+        return day_maker(tab, column, header_row, sought, locale)
+    return None if sought.is_file else days_in_doubt(tab, column, header_row, locale)
 
 
 def _settled(labour: Made, order: DayOrder) -> Made:

@@ -3,12 +3,13 @@ what a spreadsheet made of those that fit its own order (design §15)."""
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
 
 from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.packed import Numbers
 from sheets_sync.columns.whole import coded
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.meaning.dates import serial_date
@@ -46,6 +47,54 @@ def day_maker(
     return partial(_day, order=order, exchanged=_exchanged(cells, order))
 
 
+def days_in_doubt(
+    tab: Tab, column: int, header_row: int, locale: str
+) -> Callable[[Cell], Cell] | None:
+    """What marks the days of a column that may be the other way about, though nobody said what
+    stands first there; None where none is. In the spreadsheet of an American 3/11/2026 of a
+    European is a day of March, and 13/11/2026 stays text: where these texts all have one order, and
+    are more than the days that no other order makes, the days are of their hand."""
+    if not _has_slashed(tab.columns[column]):
+        return None
+    cells = coded(tab.columns[column], header_row).cells
+    order = _only_order({parts for cell in cells if (parts := _parts(cell))})
+    if order is None or order == _order_of(locale):
+        return None
+    exchanged = _of_their_time(cells, order)
+    return partial(_marked, exchanged=exchanged) if exchanged else None
+
+
+def _has_slashed(column: Sequence[Cell]) -> bool:
+    """Whether a column has a text of figures and slashes; one of numbers is not gone through."""
+    cells = column.texts.values() if isinstance(column, Numbers) else coded(column, 0).cells
+    return any(map(_parts, cells))
+
+
+def _only_order(texts: Collection[tuple[int, int, int]]) -> DayOrder | None:
+    """What stands first in all the texts of days, None where one may be read in two ways."""
+    if texts and all(first > _MONTHS >= second for first, second, _ in texts):
+        return "d/m/y"
+    if texts and all(second > _MONTHS >= first for first, second, _ in texts):
+        return "m/d/y"
+    return None
+
+
+def _of_their_time(cells: Iterable[Cell], order: DayOrder) -> frozenset[date]:
+    """The real days that may be exchanged and are, the other way about, of the texts' time; none
+    where as many days as texts are of the spreadsheet's own order."""
+    there = list(cells)
+    told = _told(there, order)
+    real = {day for cell in there if (day := _real_day(cell))}
+    if not told or sum(day.day > _MONTHS for day in real) >= len(told):
+        return frozenset()
+    return _near(_exchanged(there, order), told)
+
+
+def _marked(cell: Cell, exchanged: Collection[date]) -> Cell:
+    real = _real_day(cell)
+    return f"{EXCHANGED}{real:%Y-%m-%d}" if real in exchanged else cell
+
+
 def _order_of(locale: str) -> DayOrder | None:
     """What stands first in days typed into a spreadsheet of a locale, where that is known."""
     if locale in _MONTH_FIRST:
@@ -67,15 +116,26 @@ def _exchanged(cells: Iterable[Cell], order: DayOrder) -> frozenset[date]:
         return frozenset()
     real = {day for cell in cells if (day := _real_day(cell))}
     both = {day for day in real if day.day <= _MONTHS and day.day != day.month}
-    told = [
-        day
-        for first, second, year in texts
-        if (day := _typed_day(first, second, _NOW + year if year < _CENTURY else year, order))
-    ]
+    told = _told(cells, order)
     if not told or len(real) - sum(day.day <= _MONTHS for day in real) < len(texts):
         return frozenset(both)
+    return _near(both, told)
+
+
+def _told(cells: Iterable[Cell], order: DayOrder) -> set[date]:
+    """The days that texts of an order are."""
+    texts = {parts for cell in cells if (parts := _parts(cell))}
+    days = (
+        _typed_day(first, second, _NOW + year if year < _CENTURY else year, order)
+        for first, second, year in texts
+    )
+    return {day for day in days if day}
+
+
+def _near(days: Iterable[date], told: Collection[date]) -> frozenset[date]:
+    """Those of ``days`` that are, the other way about, of the time of ``told``."""
     first, last = min(told) - _AROUND, max(told) + _AROUND
-    return frozenset(day for day in both if first <= _other_way(day) <= last)
+    return frozenset(day for day in days if first <= _other_way(day) <= last)
 
 
 def _other_way(day: date) -> date:
@@ -161,9 +221,8 @@ def moment_settled(cell: Cell, order: DayOrder) -> Cell:
 def _day(cell: Cell, order: DayOrder, *, exchanged: Collection[date]) -> Cell:
     """A date written with slashes as that day, one whose year has two digits as a text of settled
     order; a real day that is ``exchanged`` as a text; anything else as it is."""
-    real = _real_day(cell) if exchanged else None
-    if real in exchanged:
-        return f"{EXCHANGED}{real:%Y-%m-%d}"
+    if exchanged and (marked := _marked(cell, exchanged)) is not cell:
+        return marked
     if (parts := _parts(cell)) is None:
         return cell
     first, second, year = parts
