@@ -42,8 +42,23 @@ WEEKDAYS: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """By the code of a language."""
 
+MONTHS: Final[Mapping[str, tuple[str, ...]]] = {
+    "pl": (
+        "styczeń|stycznia", "luty|lutego", "marzec|marca", "kwiecień|kwietnia", "maj|maja",
+        "czerwiec|czerwca", "lipiec|lipca", "sierpień|sierpnia", "wrzesień|września",
+        "październik|października", "listopad|listopada", "grudzień|grudnia",
+    ),
+    "uk": (
+        "січень|січня", "лютий|лютого", "березень|березня", "квітень|квітня", "травень|травня",
+        "червень|червня", "липень|липня", "серпень|серпня", "вересень|вересня",
+        "жовтень|жовтня", "листопад|листопада", "грудень|грудня",
+    ),
+}  # fmt: skip
+"""By the code of a language: of those whose months have several forms."""
+
 ORDINALS: Final[Mapping[str, str]] = {"fr": "er"}
 OF_MONTH: Final[Mapping[str, str]] = {"es": "de", "pt": "de"}
+YEARS: Final[Mapping[str, str]] = {"pl": "r|roku", "uk": "р|року"}
 PERIODS: Final[Mapping[str, str]] = {
     "de": "woche|kw|monat|quartal", "es": "semana|mes|trimestre", "fr": "semaine|mois|trimestre",
     "it": "settimana|mese|trimestre", "pt": "semana|mês|trimestre", "nl": "maand|kwartaal",

@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import Final
 
 from sheets_sync.words.breaks_elsewhere import BREAKS, IN_ALL
-from sheets_sync.words.days_elsewhere import OF_MONTH, ORDINALS, PERIODS, WEEKDAYS
+from sheets_sync.words.days_elsewhere import MONTHS, OF_MONTH, ORDINALS, PERIODS, WEEKDAYS, YEARS
 from sheets_sync.words.headers_elsewhere import EXPORTS, HEADERS
 from sheets_sync.words.kinds_elsewhere import KINDS
 from sheets_sync.words.not_kept_elsewhere import NOT_KEPT
 from sheets_sync.words.paying_elsewhere import PAYING
+from sheets_sync.words.price_sections_elsewhere import PRICE_SECTIONS
 from sheets_sync.words.rates_elsewhere import ASIDE, RATES
 from sheets_sync.words.summing_elsewhere import FIRST, SAY, WHOLE
 from sheets_sync.words.taxed_elsewhere import TAX
@@ -280,14 +281,17 @@ ELSEWHERE: Final = {
         unpaid=UNPAID.get(code, {}),
         rates=RATES.get(code, {}),
         other_prices={"aside": ASIDE[code]} if code in ASIDE else {},
+        price_sections=PRICE_SECTIONS.get(code, {}),
         headers=HEADERS.get(code, {}),
         breaks=BREAKS.get(code, {}),
         in_all=IN_ALL.get(code, ""),
         exports=EXPORTS.get(code, {}),
+        months=MONTHS.get(code, ()),
         weekdays=WEEKDAYS.get(code, ()),
         ordinals=ORDINALS.get(code, ""),
         of_month=OF_MONTH.get(code, ""),
         periods=PERIODS.get(code, ""),
+        years=YEARS.get(code, ""),
     )
     for code, each in _TYPED.items()
 }

@@ -56,6 +56,10 @@ class Typed:
     ``not_kept`` has beside these ``won``, which stands behind a word for closed where a deal is.
     ``other_prices`` tell a further column of prices: ``prices`` are words for a price that head
     none of ours, ``second`` whole headers of such, ``aside`` makes a header something else (old).
+    ``price_sections`` are words in a heading amid prices that say whose these are, of when or on
+    what terms: ``terms``, whole words; ``begin``, beginnings of such; ``first``, where they stand
+    first (for charities); ``not`` denies (no longer offered); ``new``, beginnings, and ``prices``,
+    whole words, say so together (new prices).
     ``likely`` is for proposals alone: headers that other tabs have, too, by "clients.client", of
     a payment's ``period``, and what stands ``beside`` a client; words of ``money``, what
     tells two sums apart (``kept``, ``taxed``); words in the names of tabs: ``named`` what they are,
@@ -150,4 +154,5 @@ class Typed:
     kinds: Mapping[str, str] = field(default_factory=dict)
     unpaid: Mapping[str, str] = field(default_factory=dict)
     other_prices: Mapping[str, str] = field(default_factory=dict)
+    price_sections: Mapping[str, str] = field(default_factory=dict)
     purposes: Mapping[str, str] = field(default_factory=dict)

@@ -17,6 +17,7 @@ def amid(*line):
 
 
 @pytest.mark.parametrize("line", [
+    ["październik 2026 r."], ["Жовтень 2026 р."], ["listopad"], ["Oct 2026"], ["окт. 2026"],
     ["October 2026"], ["Октябрь"], ["октябрь 2026 г."], ["Week 46"], ["Q4 2026"], [None, "October 2026"], [None, None, None, None, "Октябрь 2026"],
 ])  # fmt: skip
 def test_a_heading_of_a_month_is_nobodys(line):
@@ -41,7 +42,7 @@ def test_a_total_of_those_since_the_one_before_is_nobodys():
 
 @pytest.mark.parametrize("line", [
     ["October 2026", None, 50], ["October 2026", "Acme"], ["October 2026", "Acme", 50], ["October 2026", None, None, "bonus"], [ON, None, None], [None, "Acme"],
-    ["Acme"], [ON, "October 2026", 50], ["soon"], [None, None, 300], ["2026"], [None, "Nobody"],
+    ["Acme"], [ON, "October 2026", 50], ["soon"], [None, None, 300], ["2026"], [None, "Nobody"], ["Oct-26"], ["26 lis"],
     ["Total", None, 299], ["Total", None, 45000], [ON, "Total", 300], ["Total", "Acme", 300], ["Total redesign"], ["Total", None, 300, "bonus"], [None, "Total redesign", 300],
     ["Total", None, "about 300"], ["Total", None, 0],
 ])  # fmt: skip

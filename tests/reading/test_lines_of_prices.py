@@ -93,3 +93,36 @@ def test_the_cure_of_an_unknown_client_elsewhere_says_nothing_of_prices():
     found = decoded(log(row(client="Nobody")))
     [told_of] = found.findings
     assert "price" not in describe(told_of, found.places, found.book, words_of("en")).hint
+
+
+@pytest.mark.parametrize("text", [
+    "New clients", "For charities", "VIP clients", "Partner rates", "Friends and family", "New prices", "Archive", "Discontinued", "No longer offered", "Not in use", "Outdated", "Next year", "As of summer", "Saturday and Sunday", "Evenings and nights", "Surcharges", "Double on Sundays", "Prices in cents", "In thousands", "Daily rates", "Discounted", "Draft", "Free of charge", "Wholesale", "Out of hours", "Old prices without VAT",
+    "Новые клиенты", "Для партнёров", "ВИП", "Новые цены", "Старые цены", "Архив", "Не используется", "Снято с продажи", "С нового года", "Праздники", "Срочные работы", "Со скидкой", "Цены в тысячах", "Помесячно", "На согласовании", "Бесплатно", "Опт",
+    "Neukunden", "Für alle", "Partnerpreise", "Neue Preise", "Archiv", "Nicht mehr gültig", "Preise ab 1. Januar", "Wochenende", "Sonn- und Feiertage", "Nachtzuschlag", "Eilaufträge", "Rabatte", "Preise in Cent", "Tagessätze", "Entwurf",
+    "Nouveaux clients", "Pour les associations", "Anciens tarifs", "N'est plus proposé", "Dimanche", "Jours fériés", "Urgences", "Majorations", "Remises", "En centimes", "Taux horaire", "Brouillon",
+    "Nuevos clientes", "Para ONG", "Precios antiguos", "No vigente", "Fin de semana", "Festivos", "Urgencias", "Recargos", "Descuentos", "En céntimos", "Por unidad", "Borrador",
+    "Nowi klienci", "Dla partnerów", "Stare ceny", "Nie obowiązuje", "Weekendy", "Soboty i niedziele", "Pilne", "Dopłaty", "Z rabatem", "W groszach", "Miesięcznie",
+    "Нові клієнти", "Для партнерів", "Старі ціни", "Не діє", "Вихідні та свята", "Нічні", "Терміново", "Надбавки", "Зі знижкою", "У копійках", "Погодинна", "З січня",
+])  # fmt: skip
+def test_a_section_of_some_clients_days_or_terms_is_told(text):
+    """Found: a month of other words, clients in general, what no more holds were quiet: everybody
+    is charged what stands below."""
+    assert told(line(text), CALL, BANNER)[0] == ["MISSING_CELL"]
+
+
+@pytest.mark.parametrize("text", [
+    "Client calls", "Customer support", "Price list", "Our services", "Concept", "A. Design", "Прайс-лист", "Работа с текстом", "Kundenbetreuung", "Webdesign und mehr", "Sonstige Leistungen", "Création", "Grille tarifaire", "Diseño gráfico", "Lista de precios", "Obsługa klienta", "Cennik", "Інші послуги", "Прайс",
+])  # fmt: skip
+def test_a_section_of_some_services_is_nobodys(text):
+    assert told(line(text), CALL, BANNER) == ([], [50_00])
+
+
+@pytest.mark.parametrize("text", ["Alle Preise zzgl. MwSt.", "Les prix ne comprennent pas la TVA", "Prices do not include VAT", "Цены не включают НДС", "Ceny nie zawierają VAT"])  # fmt: skip
+def test_what_prices_do_not_have_in_them_is_no_term(text):
+    assert told(CALL, BANNER, line(text, 9)) == ([], [50_00])
+
+
+@pytest.mark.parametrize("text", ["Прайс Ёлки", "Цены Ромашки", "Тарифы Севера", "Студии"])  # fmt: skip
+def test_a_client_is_known_in_whatever_case(text):
+    clients = [*CLIENTS, ["Ёлка"], ["ООО «Ромашка»"], ["Север"], ["Студия Зима"]]
+    assert told(line(text), CALL, Clients=clients)[0] == ["MISSING_CELL"]

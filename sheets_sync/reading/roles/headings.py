@@ -1,7 +1,7 @@
 """Headings amid the rows of Log and Payments: a month, a week, a client (§15)."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Final
 
@@ -11,7 +11,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import Rows, name_in
 from sheets_sync.reading.meaning.cell_column import rows_where
-from sheets_sync.reading.meaning.dates import is_month
+from sheets_sync.reading.meaning.dates import is_month, month_named
 from sheets_sync.reading.meaning.vocabulary import words_for
 
 _DATE: Final = "date"
@@ -53,7 +53,18 @@ def _is_heading(cell: Cell, clients: Collection[str]) -> bool:
         return False
     said = fold(name_in(cell))
     words = _WORDS.findall(said)
-    return said in clients or (any(map(_is_period, words)) and all(map(_is_of_period, words)))
+    return (
+        said in clients
+        or (any(map(_is_period, words)) and all(map(_is_of_period, words)))
+        or _is_short_month(words)
+    )
+
+
+def _is_short_month(words: Sequence[str]) -> bool:
+    """Whether they are the beginning of a month and its year, "Oct 2026"; with fewer digits it may
+    be a day ("Oct-26")."""
+    month, *year = words or [""]
+    return len(year) == 1 and year[0] in map(str, _YEARS) and month_named(month) is not None
 
 
 def _is_period(word: str) -> bool:

@@ -10,6 +10,7 @@ from sheets_sync.billing.names import alike
 from sheets_sync.reading.cells import Rows, name_in
 from sheets_sync.reading.meaning.cell_column import Mask
 from sheets_sync.reading.roles.clients import Clients
+from sheets_sync.reading.roles.clients_named import ClientsNamed
 from sheets_sync.reading.roles.price_headings import is_heading, is_note_of_prices
 
 _SAYING: Final = ("client", "service", "note")
@@ -30,7 +31,7 @@ def without_price_headings(rows: Rows, clients: Clients, logged: Logged) -> Rows
     alone = _alone(rows)
     if not alone.any():
         return rows
-    headings, notes = _read(rows, alone, clients)
+    headings, notes = _read(rows, alone, ClientsNamed(clients))
     if not (headings | notes).any():
         return rows
     above = _above_a_price(rows, headings | notes)
@@ -45,7 +46,7 @@ def _alone(rows: Rows) -> Mask:
     return alone
 
 
-def _read(rows: Rows, alone: Mask, clients: Clients) -> tuple[Mask, Mask]:
+def _read(rows: Rows, alone: Mask, clients: ClientsNamed) -> tuple[Mask, Mask]:
     """Which of those rows may be headings, by their Service, and which are surely notes. What
     stands in Client may be one who is not known yet."""
     headings, notes = np.zeros((2, len(rows)), bool)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from sheets_sync.words.en.likely import LIKELY
+from sheets_sync.words.en.price_sections import PRICE_SECTIONS
 from sheets_sync.words.typed import Typed
 
 _CLIENT = "customer|account|company|client name|customer name|account name|client company|organization|organisation"
@@ -157,6 +158,7 @@ TYPED: Final = Typed(
         "second": "setup fee|surcharge|urgent|rush|express|weekend|weekends|night|overtime|out of hours|public holiday",
         "aside": "old|previous|former|last|cost|costs|purchase|buying|our|internal|own|date|valid|from|until|unit|per|type|code|note|notes|list|no|number|id|qty|quantity|margin|change|market|competitor|average|suggested|recommended|rank|range|sort|index|history|check|comment|comments|words|exchange|conversion|utilization|utilisation|hit|increase|growth|wage|wages|salary|payroll|pay|staff|employee|contractor|subcontractor|freelancer|freelance|supplier|vendor|breakeven|changed|updated|target|vat rate|tax rate",
     },
+    price_sections=PRICE_SECTIONS,
     likely=LIKELY,
     not_kept={
         "prices.until": "until|valid until|valid to|valid till|till|to|end|ends|end date|expires|expiry|expiry date"
