@@ -30,6 +30,8 @@ _PRIVATE_FOLDER: Final = 0o700
 _LOCK: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 _TAKEN: Final = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK})
 """How systems say that another process holds a lock."""
+NO_LOCKS: Final = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL})
+"""How systems say that where a file lies nothing can be locked."""
 OTHERS: Final = 0o077
 OTHERS_CHANGE: Final = 0o022
 """Bits of a mode: others than the owner may do anything with a file; they may change it."""
@@ -75,17 +77,18 @@ def new_file(path: Path, mode: int = _PRIVATE) -> BinaryIO:
     return file
 
 
-def lock_file(path: Path) -> int | None:
-    """Lock the file ``path``, made where there is none, its owner's alone. The descriptor to close
-    when all is done; None where another process holds it. The system lets a lock go when its
-    process ends, however it ends.
+def lock_file(path: Path, mode: int = _PRIVATE) -> int | None:
+    """Lock the file ``path``, made where there is none, its owner's alone or of that mode. The
+    descriptor to close when all is done; None where another process holds it. The system lets a
+    lock go when its process ends, however it ends.
 
     Raises ``OSError`` where the file may not be opened, or where it lies nothing can be locked.
     """
-    descriptor = os.open(path, _LOCK, _PRIVATE)
+    descriptor = os.open(path, _LOCK, mode)
     try:
         with suppress(PermissionError):  # another user's: it is as private as they made it
-            path.chmod(_PRIVATE)
+            if mode == _PRIVATE:
+                path.chmod(mode)
         _lock(descriptor)
     except OSError as error:
         os.close(descriptor)

@@ -79,7 +79,8 @@ class Snapshot:
     ``files`` are the refs among ``tabs`` that are files of texts; ``renamed`` are refs whose tab
     bears another name since it was last read, with that name. ``others`` are the first rows of
     tabs that were not asked for, where they come for nothing; ``marked`` the keys of the columns
-    of ours in the staff's tabs, read or not, by name. ``badge`` is what ``bear`` left, or "".
+    of ours in the staff's tabs, read or not, by name. ``badge`` is what ``bear`` left, or "", and
+    ``last_badge`` the last that it left there, as far as that is kept beside the workbook.
     ``looks`` are those of numbers that the write told of which brought it.
     """
 
@@ -93,7 +94,13 @@ class Snapshot:
     others: Mapping[str, Tab] = field(default_factory=dict)
     marked: Mapping[str, Collection[str]] = field(default_factory=dict)
     badge: str = ""
+    last_badge: str = ""
     looks: Mapping[CellPlace, CellLook] = field(default_factory=dict)
+
+    @property
+    def badges(self) -> tuple[str, str]:
+        """What the workbook bears, and what it bore last: not one where it was put back."""
+        return self.badge, self.last_badge
 
     def own(self, role: str) -> Tab | None:
         """The service's own tab of that role, found by its mark."""

@@ -26,6 +26,7 @@ from sheets_sync.spreadsheet.protocol import (
 )
 from sheets_sync.spreadsheet.storable import storable
 from sheets_sync.spreadsheet.xlsx.asked_tabs import tabs_of, unasked, without_patterns
+from sheets_sync.spreadsheet.xlsx.last_badge import exchanging, forget_last_badge, last_badge
 from sheets_sync.spreadsheet.xlsx.last_look import last_look
 from sheets_sync.spreadsheet.xlsx.open_elsewhere import refuse_open
 from sheets_sync.spreadsheet.xlsx.structure import NO_TABS
@@ -64,7 +65,8 @@ class XlsxWorkbook:
         """The files of all refs, told by their bytes. See the protocol."""
         self.calls.read += 1
         self._brought = self._books(wanted, blank=self.makes)
-        return repr([(str(path), book.state.digest) for path, book in self._brought.items()])
+        digests = [(str(path), book.state.digest) for path, book in self._brought.items()]
+        return repr([*digests, last_badge(self.path)])
 
     def read(self, wanted: Collection[str], own: Collection[str] | None = None) -> Snapshot:
         """One read: the files of all refs, whole. See the protocol."""
@@ -93,8 +95,15 @@ class XlsxWorkbook:
         names = tuple(sheet.name for sheet in main.sheets)
         basis = {path: book.state for path, book in books.items()}
         badge = (companion.structure if companion is not None else main).badge
-        marked = main.marked
-        return Snapshot(tabs, (*names, *beside), basis, others=others, marked=marked, badge=badge)
+        return Snapshot(
+            tabs,
+            (*names, *beside),
+            basis,
+            others=others,
+            marked=main.marked,
+            badge=badge,
+            last_badge=last_badge(self.path),
+        )
 
     def write(
         self,
@@ -132,8 +141,9 @@ class XlsxWorkbook:
         basis = basis_of(snapshot)
         self.calls.write += 1
         contents = {path: with_badge(self._book_as_read(path, basis), badge)}
-        states = replace_files(contents, lambda: last_look(contents, basis), basis)
-        return replace(snapshot, badge=badge, basis={**basis, **states})
+        with exchanging(self.path, snapshot.last_badge, badge):
+            states = replace_files(contents, lambda: last_look(contents, basis), basis)
+        return replace(snapshot, badge=badge, last_badge=badge, basis={**basis, **states})
 
     def furnish(
         self,
@@ -159,6 +169,8 @@ class XlsxWorkbook:
         self.calls.write += 1
         touched = [*made.contents, *made.superseded]
         replace_files(made.contents, lambda: last_look(touched, basis), basis)
+        if self.path in made.contents and self.path not in basis:
+            forget_last_badge(self.path)
         for path in made.superseded:
             path.unlink(missing_ok=True)
         staff = [ref for ref, tab in snapshot.tabs.items() if not tab.own]

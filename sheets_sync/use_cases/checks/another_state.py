@@ -24,13 +24,13 @@ def mailed_by_another(config: Config, snapshot: Snapshot) -> Iterator[Check]:
     with view_state(config) as store:
         if standing_block(store) or left_in_its_file(config, store):
             return
-        if (block := _met_first(store, snapshot)) is not None:
+        if (block := _met_first(store, config.workbook.place, snapshot)) is not None:
             said = blocked_text(block, config, store, ENGLISH)
             yield Check("mail", "bad", said, exit_code=LETTERS_WAIT)
 
 
-def _met_first(store: Store, snapshot: Snapshot) -> Block | None:
+def _met_first(store: Store, place: str, snapshot: Snapshot) -> Block | None:
     """As a run would have it: the tab is asked first, which editors that drop badges leave."""
     if knows_less(store.outbox(), tab_says(snapshot)):
         return Block.BEHIND
-    return Block.ELSEWHERE if is_foreign(snapshot.badge, store.memories) else None
+    return Block.ELSEWHERE if is_foreign(snapshot.badges, place, store.memories) else None

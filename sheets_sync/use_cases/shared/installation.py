@@ -3,15 +3,21 @@
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
 from sheets_sync.notices.blocks import Block
 from sheets_sync.spreadsheet.protocol import Snapshot
-from sheets_sync.state.badges import is_foreign, new_badge
+from sheets_sync.state.badges import forget_another, is_foreign, new_badge, remember_another
 from sheets_sync.use_cases.shared.office import Office
 
 _ATTEMPTS = 5
 
 
 def mailed_elsewhere(office: Office, snapshot: Snapshot) -> Block | None:
-    """``ELSEWHERE`` where another state mails from the workbook."""
-    return Block.ELSEWHERE if is_foreign(snapshot.badge, office.store.memories) else None
+    """``ELSEWHERE`` where another state mails from the workbook. A run that meets it remembers it:
+    a workbook put back does not tell any more (design §17)."""
+    place, memories = office.config.workbook.place, office.store.memories
+    if not is_foreign(snapshot.badges, place, memories):
+        return None
+    if office.run is not None:
+        remember_another(place, memories)
+    return Block.ELSEWHERE
 
 
 class RightToMail:
@@ -43,6 +49,7 @@ class RightToMail:
     def seize(self) -> None:
         """Take it from whoever has it: a person said so. Raises ``WorkbookMoved``."""
         self._bear(self.snapshot)
+        forget_another(self._office.store.memories)
 
     def _bear(self, snapshot: Snapshot) -> None:
         badge = new_badge(self._office.store.memories)
