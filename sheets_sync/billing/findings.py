@@ -186,6 +186,8 @@ class Variant(StrEnum):
     client."""
     LABOUR_BESIDE = "labour_beside"
     """NEAR_HEADER: a column that is most likely labour, in hours or minutes."""
+    UNIT_UNSAID = "unit_unsaid"
+    """NEAR_HEADER: labour of which nobody says what it is in, and which looks like no minutes."""
     MULTIPLIED = "multiplied"
     """NEAR_HEADER: how many times a row of the log is to count, or of how many people."""
     OF_CLIENT = "of_client"

@@ -45,7 +45,7 @@ from sheets_sync.config.values import (
 from sheets_sync.deferred import dataclass
 from sheets_sync.files import is_there
 from sheets_sync.notices.paper.parties import BankAccount, SellerIn
-from sheets_sync.reading.layout import HOUR, HOURS, STAFF_ROLES
+from sheets_sync.reading.layout import DECLARED, HOUR, HOURS, STAFF_ROLES
 from sheets_sync.reading.meaning.vocabulary import labour_units
 from sheets_sync.reading.sources.sought import Sought
 from sheets_sync.spreadsheet.backends import BACKENDS, BackendKind
@@ -237,7 +237,7 @@ class Config(ConfigTable):
 
     def aliases(self) -> dict[str, tuple[str, ...]]:
         """Further headers of staff's columns by ``role.column`` ("log.minutes", and "log.hours"
-        for those of labour in hours)."""
+        for those of labour in hours); "log.unit" has those of minutes by their ``unit``."""
         found: dict[str, tuple[str, ...]] = {}
         for role, columns in self.columns.items():
             for column, table in columns.items():
@@ -245,6 +245,8 @@ class Config(ConfigTable):
                     hours = column == "minutes" and table.in_hours(header)
                     key = f"{role}.{HOURS.key if hours else column}"
                     found[key] = (*found.get(key, ()), header)
+                if table.unit and key == "log.minutes":
+                    found[DECLARED] = table.header
         return found
 
     def thresholds(self) -> dict[str, int]:

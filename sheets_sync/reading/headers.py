@@ -10,6 +10,7 @@ from sheets_sync.reading.beside.near_headers import nearly_named, rival_columns
 from sheets_sync.reading.beside.other_prices import with_other_prices
 from sheets_sync.reading.beside.said_elsewhere import said_elsewhere
 from sheets_sync.reading.beside.span_beside import span_beside
+from sheets_sync.reading.beside.unit_unsaid import unit_unsaid
 from sheets_sync.reading.beside.units_beside import said_beside
 from sheets_sync.reading.beside.unread_beside import header_findings, not_kept
 from sheets_sync.reading.beside.unread_exports import refuse_unread_billable
@@ -158,7 +159,9 @@ def source_of(
         headers=headers | beside, said=said, beside=typed_behind, ignored=frozenset(ignored),
         # A tracker's own sums are none of staff's.
         not_kept={} if sought.preset else {
-            **not_kept(tab, role.key, row, known), **span_beside(tab, role.key, row, known, made)
+            **not_kept(tab, role.key, row, known),
+            **span_beside(tab, role.key, row, known, made),
+            **unit_unsaid(tab, role.key, row, columns, aliases),
         },
     )  # fmt: skip
 

@@ -188,6 +188,9 @@ SPAN: Final = (Column("log", "begin"), Column("log", "end"))
 BREAK: Final = Column("log", "break")
 """What begin and end have too much: read where these are labour (design §15)."""
 
+DECLARED: Final = "log.unit"
+"""Among further headers: those of labour that are in minutes by the config."""
+
 HOUR: Final = 60
 """Minutes."""
 

@@ -124,7 +124,10 @@ def test_headers_are_aliases_by_role_and_column():
     [
         ("'Hours'", {"log.hours": ("Hours",)}),
         ("['Time', 'ЧАСЫ ', 'Min.']", {"log.minutes": ("Time", "Min."), "log.hours": ("ЧАСЫ ",)}),
-        ("{ header = ['Hours', 'Took'], unit = 'min' }", {"log.minutes": ("Hours", "Took")}),
+        (
+            "{ header = ['Hours', 'Took'], unit = 'min' }",
+            {"log.minutes": ("Hours", "Took"), "log.unit": ("Hours", "Took")},
+        ),
         ("{ header = ['Hours', 'Took'], unit = 'ч' }", {"log.hours": ("Hours", "Took")}),
     ],
 )

@@ -102,7 +102,7 @@ def labour_in(cells: Sequence[Cell]) -> LabourIn | None:
     there = [cell for cell in cells if not (cell is None or cell == "")]
     if any(isinstance(cell, (date, datetime)) for cell in there) or _of_day(there):
         return None
-    numbers = list(_numbers(there))
+    numbers = list(bare_numbers(there))
     if numbers:
         return replace(_by_numbers(numbers), most=max(numbers))
     if any(isinstance(read_duration(cell, OTHER), int) for cell in there):
@@ -145,7 +145,8 @@ def _like_hours(numbers: Sequence[float]) -> bool:
     return any(number % _FIVE_MINUTES for number in numbers)
 
 
-def _numbers(cells: Sequence[Cell]) -> Iterator[float]:
+def bare_numbers(cells: Sequence[Cell]) -> Iterator[float]:
+    """The numbers among cells, typed as such or as texts without a unit."""
     for cell in cells:
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
             yield float(cell)

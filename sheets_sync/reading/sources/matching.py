@@ -12,6 +12,7 @@ from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.whole import coded
 from sheets_sync.reading.layout import (
     BREAK,
+    DECLARED,
     FREE,
     HEADER_ROWS,
     HOUR,
@@ -218,6 +219,12 @@ def units_of(
 def aliases_of(column: Column, aliases: Aliases) -> set[str]:
     """The further headers of a column, as they are looked for."""
     typed = aliases.get(f"{column.role}.{column.key}", ())
+    return {*map(alike, typed), *map(_bare, typed)}
+
+
+def declared_in(aliases: Aliases) -> set[str]:
+    """The headers of labour in minutes by the config's word, as they are looked for."""
+    typed = aliases.get(DECLARED, ())
     return {*map(alike, typed), *map(_bare, typed)}
 
 

@@ -35,6 +35,8 @@ TEXTS: Final[Table] = {
     "cure.NEAR_HEADER.TERMS_BESIDE": 'Call it "{column}", in place of a blank one; or, where it is something else, give it another name.',
     "finding.NEAR_HEADER.LABOUR_BESIDE": 'The column "{text}" may be the labour of the rows, and is not read.',
     "cure.NEAR_HEADER.LABOUR_BESIDE": 'Call it "Minutes" or "Hours", as its numbers are, or name it in the config, under [columns]: `log.minutes = {{ header = "{text}", unit = "…" }}`, with "h" or "min" for the dots. Where it is something else, give it another name.',
+    "finding.NEAR_HEADER.UNIT_UNSAID": 'Nothing says what the numbers below "{text}" are in: they are read as minutes, and look like hours or seconds.',
+    "cure.NEAR_HEADER.UNIT_UNSAID": 'Say it in the config, under [columns]: `log.minutes = {{ header = "{text}", unit = "h" }}`, or `unit = "min"` where they are minutes. Where they are seconds, name a column of hours or minutes.',
     "finding.NEAR_HEADER.MANY": 'The column "{text}" is not read: a price is for one unit, and those for another number charge nothing until that is settled.',
     "cure.NEAR_HEADER.MANY": 'Type the price of one into "{column}": 100 for 6000 of 60. Then delete the column, or give it another name.',
     "finding.NEAR_HEADER.MULTIPLIED": 'The column "{text}" is not read: each row is charged once.',
