@@ -20,6 +20,7 @@ from sheets_sync.notices.ledger.taken import TakenNumber
 from sheets_sync.notices.listed import NOTHING_LISTED, TabSays, knows_less
 from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.paper.undrawable import PaperError
+from sheets_sync.notices.plan.answering import ticked_too_early
 from sheets_sync.notices.plan.books import Books
 from sheets_sync.notices.plan.issuing import issue
 from sheets_sync.notices.plan.left_in_folder import left_in_folder
@@ -40,7 +41,8 @@ class Ask:
     """What a plan goes by beside the books: the first run of all, or when the last one was, the
     numbers of the notices whose Send is ticked, what the Notices tab knows, and what keeps all
     letters back, if anything does that is not in the outbox itself. ``approvals`` has by number the
-    amount, minor units, that the tab shows beside the tick; ``refusals``: there Send says no."""
+    amount, minor units, that the tab shows beside the tick; ``refusals``: there Send says no;
+    ``waits``: the line beside the tick says that the letter waits, whatever became of it since."""
 
     first_run: bool = False
     approvals: Mapping[int, int | None] = field(default_factory=dict)
@@ -48,6 +50,7 @@ class Ask:
     block: Block | None = None
     refusals: Collection[int] = ()
     last_run: datetime | None = None
+    waits: Collection[int] = ()
 
 
 NOTHING_SAID: Final = Ask()
@@ -204,6 +207,7 @@ class NoticeDesk:
     def _make_plan(self, ledger: Ledger, books: Books, now: datetime, ask: Ask) -> Plan:
         ledger = ledger.with_ends_that_settle(ask.last_run, ripe_after(self._policy.settle))
         ledger, said_no = after_a_no(ledger, ask.refusals, now)
+        ledger, early = ticked_too_early(ledger, ask.waits)
         via, mailed = self._transport.name, self._mailed(ledger)
         first = mailed.notices != ledger.notices and all(each.via != via for each in mailed.notices)
         plan = make_plan(
@@ -215,7 +219,7 @@ class NoticeDesk:
             approvals=ask.approvals,
             first_run=ask.first_run or first,
         )
-        return replace(plan, notices=(*said_no, *plan.notices))
+        return replace(plan, notices=(*said_no, *early, *plan.notices))
 
     def _after_the_dead(self, ledger: Ledger, now: datetime, *, commit: bool) -> Ledger:
         """The ledger after finding out what a run that died had done with its letters."""

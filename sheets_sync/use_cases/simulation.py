@@ -212,7 +212,7 @@ def _next_letters(
 def _planned(office: Office, reckoned: Reckoning) -> tuple[Notice, ...]:
     """All letters as the next run would leave them."""
     figures = figures_from(office, reckoned, accept_shrink=True)
-    ask = mailroom.ask(office, figures.reckoning, figures.approvals)
+    ask = mailroom.ask(office, figures.reckoning, figures.ticks)
     desk = office.desk
     desk.plan(figures.books, office.moment, ask, commit=False)  # what blocks them all is known then
     planned = () if desk.blocked else desk.outlook(figures.books, office.moment, ask)

@@ -111,7 +111,7 @@ class Session:
 
     def _plan_letters(self, figures: Figures, *, commit: bool) -> Sequence[Notice]:
         """The notices that are new or changed, those left out that only settle."""
-        ask = mailroom.ask(self.office, figures.reckoning, figures.approvals)
+        ask = mailroom.ask(self.office, figures.reckoning, figures.ticks)
         planned = self.office.desk.plan(figures.books, self.office.moment, ask, commit=commit)
         return [notice for notice in planned if not notice.settling]
 

@@ -65,6 +65,19 @@ def _spoilt(live: Notice, wish: Wish, gone: Collection[int]) -> bool:
     return tells_the_balance and now.balance > live.balance
 
 
+def ticked_too_early(ledger: Ledger, waits: Collection[int]) -> tuple[Ledger, list[Notice]]:
+    """The ledger, and the notices in it that changed: what may have arrived, and was ticked beside
+    a line that says that it ``waits``, as in a copy of the workbook from before, was ticked before
+    it went (design §8)."""
+    early = {
+        each.id: replace(each, ticked=True)
+        for each in ledger.notices
+        if each.state == State.UNCERTAIN and each.number in waits and not each.ticked
+    }
+    notices = tuple(early.get(each.id, each) for each in ledger.notices)
+    return replace(ledger, notices=notices), list(early.values())
+
+
 def ticked(notice: Notice, approvals: Mapping[int, int | None], now: datetime) -> Notice:
     """The notice with its tick as it is now. One that is stuck goes again where a person ticked
     Send since; a tick that stood there before says nothing."""

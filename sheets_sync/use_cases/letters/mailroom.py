@@ -6,13 +6,14 @@ from dataclasses import replace
 from sheets_sync.billing.findings import Code, Variant
 from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.blocks import KEEPS_THE_TAB
 from sheets_sync.notices.closed_desk import ClosedDesk
 from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.ledger import listing
 from sheets_sync.notices.ledger.issued import Invoice
 from sheets_sync.notices.ledger.line_codes import code_of, read_code
-from sheets_sync.notices.ledger.notice import Notice, State
+from sheets_sync.notices.ledger.notice import LIVE, Notice, State
 from sheets_sync.notices.ledger.outbox_ledger import Ledger
 from sheets_sync.notices.listed import TabSays
 from sheets_sync.notices.plan.books import Books
@@ -119,21 +120,35 @@ def warnings(office: Office) -> list[str]:
     return [blocked_text(desk.blocked, office.config, office.store, ENGLISH)]
 
 
-def approvals(config: Config, reckoned: Reckoning) -> dict[int, int | None]:
-    """The numbers of the notices whose Send staff ticked, with the amounts beside them."""
+@dataclass(frozen=True)
+class Ticks:
+    """Send as it was read, before what was typed over cells of ours was put right: by No the
+    ``amounts`` beside what staff ticked, and those of them whose line says that the letter
+    ``waits``, whatever became of it since."""
+
+    amounts: Mapping[int, int | None]
+    waits: frozenset[int]
+
+
+def ticks_in(config: Config, reckoned: Reckoning) -> Ticks:
+    """What staff ticked."""
     tab = notices_tab.notices_as_made(reckoned.snapshot)
-    return notices_tab.ticked_amounts(tab, config.billing.currency)
+    amounts = notices_tab.ticked_amounts(tab, config.billing.currency)
+    codes = notices_tab.codes(tab) if amounts else {}
+    beside = {number: read_code(codes.get(number, "")) for number in amounts}
+    waits = (number for number, code in beside.items() if code and code.state in LIVE)
+    return Ticks(amounts, frozenset(waits))
 
 
-def ask(office: Office, reckoned: Reckoning, seen: Mapping[int, int | None] | None = None) -> Ask:
-    """What letters are planned by beside the books. ``seen``: the approvals as they were read,
-    before what was typed over cells of ours was put right."""
+def ask(office: Office, reckoned: Reckoning, ticks: Ticks | None = None) -> Ask:
+    """What letters are planned by beside the books; ``ticks`` as they were read."""
     last = office.store.runs.last_good()
     block = mailed_elsewhere(office, reckoned.snapshot) or office.out_of_order
-    ticks = approvals(office.config, reckoned) if seen is None else seen
+    ticks = ticks or ticks_in(office.config, reckoned)
     said_no = notices_tab.answered_no(notices_tab.notices_as_made(reckoned.snapshot))
     started = last.started if last else None
-    return Ask(last is None, ticks, tab_says(reckoned.snapshot), block, said_no, started)
+    says = tab_says(reckoned.snapshot)
+    return Ask(last is None, ticks.amounts, says, block, said_no, started, ticks.waits)
 
 
 def letters_shown(

@@ -1,6 +1,5 @@
 """What a workbook amounts to, held against what the last good run saw (design §10)."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,16 +36,16 @@ if TYPE_CHECKING:
 class Figures:
     """A reckoning with all its findings, its books as letters go by them, what changed since the
     last good run, and what this one is to leave to the next: the log, and when what is young in it
-    was first seen. ``approvals``: the ticks as they were read, as ``mailroom.ask`` takes them;
-    ``money``: what was known of accounts with invoices; ``bank``: what it makes of the tab Bank,
-    where there is one."""
+    was first seen. ``ticks``: as they were read, as ``mailroom.ask`` takes them; ``money``:
+    what was known of accounts with invoices; ``bank``: what it makes of the tab Bank, where there
+    is one."""
 
     reckoning: Reckoning
     books: Books
     changes: Changes
     memory: amendments.LogMemory
     sightings: Sightings
-    approvals: Mapping[int, int | None]
+    ticks: mailroom.Ticks
     money: AccountsMoney
     bank: "BankPlan | None" = None
 
@@ -104,8 +103,8 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     beside_send = (*unclear_words(shown), *written_only(office, books, shown))
     told = (*of_letters(office, books, reckoned.findings), *beside_send)
     reckoned = reckoned.with_findings(told)
-    approvals = mailroom.approvals(office.config, reckoned)
-    return Figures(reckoned, books, changes, memory, sightings, approvals, money)
+    ticks = mailroom.ticks_in(office.config, reckoned)
+    return Figures(reckoned, books, changes, memory, sightings, ticks, money)
 
 
 def _with_bank_heirs(office: Office, reckoned: Reckoning) -> Reckoning:

@@ -100,7 +100,7 @@ class WriteBack:
         """What is to be shown; ``foretell``: letters with the figures that they are about to be
         planned with, so that a plan that moves none of them costs no second write."""
         office, desk, reckoned = self._office, self._office.desk, figures.reckoning
-        ask = mailroom.ask(office, reckoned, figures.approvals)
+        ask = mailroom.ask(office, reckoned, figures.ticks)
         listed = desk.forecast(figures.books, office.moment, ask) if foretell else desk.notices()
         shown = mailroom.letters_shown(office, ask, listed, figures.books)
         return Results(office.config, reckoned, shown, office.moment, figures.bank)
