@@ -48,7 +48,7 @@ class Typed:
     ``refund``. ``unpaid`` is what says in columns that are not ours that money did not come:
     ``failed`` or ``returned`` below the headers ``state``, a no below ``arrived``, ``minus`` below
     ``sign``, where all else is ``plus``; ``not`` stands before a word of ``arrived`` and denies it;
-    ``noted`` says so as the whole of a note, ``about`` behind refund makes it none;
+    ``noted`` says so as the whole of a note, ``about`` behind refund makes it none (of debt);
     ``back`` heads what of a payment went back, ``part`` what of it came, ``on`` when,
     ``fees`` what a bank kept of it;
     ``lists`` are in the names of tabs of sums that are no payments (invoices), ``due`` heads the

@@ -13,6 +13,7 @@ UNPAID: Final[Mapping[str, Mapping[str, str]]] = {
         "|vorgemerkt|widerrufen|annulliert|gesperrt|nicht erhalten|noch nicht|strittig"
         "|entwurf",
         "returned": "zurückgegeben|zurückgebucht|erstattet",
+        "about": "auslagen|der auslagen|von auslagen|spesen|der spesen|schulden|der schulden",
         "not": "nicht|noch nicht",
         "lists": "rechnungen|rechnung|ausgangsrechnungen|eingangsrechnungen|ausgaben|kosten"
         "|einkauf|einkäufe|angebote|gehälter|löhne|budget|auslagen|spesen",
@@ -36,6 +37,7 @@ UNPAID: Final[Mapping[str, Mapping[str, str]]] = {
         "|anulada|impagado|no pagado|sin pagar|en proceso|en espera|vencido|previsto"
         "|expirado|no recibido|aún no|todavía no|por cobrar|programado",
         "returned": "devuelto|devuelta|reembolsado",
+        "about": "de deuda|de la deuda|de gastos|de los gastos",
         "not": "no|aún no|todavía no|sin",
         "lists": "facturas|factura|facturación|gastos|compras|presupuestos|presupuesto|nóminas"
         "|nominas",
@@ -55,6 +57,7 @@ UNPAID: Final[Mapping[str, Mapping[str, str]]] = {
         "|impayé|impayée|non payé|non reçu|à payer|en cours|en retard|expiré|prévu"
         "|contesté|pas encore|bloqué|programmé",
         "returned": "remboursé|remboursée",
+        "about": "de dette|de la dette|des dettes|de frais|des frais",
         "not": "non|pas|pas encore",
         "lists": "factures|facture|facturation|dépenses|depenses|frais|achats|devis|salaires"
         "|budget",
@@ -125,6 +128,7 @@ UNPAID: Final[Mapping[str, Mapping[str, str]]] = {
         "|nie zapłacono|w toku|w trakcie|przeterminowana|po terminie|planowana|sporna"
         "|jeszcze nie|do zapłaty|zaległa|wstrzymana",
         "returned": "zwrócona|zwrócono|zwrot",
+        "about": "długu|zadłużenia|kosztów|wydatków",
         "not": "nie|jeszcze nie",
         "lists": "faktury|faktura|wydatki|koszty|zakupy|oferty|wynagrodzenia|pensje",
         "due": "termin|termin płatności",
@@ -174,6 +178,7 @@ UNPAID: Final[Mapping[str, Mapping[str, str]]] = {
         "|очікує|очікується|не оплачено|не надійшло|не отримано|прострочено"
         "|заплановано|ще ні|борг",
         "returned": "повернено|повернення",
+        "about": "боргу|заборгованості|витрат",
         "not": "не|ще не",
         "lists": "рахунки|рахунок|витрати|закупівлі|зарплата|кошторис|акти",
         "due": "термін|термін оплати|сплатити до",

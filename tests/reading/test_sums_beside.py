@@ -76,7 +76,7 @@ def test_what_is_no_payment_needs_no_day_on_which_it_came():
 @pytest.mark.parametrize("header", ["Reference", "Comment", "Note", "Комментарий", "Примечание"])
 @pytest.mark.parametrize("cell", [
     "refund", "Refund of deposit", "refund inv 12", "возврат", "Возврат аванса по договору 5", "cancelled", "not received yet", "Bounced!", "не пришли", "ещё не поступило", "отменено",
-    "storniert", "Rückerstattung Oktober", "zwrot", "annulé",
+    "storniert", "Rückerstattung Oktober", "zwrot", "annulé", "возврат долгожданный", "Refund of debit note", "zwrot zaliczki",
 ])  # fmt: skip
 def test_a_note_that_no_money_came_waits_for_its_kind(header, cell):
     """Found: a refund whose Reference said so, its Kind blank, was credited as money in."""
@@ -87,6 +87,7 @@ def test_a_note_that_no_money_came_waits_for_its_kind(header, cell):
 
 @pytest.mark.parametrize("cell", [
     "inv 12", "advance", "thanks for the refund", "returning client", "received", "not via PayPal", "долг за октябрь", "open invoice 7", "оплата по счёту", "отмена встречи", "no refund", "planned work", 12, "refund: no", "refund not needed", "возврат не нужен", "refund policy sent", "money back guarantee", "chargeback risk low",
+    "возврат долга", "Возврат задолженности за октябрь", "возврат расходов", "repayment of debt", "Erstattung Auslagen", "zwrot kosztów", "повернення боргу", "remboursement de frais",
 ])  # fmt: skip
 def test_other_notes_are_notes(cell):
     assert paid(["Reference"], [1000, cell], [500, None]) == BOTH

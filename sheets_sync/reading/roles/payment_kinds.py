@@ -1,5 +1,6 @@
 """What kind of payment a row is, and whether its money came at all (design §3, §15)."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -14,7 +15,7 @@ from sheets_sync.reading.beside.not_come import (
     kind_of_column,
     says_not_come,
 )
-from sheets_sync.reading.beside.noted import NOTED, notes_no_money
+from sheets_sync.reading.beside.noted import NOTED, no_money_in, notes_no_money
 from sheets_sync.reading.beside.said_elsewhere import kinds_typed
 from sheets_sync.reading.cells import Rows, read_aloud
 from sheets_sync.reading.meaning.cell_column import Mask
@@ -47,12 +48,15 @@ def hold_not_come(rows: Rows, issues: Issues, held: Mask, taken_off: Mask) -> No
             held = held | where
 
 
-def hold_noted(rows: Rows, issues: Issues) -> None:
-    """Holds rows whose Kind is blank and whose Reference, or a note beside, says that their money
-    went back or did not come."""
-    notes = {key: each for key, each in rows.unread.items() if kind_of_column(key) == NOTED}
-    for key, column in {"reference": rows.columns["reference"], **notes}.items():
-        where = rows.columns["kind"].blank & ~issues.held & notes_no_money(column)
+def hold_noted(rows: Rows, issues: Issues, references: Sequence[str]) -> None:
+    """Holds rows whose Kind is blank and whose Reference (``references`` are its cells, folded), or
+    a note beside, says that their money went back or did not come."""
+    notes = {"reference": no_money_in(rows.columns["reference"].codes, references)}
+    for key, column in rows.unread.items():
+        if kind_of_column(key) == NOTED:
+            notes[key] = notes_no_money(column)
+    for key, said in notes.items():
+        where = rows.columns["kind"].blank & ~issues.held & said
         issues.add(Code.BAD_KIND, key, where, hold=True, variant=Variant.NOTED)
 
 

@@ -95,21 +95,25 @@ def _decoded(
     wrong_sign = (amount < 0) & np.isin(kind, (_PAYMENT, _BONUS, _REFUND))
     issues.add(Code.BAD_SIGN, "amount", wrong_sign & ~bad_kind, hold=True)
     hold_other_sums(rows, issues, kind, amount, rules)
-    hold_noted(rows, issues)
+    reference = rows.columns["reference"]
+    spoken = [read_aloud(cell) for cell in reference.cells]
+    folded = fold_all(spoken)
+    hold_noted(rows, issues, folded)
     data = {
         "source": rows.source, "row": rows.row, "day": days, "client": client,
         "kind": kind, "amount": np.where(kind == _REFUND, -amount, amount),
     }  # fmt: skip
     table = typed(PAYMENT_COLUMNS, data)
-    reference = rows.columns["reference"]
-    texts = names_by_row(reference.codes, [read_aloud(cell) for cell in reference.cells])
+    texts = names_by_row(reference.codes, spoken)
     table["reference"] = pd.Series(texts, dtype=object, index=table.index)
     unread = client == NONE
     exact = exact_amounts(rows, unread, rules)
     strays = strays_in(
         rows, clients, table.assign(amount=np.where(kind == _REFUND, -exact, exact)), unread
     )
-    issues.add(Code.POSSIBLE_DUPLICATE, "date", _duplicates(table, issues))
+    issues.add(
+        Code.POSSIBLE_DUPLICATE, "date", _duplicates(table, _codes(folded)[reference.codes], issues)
+    )
     whose = names_by_row(client, [each.name for each in clients.clients])
     found = issues.findings(client=whose, months=months_of(days, issues.positions()))
     if (anybodys := may_be_anybodys(rows, amount)).any():
@@ -128,13 +132,17 @@ def _marked(found: Iterable[Finding], rows: Rows, anybodys: Mask) -> list[Findin
     ]
 
 
-def _duplicates(table: pd.DataFrame, issues: Issues) -> Mask:
-    """The second and later of sound payments of one day, client, kind, amount and reference; a
-    blank one equals a blank one (design §15)."""
-    references = fold_all(table["reference"].tolist())
-    codes = {text: code for code, text in enumerate(dict.fromkeys(references))}
-    known = table.assign(reference=np.array([codes[text] for text in references], np.int64))
+def _duplicates(table: pd.DataFrame, references: NDArray[np.int64], issues: Issues) -> Mask:
+    """The second and later of sound payments of one day, client, kind, amount and reference, by its
+    code; a blank one equals a blank one (design §15)."""
+    known = table.assign(reference=references)
     return again(known, issues.held | issues.faulty(but=[]))
+
+
+def _codes(texts: Sequence[str]) -> NDArray[np.int64]:
+    """By text a number, the same of equal ones; at the end that of a blank."""
+    codes = {text: code for code, text in enumerate(dict.fromkeys(texts))}
+    return np.array([*(codes[text] for text in texts), NONE], np.int64)
 
 
 def latest_openings(typed_in: pd.DataFrame, clients: int) -> NDArray[np.int32]:

@@ -127,7 +127,7 @@ TYPED: Final = Typed(
         "|insufficient funds|nsf|written off",
         "returned": "returned|reversed|reverted",
         "not": "not|un",
-        "about": "policy|guarantee|risk|terms",
+        "about": "policy|guarantee|risk|terms|of debt|of the debt|of debts|of arrears|of expenses|of the expenses",
         "lists": "invoices|invoice|invoicing|bills|billing|expenses|expense|costs|purchases"
         "|purchasing|budget|forecast|quotes|estimates|offers|payroll|salaries|debts"
         "|debtors",
