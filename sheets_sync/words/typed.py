@@ -24,7 +24,8 @@ class Typed:
     number of the one before them; ``beside_money`` are such as say nothing of a sum that shows
     them, but what is in it. ``units`` are others that things are sold by: no slips of a unit of
     time, however near to one of another language (page, German Tage).
-    ``any_unit`` is what a number of whatever is called: it says no unit at all.
+    ``any_unit`` is what a number of whatever is called: it says no unit at all; ``pieces`` are
+    typed behind a number of any things: 10 pcs.
     ``months`` begins with January, ``weekdays`` with Monday. ``ordinals`` go behind a day (23rd),
     ``of_month`` before a month and a year (3 de noviembre), ``periods`` head rows of a
     log (Week 45), ``years`` behind a year (2026 г.).
@@ -112,6 +113,7 @@ class Typed:
     doubtful_units: str = ""
     units: str = ""
     any_unit: str = ""
+    pieces: str = ""
     thousands: str = ""
     millions: str = ""
     billions: str = ""

@@ -14,9 +14,13 @@ from typing import Any, Final
 
 from tests.reading.sheets import TODAY
 
+PIECES: Final = (
+    "pcs pc pieces piece ea штуки штука штук шт stück stücke stk sztuka sztuki sztuk szt"
+)
 HOURS: Final = "h hr hrs hour hours ч час часа часов часы std stunde stunden godz heures saat"
 MINUTES: Final = "m min mins minute minutes м мин минута минуты минут хв dk minut minuten '"
-SECONDS: Final = "s sec secs second seconds с сек секунда секунды секунд ''"
+HOURS_BEFORE: Final = ("u", "год")
+SECONDS: Final = "sek s sec secs second seconds с сек секунда секунды секунд ''"
 SIZES: Final = {
     **dict.fromkeys(HOURS.split(), Fraction(60)),
     **dict.fromkeys(MINUTES.split(), Fraction(1)),
@@ -147,6 +151,8 @@ def _units(text: str, mark: str) -> Fraction | None:
         if at + 1 == len(runs):
             return _left(amount, total, last)
         size = SIZES.get(runs[at + 1])
+        if at == 0 and runs[1] in HOURS_BEFORE and any(map(digits, "".join(runs[2:]).strip(". "))):
+            size = Fraction(60)  # "1u30", not "8u"
         many = _amount(amount, mark)
         if size is None or many is None or size >= last or many * size >= last:
             return None
@@ -266,7 +272,7 @@ def charge(  # noqa: PLR0911 - one step of the reckoning after another
 def _billed(row: dict[str, Any], price: Price | None, mark: str) -> Fraction | None:
     """How much is charged, in the price's unit."""
     price = price or Price("pc", 0, Fraction(0), Fraction(0))
-    typed = row["quantity"]
+    typed = row["quantity"] if price.per else _without_pieces(row["quantity"])
     if blank(typed):
         if not price.per:
             return Fraction(1)
@@ -292,6 +298,16 @@ def _billed(row: dict[str, Any], price: Price | None, mark: str) -> Fraction | N
         if price.step:
             many = -(-many // price.step) * price.step
     return many / (price.per or 1)
+
+
+def _without_pieces(cell: Any) -> Any:
+    """A quantity of things without the word for pieces behind its number."""
+    if not isinstance(cell, str):
+        return cell
+    text = spaced(cell).casefold().removesuffix(".")
+    word = next((word for word in PIECES.split() if text.endswith(word)), "")
+    head = text.removesuffix(word).strip()
+    return head if word and head[-1:].isdigit() else cell
 
 
 def _borne_out(row: dict[str, Any], hours: Fraction, mark: str) -> bool:

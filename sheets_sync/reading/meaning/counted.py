@@ -37,15 +37,15 @@ def counting(number: float, unit: str) -> str:
 
 
 def read_counted(cell: Cell, locale: Locale) -> Counted | Code | None:
-    """What a cell counts beside which its format shows a unit, or days are typed; None of any
-    other."""
+    """What a cell counts beside which its format shows a unit, or days or pieces are typed; None of
+    any other."""
     if not isinstance(cell, str):
         return None
     if cell.endswith(COUNTED):
         number, _, unit = cell.removesuffix(COUNTED).partition(_GAP)
         return _counted(read_number(as_float(number), locale, _DECIMALS), unit)
     found = _BESIDE.fullmatch(plain_text(cell))
-    if found is None or not is_of_days(found[2]):
+    if found is None or not (is_of_days(found[2]) or fold(found[2]) in _pieces()):
         return None
     return _counted(read_text(found[1], locale, _DECIMALS), found[2])
 
@@ -61,6 +61,11 @@ def is_of_days(unit: str) -> bool:
     is between them: раб. дн., man-days."""
     words = _APART.sub(" ", fold(unit)).strip()
     return words in _days() or words.replace(" ", "") in _days()
+
+
+@cache
+def _pieces() -> frozenset[str]:
+    return frozenset(words_for(lambda typed: typed.pieces))
 
 
 @cache

@@ -97,7 +97,7 @@ TEXTS: Final[Table] = {
     "cure.BAD_NUMBER.DURATION": "Type how many, or give its price a unit of time in Prices; in a column of hours, whose numbers are hours, blank the cell, which is one then. Where the cell shows a time again, set its format to Automatic (in Excel: General) first.",
     "finding.BAD_NUMBER.OF_DAYS": "{column} is {text} days, as its cell says, but the price of this service is for something else.",
     "cure.BAD_NUMBER.OF_DAYS": "Type how many in the unit of the price, or as a duration: 16 h, 90 min. Where the cell shows days again, set its format to Automatic (in Excel: General).",
-    "finding.BAD_NUMBER.OF_THINGS": "{column} is {text} of something that is no time, by its cell's format, but this service is priced by time.",
+    "finding.BAD_NUMBER.OF_THINGS": "{column} is {text} of something that is no time, as its cell says, but this service is priced by time.",
     "cure.BAD_NUMBER.OF_THINGS": "Set the cell's format to Automatic (in Excel: General) and type how long it took, 90 min or 1h 30m; or give the price another unit in Prices.",
     "finding.BAD_NUMBER.FRACTION": "{column} {text} is no whole tenth of a minute in the unit of this price.",
     "cure.BAD_NUMBER.FRACTION": "Type it as a duration, 0:05 or 5 min, or price the service by the minute: unit min.",

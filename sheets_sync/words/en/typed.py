@@ -24,6 +24,7 @@ TYPED: Final = Typed(
     doubtful_units="d|md|mh|mhr|mhrs|manday|time",
     units="pc|pcs|piece|pieces|page|pages|word|words|item|items|call|calls|visit|visits|letter|letters"
     "|document|documents|line|lines|case|cases|tour|tours|stay|stays|week|weeks|month|months|hourglass|hourglasses",
+    pieces="pc|pcs|piece|pieces|ea",
     any_unit="unit|units|unit(s)|qty|x|ea|each",
     thousands="k|thousand|thousands|thsd",
     millions="mln|mio|million|millions",
