@@ -188,6 +188,8 @@ class Variant(StrEnum):
     """NEAR_HEADER: a column that is most likely labour, in hours or minutes."""
     UNIT_UNSAID = "unit_unsaid"
     """NEAR_HEADER: labour of which nobody says what it is in, and which looks like no minutes."""
+    CLOCK_LIKE = "clock_like"
+    """NEAR_HEADER: hours that look like hours and minutes, 1.30 of 1:30."""
     MULTIPLIED = "multiplied"
     """NEAR_HEADER: how many times a row of the log is to count, or of how many people."""
     OF_CLIENT = "of_client"

@@ -237,7 +237,7 @@ class Config(ConfigTable):
 
     def aliases(self) -> dict[str, tuple[str, ...]]:
         """Further headers of staff's columns by ``role.column`` ("log.minutes", and "log.hours"
-        for those of labour in hours); "log.unit" has those of minutes by their ``unit``."""
+        for those of labour in hours); "log.unit" has those whose unit the config says."""
         found: dict[str, tuple[str, ...]] = {}
         for role, columns in self.columns.items():
             for column, table in columns.items():
@@ -245,7 +245,7 @@ class Config(ConfigTable):
                     hours = column == "minutes" and table.in_hours(header)
                     key = f"{role}.{HOURS.key if hours else column}"
                     found[key] = (*found.get(key, ()), header)
-                if table.unit and key == "log.minutes":
+                if table.unit:
                     found[DECLARED] = table.header
         return found
 

@@ -6,6 +6,7 @@ from typing import Final
 from sheets_sync.billing.names import alike
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.beside.clients_beside import with_clients_beside
+from sheets_sync.reading.beside.clock_like import clock_like
 from sheets_sync.reading.beside.near_headers import nearly_named, rival_columns
 from sheets_sync.reading.beside.other_prices import with_other_prices
 from sheets_sync.reading.beside.said_elsewhere import said_elsewhere
@@ -145,6 +146,7 @@ def source_of(
     headers |= _headers_of(tab, row, found, day)
     refuse_other_numbers(sought.ref, role.key, headers)
     refuse_other_labour(sought.ref, role.key, headers)
+    units = units_of(tab, role, row, columns, aliases)
     said = said_elsewhere(tab, role.key, row, known)
     typed_behind = said_beside(tab, role.key, row, known)
     others = {**said, **typed_behind}
@@ -153,7 +155,7 @@ def source_of(
         role.key, index, sought.ref, row, columns, _own_columns(tab, role),
         dict(nearly_named(tab, role, row, known, aliases)),
         dict(rival_columns(tab, role, row, known)),
-        units_of(tab, role, row, columns, aliases),
+        units,
         constants=constants_said(role.key, headers) | _constants(sought, columns),
         made=made, as_kept=sought.as_kept, is_file=sought.is_file,
         headers=headers | beside, said=said, beside=typed_behind, ignored=frozenset(ignored),
@@ -162,6 +164,7 @@ def source_of(
             **not_kept(tab, role.key, row, known),
             **span_beside(tab, role.key, row, known, made),
             **unit_unsaid(tab, role.key, row, columns, aliases),
+            **clock_like(tab, role.key, row, columns, units, aliases),
         },
     )  # fmt: skip
 

@@ -189,7 +189,7 @@ BREAK: Final = Column("log", "break")
 """What begin and end have too much: read where these are labour (design §15)."""
 
 DECLARED: Final = "log.unit"
-"""Among further headers: those of labour that are in minutes by the config."""
+"""Among further headers: those of labour whose unit the config says."""
 
 HOUR: Final = 60
 """Minutes."""

@@ -128,7 +128,10 @@ def test_headers_are_aliases_by_role_and_column():
             "{ header = ['Hours', 'Took'], unit = 'min' }",
             {"log.minutes": ("Hours", "Took"), "log.unit": ("Hours", "Took")},
         ),
-        ("{ header = ['Hours', 'Took'], unit = 'ч' }", {"log.hours": ("Hours", "Took")}),
+        (
+            "{ header = ['Hours', 'Took'], unit = 'ч' }",
+            {"log.hours": ("Hours", "Took"), "log.unit": ("Hours", "Took")},
+        ),
     ],
 )
 def test_a_header_of_hours_is_one_of_minutes_only_by_its_unit(said, by):

@@ -71,3 +71,32 @@ def test_numbers_that_look_like_seconds_are_told(tmp_path):
 ])  # fmt: skip
 def test_minutes_are_nobodys_matter(tmp_path, said, header, cells):
     assert reckoned(tmp_path, said, cells, header)[1] == []
+
+
+CLOCKS = [1.30, 0.45, 2.15, 0.20, 1]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("cells", [CLOCKS, ["1.30", "0.45", "2.00"], ["0.15", "0.30", 1]])
+def test_hours_that_look_like_a_clocks_are_told_and_either_cure_settles_it(
+    tmp_path, cells, language
+):
+    """Found: 1.30 of an hour and a half, 0.45 of three quarters were 78 and 27 minutes, in silence."""
+    cells = [each.replace(".", ",") if language == "ru" and isinstance(each, str) else each for each in cells]  # fmt: skip
+    charged, [cure] = reckoned(tmp_path, "'Hours'", cells, "Hours", language)
+    said = re.search(r"`log\.minutes = ({.*?})`", cure)[1]
+    assert reckoned(tmp_path, said, cells, "Hours", language) == (charged, [])
+    assert reckoned(tmp_path, "'Hours'", ["1:30", "0:45", "2:15"], "Hours", language) == (270, [])
+
+
+@pytest.mark.parametrize("cells", [
+    [1.3, 0.45, 2.5], [1.25, 0.15, 0.45], [0.75, 0.30, 0.45], [8, 7, 1], [1.3, 2.3, 0.3], [1.1, 1.3, 0.2], [0.1, 0.15],
+    [1.3333, 0.15, 0.45], [0.33, 0.15, 0.45], ["1:30", "0:45"], ["1.30 h", "0.45 h"], [0.6, 0.3, 0.45], [], [None],
+    [0.05, 0.3, 1.2],
+])  # fmt: skip
+def test_decimal_hours_are_nobodys_matter(tmp_path, cells):
+    assert reckoned(tmp_path, "'Hours'", cells, "Hours")[1] == []
+
+
+def test_minutes_are_no_clock(tmp_path):
+    assert reckoned(tmp_path, "'Minutes'", [1.30, 0.45, 2.15], "Minutes")[1] == []

@@ -47,12 +47,13 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 IN_ALL: Final = "in_all"
 BEGIN: Final = "begin"
 UNIT_UNSAID: Final = "unit_unsaid"
+CLOCK_LIKE: Final = "clock_like"
 _OF_CHARGES: Final = ("billed", "unbilled", UNDONE, SUMS)
 _NOTE: Final = "note"
 MINUTES: Final = "minutes"
 _INSTEAD: Final = {
     **dict.fromkeys((*_OF_CHARGES, _UNDONE_NOTE), "quantity"),
-    **dict.fromkeys((_APART, _HEADLESS, IN_ALL, BEGIN, UNIT_UNSAID), "minutes"),
+    **dict.fromkeys((_APART, _HEADLESS, IN_ALL, BEGIN, UNIT_UNSAID, CLOCK_LIKE), "minutes"),
     "until": "valid_from", "discount": "price", "reduced": "agreed", SUMS: "agreed",
     MANY: "price", _MULTIPLIED: "agreed", "of_client": "client", _OPENING: "client",
     "extra": "agreed", "paid": "note", "for_client": "price", "second": "price",

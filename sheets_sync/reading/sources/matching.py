@@ -223,7 +223,7 @@ def aliases_of(column: Column, aliases: Aliases) -> set[str]:
 
 
 def declared_in(aliases: Aliases) -> set[str]:
-    """The headers of labour in minutes by the config's word, as they are looked for."""
+    """The headers of labour whose unit the config says, as they are looked for."""
     typed = aliases.get(DECLARED, ())
     return {*map(alike, typed), *map(_bare, typed)}
 

@@ -37,6 +37,8 @@ TEXTS: Final[Table] = {
     "cure.NEAR_HEADER.LABOUR_BESIDE": 'Call it "Minutes" or "Hours", as its numbers are, or name it in the config, under [columns]: `log.minutes = {{ header = "{text}", unit = "…" }}`, with "h" or "min" for the dots. Where it is something else, give it another name.',
     "finding.NEAR_HEADER.UNIT_UNSAID": 'Nothing says what the numbers below "{text}" are in: they are read as minutes, and look like hours or seconds.',
     "cure.NEAR_HEADER.UNIT_UNSAID": 'Say it in the config, under [columns]: `log.minutes = {{ header = "{text}", unit = "h" }}`, or `unit = "min"` where they are minutes. Where they are seconds, name a column of hours or minutes.',
+    "finding.NEAR_HEADER.CLOCK_LIKE": 'The numbers below "{text}" look like hours and minutes (1.30 of 1:30), and are read as decimals of an hour: 1.30 is 1 h 18 min.',
+    "cure.NEAR_HEADER.CLOCK_LIKE": 'Type them as durations, 1:30 or 1h 30m. Where they are decimals, say so in the config, under [columns]: `log.minutes = {{ header = "{text}", unit = "h" }}`.',
     "finding.NEAR_HEADER.MANY": 'The column "{text}" is not read: a price is for one unit, and those for another number charge nothing until that is settled.',
     "cure.NEAR_HEADER.MANY": 'Type the price of one into "{column}": 100 for 6000 of 60. Then delete the column, or give it another name.',
     "finding.NEAR_HEADER.MULTIPLIED": 'The column "{text}" is not read: each row is charged once.',
