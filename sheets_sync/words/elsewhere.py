@@ -7,6 +7,7 @@ from sheets_sync.words.breaks_elsewhere import BREAKS, IN_ALL
 from sheets_sync.words.days_elsewhere import MONTHS, OF_MONTH, ORDINALS, PERIODS, WEEKDAYS, YEARS
 from sheets_sync.words.headers_elsewhere import EXPORTS, HEADERS
 from sheets_sync.words.kinds_elsewhere import KINDS
+from sheets_sync.words.likely_elsewhere import LIKELY
 from sheets_sync.words.not_kept_elsewhere import NOT_KEPT
 from sheets_sync.words.paying_elsewhere import PAYING
 from sheets_sync.words.price_sections_elsewhere import PRICE_SECTIONS
@@ -195,7 +196,7 @@ _TYPED: Final = {
     "uk": Typed(
         everybody="всі|для всіх|усі|всі клієнти",
         gratis="безкоштовно|безоплатно",
-        purposes=PAYING["uk"],
+        purposes=PAYING["uk"] | TAX["uk"],
         hours="година|години|годин|годину",
         hours_before="год",
         seconds="секунд",
@@ -283,6 +284,7 @@ ELSEWHERE: Final = {
         unpaid=UNPAID.get(code, {}),
         rates=RATES.get(code, {}),
         other_prices={"aside": ASIDE[code]} if code in ASIDE else {},
+        likely=LIKELY.get(code, {}),
         price_sections=PRICE_SECTIONS.get(code, {}),
         headers=HEADERS.get(code, {}),
         breaks=BREAKS.get(code, {}),

@@ -27,6 +27,7 @@ TAX: Final[Mapping[str, dict[str, str]]] = {
         "tax": "btw",
         "taxed": "zonder|met|vrij|vrijgesteld|inclusief|exclusief|incl|excl|verlegd|van|geen",
     },
+    "uk": {"tax": "пдв", "taxed": "без|з|із|у|тому|числі|не|є|платником"},
     "pl": {
         "tax": "vat|podatek|podatku|podatkiem",
         "taxed": "bez|z|zw|zwolniony|zwolnione|zwolniona|netto|brutto|w|tym|od|np|nie|podlega",

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.reading.sheets import decoded, log
+from sheets_sync.spreadsheet.protocol import Snapshot
+from tests.reading.sheets import decoded, log, tab
 
 ON = date(2026, 11, 20)
 ABOVE = [[ON, "Acme", 100], [ON, "Bell", 200]]
@@ -62,3 +63,10 @@ def test_a_client_who_is_called_so_is_no_heading_and_no_total(name):
     found = decoded(log(Clients=[["Acme"], ["Bell"], [name, "a@b.example"]], Payments=[*ABOVE, [ON, name, 300], [None, name, 300], [None, name]]))  # fmt: skip
     assert found.codes() == ["MISSING_CELL", "MISSING_CELL", "MISSING_CELL"]
     assert len(found.book.payments) == 3
+
+
+def test_a_month_beside_anything_that_may_be_ours_is_told():
+    """Found by a stranger: what stood in a column that is not read was passed over with it."""
+    rows = [["Date", "Client", "Amount", "Paid"], [ON, "Acme", 100, 100], ["October 2026", None, None, 500]]  # fmt: skip
+    tabs = {**log().tabs, "Payments": tab("Payments", rows)}
+    assert decoded(Snapshot(tabs, tuple(tabs))).codes()

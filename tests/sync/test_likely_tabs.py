@@ -69,6 +69,13 @@ def test_what_went_out_beside_it_is_told(tmp_path):
     ("Payments", "Payments", ["Date", "Client", "Net", "VAT", "Gross"], [DAY, "Acme", 500, 100, 600], '"Net" or "Gross"'),
     ("Prices", "Pricing", ["Service", "Unit", "Price net", "Price gross"], ["Design", "h", 50, 60], '"Price net" or "Price gross"'),
     ("Prices", "Prices", ["Service", "Unit", "Price 2025", "Price 2026"], ["Design", "h", 50, 60], '"Price 2025" or "Price 2026"'),
+    ("Payments", "Zahlungen", ["Datum", "Kunde", "Netto", "Brutto"], [DAY, "Acme", 500, 600], '"Netto" or "Brutto"'),
+    ("Payments", "Einnahmen", ["Datum", "Von", "Betrag netto", "Betrag brutto"], [DAY, "Acme", 500, 600], '"Betrag netto" or "Betrag brutto"'),
+    ("Payments", "Encaissements", ["Date", "Client", "Montant HT", "Montant TTC"], [DAY, "Acme", 500, 600], '"Montant HT" or "Montant TTC"'),
+    ("Payments", "Wpłaty", ["Data", "Klient", "Kwota netto", "Kwota brutto"], [DAY, "Acme", 500, 600], '"Kwota netto" or "Kwota brutto"'),
+    ("Prices", "Preise", ["Leistung", "Einheit", "Preis netto", "Preis brutto"], ["Design", "h", 50, 60], '"Preis netto" or "Preis brutto"'),
+    ("Prices", "Прейскурант", ["Послуга", "Одиниця", "Ціна без ПДВ", "Ціна з ПДВ"], ["Design", "h", 50, 60], '"Ціна без ПДВ" or "Ціна з ПДВ"'),
+    ("Prices", "Precios", ["Servicio", "Unidad", "Precio sin IVA", "Precio con IVA"], ["Design", "h", 50, 60], '"Precio sin IVA" or "Precio con IVA"'),
     ("Prices", "Prices", ["Service", "Unit", "EUR", "USD"], ["Design", "h", 50, 60], '"EUR" or "USD"'),
 ])  # fmt: skip
 def test_which_column_is_the_money_is_left_to_a_person(tmp_path, role, name, head, row, either):
@@ -125,6 +132,9 @@ def test_what_is_something_else_is_nobodys_matter(tmp_path, role, name, head, ro
 @pytest.mark.parametrize(("role", "name", "head", "row"), [
     ("Clients", "Leads", ["Company", "Email"], ["Cone", "c@x.example"]),
     ("Clients", "Suppliers", ["Company", "Email"], ["Paper", "p@x.example"]),
+    ("Clients", "Lieferanten", ["Firma", "E-Mail"], ["Papier", "p@x.example"]), ("Prices", "Prix concurrents", ["Prestation", "Prix"], ["Design", 90]),
+    ("Payments", "Refunds", ["Date", "Client", "Amount"], [DAY, "Acme", 5]), ("Payments", "График платежей", ["Дата", "Клиент", "Сумма"], [DAY, "Acme", 5]),
+    ("Payments", "Zahlungsplan", ["Datum", "Kunde", "Betrag"], [DAY, "Acme", 5]),
     ("Prices", "Competitors", ["Service", "Price"], ["Design", 90]),
     ("Payments", "Оплаты", ["Месяц", "Клиент", "Сумма"], ["Октябрь", "Acme", 5]),
     ("Payments", "Sheet1", ["Date", "From", "Net", "Gross"], [DAY, "Acme", 5, 6]),

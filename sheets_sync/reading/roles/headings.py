@@ -35,9 +35,10 @@ def without_headings(rows: Rows, clients: Collection[str]) -> Rows:
 
 
 def without_lone_periods(rows: Rows, names: Collection[str] = ()) -> Rows:
-    """The rows without those of which a single cell says anything, and that a month or a week,
-    whatever its column, and none of ``names`` (folded)."""
-    alone = np.sum([~each.blank for each in rows.columns.values()], axis=0) == 1
+    """The rows without those of which a single cell says anything, be a column one of ours or may
+    it be, and that a month or a week, whatever its column, and none of ``names`` (folded)."""
+    every = (*rows.columns.values(), *rows.unread.values())
+    alone = np.sum([~each.blank for each in every], axis=0) == 1
     if not alone.any():
         return rows
     periods = np.zeros(len(rows), bool)

@@ -19,7 +19,7 @@ LIKELY: Final[Mapping[str, str]] = {
     "named.prices": "rates|rate|pricing|prices|price|pricelist|ratecard|tariffs|fees|services|catalogue|catalog",
     "named.clients": "clients|client|customers|customer|crm|accounts",
     "other": "suppliers|supplier|vendors|vendor|contractors|contractor|subcontractors|freelancers|salaries|salary|payroll|wages|expenses|expense|costs|cost|purchase|purchases|purchasing|procurement|budget|budgets|forecast|tasks|todo|competitors|competitor|competition|market",
-    "other.payments": "out|outgoing|payouts|payout|leads|prospects|invoiced|planned|expected|pipeline|staff|team",
+    "other.payments": "refunds|refund|schedule|deals|outstanding|overdue|unpaid|out|outgoing|payouts|payout|leads|prospects|invoiced|planned|expected|pipeline|staff|team",
     "other.prices": "our|internal|stock|inventory|orders|assets|equipment|staff|team|employees|subscriptions",
     "other.clients": "leads|lead|prospects|prospect|candidates|applicants|partners|staff|team|employees|press|subscribers|pipeline|former|lost",
 }  # fmt: skip
