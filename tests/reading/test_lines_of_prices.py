@@ -126,3 +126,10 @@ def test_what_prices_do_not_have_in_them_is_no_term(text):
 def test_a_client_is_known_in_whatever_case(text):
     clients = [*CLIENTS, ["Ёлка"], ["ООО «Ромашка»"], ["Север"], ["Студия Зима"]]
     assert told(line(text), CALL, Clients=clients)[0] == ["MISSING_CELL"]
+
+
+@pytest.mark.parametrize("text", ["Zenith", "Others", "Ёлка"])
+def test_where_one_heading_is_a_client_any_other_may_be_one(text):
+    """Found: the block of one who was no client yet was everybody's prices, without a word."""
+    assert told(line("Acme"), CALL, line(text), BANNER)[0] == ["MISSING_CELL"] * 2
+    assert told(line("Design"), CALL, line("Print"), BANNER) == ([], [50_00])

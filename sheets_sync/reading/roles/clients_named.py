@@ -37,6 +37,11 @@ class ClientsNamed:
             or any(name <= words or words <= name for name in self._sharing(words))
         )
 
+    def names_one(self, text: str) -> bool:
+        """Whether a text has all words of a client's name."""
+        words = _stems(text)
+        return any(name <= words for name in self._sharing(words))
+
     def _sharing(self, words: frozenset[str]) -> Iterator[frozenset[str]]:
         """The words of names that have one of those."""
         return (name for word in words for name in self._by_word.get(word, ()))

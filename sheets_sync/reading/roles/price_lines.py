@@ -48,8 +48,10 @@ def _alone(rows: Rows) -> Mask:
 
 def _read(rows: Rows, alone: Mask, clients: ClientsNamed) -> tuple[Mask, Mask]:
     """Which of those rows may be headings, by their Service, and which are surely notes. What
-    stands in Client may be one who is not known yet."""
+    stands in Client may be one who is not known yet; so may any heading of a sheet in which one is
+    a client's name."""
     headings, notes = np.zeros((2, len(rows)), bool)
+    by_client: set[int] = set()
     for key in _SAYING:
         column = rows.columns[key]
         for at in np.flatnonzero(alone & ~column.blank).tolist():
@@ -57,7 +59,9 @@ def _read(rows: Rows, alone: Mask, clients: ClientsNamed) -> tuple[Mask, Mask]:
             if is_heading(cell, clients):
                 notes[at] = key == "note" or is_note_of_prices(cell)
                 headings[at] = key == "service" and not notes[at]
-    return headings, notes
+            elif key == "service" and clients.names_one(name_in(cell)):
+                by_client.add(int(rows.source[at]))
+    return headings & ~np.isin(rows.source, [*by_client]), notes
 
 
 def _above_a_price(rows: Rows, lines: Mask) -> Mask:
