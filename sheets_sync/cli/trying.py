@@ -132,7 +132,9 @@ def pricelist(client: str, draft: bool, as_json: bool, as_pdf: bool, as_html: bo
     if as_json:
         give(dump(view.price_json(priced)))
     elif as_pdf:
-        give(view.price_pdf(priced, issuer(config), words), nl=False)
+        from sheets_sync.notices.paper.price_list import draw_price_list  # draws: not for the rest
+
+        give(draw_price_list(priced, issuer(config), words), nl=False)
     elif as_html:
         give(view.price_page(priced, issuer(config), words), nl=False)
     else:

@@ -7,7 +7,6 @@ from sheets_sync.billing.agreed_list import AgreedPrice, MonthLine, PriceListFor
 from sheets_sync.billing.currency import pointed, to_major
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.paper.parties import Issuer
-from sheets_sync.notices.paper.price_list import draw_price_list
 from sheets_sync.notices.terms_said import (
     list_title,
     month_quantity_said,
@@ -115,11 +114,6 @@ def _month_document(line: MonthLine, currency: str) -> Document:
         "quantity": encode.fixed(line.quantity),
         "cost": to_major(line.cost, currency),
     }
-
-
-def price_pdf(priced: PriceListFor, issuer: Issuer, words: Words) -> bytes:
-    """The list on paper, in the look of the invoices."""
-    return draw_price_list(priced, issuer, words)
 
 
 def _heads(keys: tuple[str, ...], words: Words) -> list[str]:

@@ -11,6 +11,7 @@ import time_machine
 from sheets_sync.billing.days import serial
 from sheets_sync.config import load
 from sheets_sync.demo import write_demo
+from sheets_sync.notices.paper.price_list import draw_price_list
 from sheets_sync.reckoning import reckon
 from sheets_sync.use_cases.drafts.trying_out import Question, try_out
 from sheets_sync.use_cases.pricelist import drafted_list, present_list
@@ -88,7 +89,7 @@ def test_on_paper_it_is_the_same_each_time(demo):
     tried = try_out(config, Question(TAKER[demo[1]]), NOON, lambda _: None)
     priced = drafted_list(tried, TAKER[demo[1]], config.workbook.words)
     words = price_list_view.theirs(priced, words_of(demo[1]))
-    first, second = (price_list_view.price_pdf(priced, issuer(config), words) for _ in range(2))
+    first, second = (draw_price_list(priced, issuer(config), words) for _ in range(2))
     assert first == second
     assert first.startswith(b"%PDF-")
 

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from sheets_sync import system
 from sheets_sync.scheduler.notify import notify, reloading
 
 
@@ -39,8 +40,13 @@ def test_a_manager_that_reads_nothing_holds_nobody_up(manager):
 
 
 def test_without_a_manager_nothing_is_said(monkeypatch):
+    told = []
+    monkeypatch.setattr(system, "tell_manager", lambda *what: told.append(what))
     monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
     notify("READY=1")
+    monkeypatch.setenv("NOTIFY_SOCKET", "")
+    notify("READY=1")
+    assert told == []
 
 
 def test_a_manager_that_went_away_stops_nothing(tmp_path, monkeypatch):

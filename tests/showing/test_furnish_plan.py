@@ -128,7 +128,7 @@ def test_whatever_is_there_stays_and_what_is_missing_comes_once(there, order, ab
     assert all(p.header_row == above + 1 for p in plans if p.ref == name)
     assert all(c.index >= len(columns) for c in new), "nothing of the staff's is touched"
     assert len({c.index for c in new}) == len(new)
-    staff = {c.name(words_of(ours)) for c in LOG.staff_columns if c not in columns}
+    staff = {c.name(words_of(ours)) for c in LOG.staff_columns if c.offered and c not in columns}
     assert {c.header for c in new if not c.mark} == staff
     assert {c.mark for c in new if c.mark} == {f"log.{c.key}" for c in LOG.own_columns}
 

@@ -89,6 +89,7 @@ def _units(text: str) -> list[int]:
     return [minutes for word in _WORDS.findall(text) if (minutes := unit_within(word))]
 
 
-def _decimal() -> set[str]:
+@cache
+def _decimal() -> frozenset[str]:
     names = words_by(lambda typed: typed.exports).get(_DECIMAL, ())
-    return {*map(fold, (_DECIMAL, *names))}
+    return frozenset(map(fold, (_DECIMAL, *names)))
