@@ -152,7 +152,6 @@ def statement(
 ) -> None:
     """What one sends to CLIENT: their postings and the balance after each."""
     from sheets_sync.notices.account_statement import statement_csv
-    from sheets_sync.notices.texts.statement_rows import statement_pdf
     from sheets_sync.use_cases.shared.letters_by_config import issuer
     from sheets_sync.views import statement as view
 
@@ -165,6 +164,8 @@ def statement(
     config, reckoning = reckoned(None)
     made = view.make(reckoning, client, first, last, config.workbook.words)
     if as_pdf:
+        from sheets_sync.notices.texts.statement_rows import statement_pdf  # it draws
+
         give(statement_pdf(made, issuer(config)), nl=False)
     else:
         give(view.as_html(made) if as_html else statement_csv(made), nl=False)

@@ -132,7 +132,7 @@ def pricelist(client: str, draft: bool, as_json: bool, as_pdf: bool, as_html: bo
     if as_json:
         give(dump(view.price_json(priced)))
     elif as_pdf:
-        from sheets_sync.notices.paper.price_list import draw_price_list  # draws: not for the rest
+        from sheets_sync.notices.paper.price_list import draw_price_list  # it draws
 
         give(draw_price_list(priced, issuer(config), words), nl=False)
     elif as_html:

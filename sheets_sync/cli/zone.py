@@ -4,8 +4,6 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from sheets_sync.config.suggest import zone_like
-
 
 class ZoneName(click.ParamType["ZoneInfo"]):
     """A name of the tz database."""
@@ -21,4 +19,6 @@ class ZoneName(click.ParamType["ZoneInfo"]):
         try:
             return ZoneInfo(value)
         except (ValueError, OSError, LookupError):
+            from sheets_sync.config.suggest import zone_like
+
             self.fail(f'"{value}" is no time zone{zone_like(value)}.', param, ctx)

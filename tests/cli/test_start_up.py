@@ -74,6 +74,14 @@ def test_a_run_that_finds_all_as_it_was_imports_no_more_than_it_needs_on_xlsx(tm
     assert found & {*NOT_FOR_STILLNESS, "google", "urllib3", "asyncio"} == {"python_calamine"}
 
 
+@pytest.mark.parametrize("command", ["statement", "pricelist"])
+def test_what_is_not_for_paper_imports_nothing_that_draws_papers(command: str, tmp_path: Path):
+    config = str(Agency(tmp_path).folder / "config.toml")
+    found = imported(PROBE, "--config", config, command, "Acme")
+    assert "pandas" in found
+    assert "fpdf" not in found
+
+
 def test_a_run_that_finds_all_as_it_was_imports_no_more_than_it_needs_on_google(
     google: Emulator, tmp_path: Path
 ):
