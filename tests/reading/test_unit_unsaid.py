@@ -98,5 +98,10 @@ def test_decimal_hours_are_nobodys_matter(tmp_path, cells):
     assert reckoned(tmp_path, "'Hours'", cells, "Hours")[1] == []
 
 
+@pytest.mark.parametrize("header", ["Hours (decimal)", "Decimal hours", "Stunden (dezimal)"])
+def test_a_header_that_says_decimals_is_believed(tmp_path, header):
+    assert reckoned(tmp_path, f"'{header}'", CLOCKS, header)[1] == []
+
+
 def test_minutes_are_no_clock(tmp_path):
     assert reckoned(tmp_path, "'Minutes'", [1.30, 0.45, 2.15], "Minutes")[1] == []

@@ -36,6 +36,11 @@ def in_hours(header: str) -> bool:
     return next(iter(units), 0) == HOUR
 
 
+def says_decimals(header: str) -> bool:
+    """Whether a header says that its hours are decimals: "Hours (decimal)", "Stunden dezimal"."""
+    return not _decimals().isdisjoint(_WORDS.findall(alike(header)))
+
+
 def labour_minutes(header: str) -> int:
     """The minutes in the unit of labour that a header names anywhere; 0 where none."""
     return next((minutes for minutes in _units(alike(header)) if minutes in LABOUR), 0)
@@ -87,6 +92,13 @@ def _is_of_span(header: str) -> bool:
 
 def _units(text: str) -> list[int]:
     return [minutes for word in _WORDS.findall(text) if (minutes := unit_within(word))]
+
+
+@cache
+def _decimals() -> frozenset[str]:
+    """The words in brackets behind the headers of durations in decimals."""
+    behind = (_BEHIND.search(header) for header in _decimal())
+    return frozenset(word for found in behind if found for word in _WORDS.findall(found[0]))
 
 
 @cache
