@@ -25,6 +25,7 @@ from sheets_sync.showing.notices_tab import NoticeLine
 from sheets_sync.state.clock import go_on_from
 from sheets_sync.state.last_block import remember_block
 from sheets_sync.use_cases.letters import mailroom
+from sheets_sync.use_cases.letters.about_to_go import about_to_go
 from sheets_sync.use_cases.letters.invoices_of_lines import invoices_in, key_of
 from sheets_sync.use_cases.letters.older_letters import (
     ADOPTED,
@@ -67,9 +68,11 @@ def adopt(config: Config, moment: datetime, tell: Callable[[str], None]) -> list
         outbox.adopt(adopted)
         remember_block(office.store.memories, None)
         if not behind:
-            return [_TAKEN_OVER.format(next_run=_next_run(config)) + _to_say(outbox)]
-        go_on_from(office.store, office.moment)
-        return _told(adopted, outbox, _next_run(config))
+            told = [_TAKEN_OVER.format(next_run=_next_run(config)) + _to_say(outbox)]
+        else:
+            go_on_from(office.store, office.moment)
+            told = _told(adopted, outbox, _next_run(config))
+        return [*told, *about_to_go(office, reckoned)]
 
 
 def _next_run(config: Config) -> str:

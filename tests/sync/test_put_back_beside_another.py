@@ -1,12 +1,14 @@
 """Two services on one workbook, each with a state of its own, and an older copy of the workbook that
 a person puts back, or a program saves that knows no locks: what went goes no second time (§17)."""
 
+import shutil
 from datetime import timedelta
 
 import pytest
 
 from sheets_sync.notices.desk import NoticeDesk
 from sheets_sync.spreadsheet.xlsx.last_badge import beside_of
+from sheets_sync.state.backup import back_up
 from sheets_sync.use_cases.adoption import adopt
 from sheets_sync.use_cases.furnishing import furnish
 from tests.sync.agency import NOW, Agency
@@ -113,3 +115,26 @@ def test_where_what_lay_beside_it_is_gone_the_workbook_tells_by_itself(agency, t
     forget_lines(agency, 2)
     assert silent(other, NOW + 2 * MINUTE)
     assert not agency.run(NOW + 3 * MINUTE).mail_blocked
+
+
+def test_adopt_names_what_may_go_once_more(agency, tmp_path):
+    """A run died once the letter had gone, before it wrote Notices; then a state of before came
+    back. Nobody can tell from inside that it went, so who adopts is told which one goes."""
+    backup = tmp_path / "backup.sqlite3"
+    back_up(agency.config.state.path, backup)
+    agency.run(NOW + MINUTE)
+    forget_lines(agency, 2)
+    shutil.copy(backup, agency.config.state.path)
+    assert silent(agency, NOW + 2 * MINUTE)
+    told = adopt(agency.config, NOW + 3 * MINUTE, lambda _: None)
+    assert "The next runs mail by themselves: Acme (Low). What of these went already" in told[-1]
+    assert [each.name for each in agency.run(NOW + 4 * MINUTE).notices] == ["Acme"]
+
+
+def test_adopt_names_nothing_where_nothing_goes(agency, tmp_path):
+    other = Service(agency, tmp_path / "other", with_state=True)
+    agency.run(NOW + MINUTE)
+    assert other.run(NOW + 2 * MINUTE).mail_blocked
+    told = adopt(other.config, NOW + 3 * MINUTE, lambda _: None)
+    assert not any("by themselves" in each for each in told)
+    assert not other.run(NOW + 4 * MINUTE).notices
