@@ -132,11 +132,11 @@ def test_a_language_that_we_speak_is_not_elsewhere():
 OF_LETTERS = {
     "bank/client_bank.py", "bank/client_bank_keys.py", "bank/names_alike.py", "billing/names.py", "notices/paper/latin.py",
     "spreadsheet/csv_files/encoding.py", "spreadsheet/xlsx/odd_times.py",
-    "spreadsheet/xlsx/row_heights.py",
+    "spreadsheet/xlsx/row_heights.py", "reading/roles/clients_named.py",
 }  # fmt: skip
 """What is told of letters themselves: ё is as good as е, ж is zh; Windows-1251 is known by its capitals. And
 the keys of 1C's format, which are Russian whatever anybody speaks, as those of Excel's number formats
-are Chinese; and which letters are wide."""
+are Chinese; and which letters are wide, or end a name in Cyrillic by its case."""
 
 
 def of_one_language(source):
