@@ -35,7 +35,7 @@ def last_badge(path: Path) -> str:
         return ""
     except OSError as error:
         raise _told(error, beside) from error
-    return said.decode() if _BADGE.fullmatch(said) else ""  # blank: the power failed as it was made
+    return _badge(said)
 
 
 @contextmanager
@@ -44,9 +44,11 @@ def exchanging(path: Path, was: str, badge: str) -> Iterator[None]:
     has locks. Raises ``WorkbookMoved`` where one did since, and as ``last_badge``."""
     beside = beside_of(path)
     with _locked(beside, path) as descriptor:
-        if last_badge(path) != was:
-            raise moved(path)
         try:
+            # By the descriptor: what is locked nobody else may read, on Windows.
+            if _badge(os.read(descriptor, _MOST)) != was:
+                raise moved(path)
+            os.lseek(descriptor, 0, os.SEEK_SET)
             system.take_after(beside, descriptor, path.stat())
             os.ftruncate(descriptor, os.write(descriptor, badge.encode()))
             os.fsync(descriptor)
@@ -63,6 +65,11 @@ def forget_last_badge(path: Path) -> None:
 def beside_of(path: Path) -> Path:
     """Where it is kept: under a name that folders do not show."""
     return draft_of(where_it_leads(path), "badge")
+
+
+def _badge(said: bytes) -> str:
+    """What the file says; "" where that is none: the power failed as it was made."""
+    return said.decode() if _BADGE.fullmatch(said) else ""
 
 
 @contextmanager
