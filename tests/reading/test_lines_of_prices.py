@@ -111,7 +111,7 @@ def test_a_section_of_some_clients_days_or_terms_is_told(text):
 
 
 @pytest.mark.parametrize("text", [
-    "Client calls", "Customer support", "Price list", "Our services", "Concept", "A. Design", "Прайс-лист", "Работа с текстом", "Kundenbetreuung", "Webdesign und mehr", "Sonstige Leistungen", "Création", "Grille tarifaire", "Diseño gráfico", "Lista de precios", "Obsługa klienta", "Cennik", "Інші послуги", "Прайс",
+    "Client calls", "Media buying", "Customer support", "Price list", "Our services", "Concept", "A. Design", "Прайс-лист", "Работа с текстом", "Kundenbetreuung", "Webdesign und mehr", "Sonstige Leistungen", "Création", "Grille tarifaire", "Diseño gráfico", "Lista de precios", "Obsługa klienta", "Cennik", "Інші послуги", "Прайс",
 ])  # fmt: skip
 def test_a_section_of_some_services_is_nobodys(text):
     assert told(line(text), CALL, BANNER) == ([], [50_00])

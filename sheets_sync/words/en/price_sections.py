@@ -10,7 +10,7 @@ PRICE_SECTIONS: Final[Mapping[str, str]] = {
     "|after hours|out of hours|same day|rush|urgent|express|emergency|emergencies|surcharge|surcharges|supplement|supplements|extra charge"
     "|extra charges|double|half price|triple|thousand|thousands|hundreds|cent|cents|pence|pounds|daily|weekly|monthly|quarterly|yearly|per|each"
     "|piece|minimum|maximum|discount|discounts|discounted|reduced|special offer|special offers|christmas|easter|trial|introductory|draft"
-    "|drafts|proposed|tentative|suggested|agreed|confirmed|free|gratis|internal|cost|costs|purchase|buying|wholesale|bulk|volume|supplier"
+    "|drafts|proposed|tentative|suggested|agreed|confirmed|free|gratis|internal|cost|costs|purchase price|purchase prices|buying price|buying prices|wholesale|bulk|volume|supplier"
     "|suppliers|competitor|competitors|wages",
     "begin": "archiv|discontinu|expir|obsolet",
     "first": "for|from|since|as|after|out",
