@@ -306,15 +306,22 @@ class Shelf:
         strays = [(name, content(row)) for name, row in all_rows if name not in rows]
         left_to = {
             gone: {
-                who
-                for who in rows
-                if self.came.get(who) == since and (who, gone) not in self.apart
-                if who in self.rows.heirs.get(gone, set()) | self.bears.known.get(gone, set())
-                or self.rows.beside(who) & self.rows.beside(gone)
+                who for who in self._came_as_left(gone) & {*rows} if (who, gone) not in self.apart
             }
-            for gone, since in self.left.items()
+            for gone in self.left
         }
         self.strays.look(rows, strays, left_to)
+
+    def _came_as_left(self, gone):
+        """Who came with anything of one as that one left, and, where they left, who came then."""
+        came = {
+            who
+            for who, at in self.came.items()
+            if at == self.left[gone]
+            if who in self.rows.heirs.get(gone, set()) | self.bears.known.get(gone, set())
+            or self.rows.beside(who) & self.rows.beside(gone)
+        }
+        return came.union(*(self._came_as_left(who) for who in came & {*self.left}))
 
     @staticmethod
     def left_behind(histories):

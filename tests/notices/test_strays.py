@@ -191,6 +191,23 @@ def test_so_does_who_is_renamed_with_the_old_row_of_clients_left_there(runs):
         assert runs.waits == {"yen", "sen"}
 
 
+def test_so_does_who_is_renamed_once_more_while_it_stands(runs):
+    """The second new name came as the first one left; that had waited for the row, lacking it under
+    none of its own."""
+    slip = [("Log", 0, "Slip")]
+    runs.sees(renamed=slip)
+    first, then = datetime(2026, 9, 9, tzinfo=UTC), datetime(2026, 9, 10, tzinfo=UTC)
+    box = frozenset({"a mailbox"})
+    for name, left in (("Sen", None), ("Sun", then)):
+        sen = KnownRow(box, came=first, left=left)
+        sun = KnownRow(box, came=then)
+        runs.rows_of = {"yen": KnownRow(box, left=first), "sen": sen, "sun": sun}
+        every = [*slip, ("Payments", 4, name)]
+        every += [(tab, 0, name) for tab in ("Clients", "Prices", "Payments")]
+        runs.sees(renamed=every)
+        assert runs.waits == {name.lower()}
+
+
 def test_who_gives_a_name_back_waits_for_what_stood_under_a_slip_by_then(runs):
     """Found by histories (41047): another's row of the same was mended meanwhile, so that the row
     was taken for theirs, and nobody else waited."""

@@ -126,8 +126,11 @@ class _Guesses:
         }
 
     def _came(self, gone: str) -> frozenset[str]:
+        """Who came as one left, or as such a one left in turn."""
         if gone not in self._came_as_left:
-            self._came_as_left[gone] = frozenset(came_as_left(self._seen.rows, gone))
+            came = self._came_as_left[gone] = frozenset(came_as_left(self._seen.rows, gone))
+            later = (self._came(who) for who in came - self._codes.keys())
+            self._came_as_left[gone] = came.union(*later)
         return self._came_as_left[gone]
 
     def _heirs(self, stray: Stray) -> set[str]:
