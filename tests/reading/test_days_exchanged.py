@@ -103,6 +103,23 @@ def test_days_of_an_ordinary_log_count_where_no_text_tells_otherwise(dates, loca
     assert [day for _, day in real] == [serial(each) for each, _ in real]
 
 
+@pytest.mark.parametrize("month", [1, 3, 5, 11])
+@pytest.mark.parametrize(("locale", "text"), [("en_US", "13/{:02}/2026"), ("", "13/{:02}/2026"), ("en_GB", "{}/13/2026")])  # fmt: skip
+def test_the_first_days_of_a_month_beside_a_text_of_another_hand_count(month, locale, text):
+    """Found: a text of the 13th held the 2nd, 3rd and 4th of a month that was typed as it is."""
+    days = [date(2026, month, day) for day in range(2, 13)]
+    found = charged([*days, text.format(month)], locale=locale)
+    assert found == [*map(serial, days), "BAD_DATE.slashes"]
+
+
+@pytest.mark.parametrize("month", range(1, 12))
+def test_the_first_days_of_a_month_that_were_all_typed_the_other_way_about_wait(month):
+    real = [date(2026, day, month) for day in range(1, 13) if day != month]
+    found = charged([*real, f"13/{month:02}/2026"], locale="en_US")
+    near = [at for at, day in enumerate(real) if abs(day.replace(month=day.day, day=day.month) - date(2026, month, 13)).days <= 62]  # fmt: skip
+    assert {found[at] for at in near} == {"BAD_DATE.exchanged"}
+
+
 def test_days_typed_anew_resolve_it():
     """The cure, to the letter."""
     mended = ["2026-11-03", "2026-11-05", "2026-11-10", *["2026-11-13", "2026-11-14", "2026-11-20"]]

@@ -31,3 +31,18 @@ def test_other_words_behind_a_quantity_wait(typed):
     prices = [[None, "Banner", "pc", 50]]
     book = decoded(log(row(service="Banner", quantity=typed, minutes=None), Prices=prices))
     assert book.codes() == ["BAD_NUMBER"]
+
+
+@pytest.mark.parametrize(("typed", "locale"), [("1.500 шт", "en"), ("1.500 pcs", "en"), ("1,500 шт", "ru"), ("1.500 шт", "ru")])  # fmt: skip
+def test_pieces_that_may_be_a_thousand_times_as_many_wait(typed, locale):
+    """Found: a bare 1.500 waited, 1.500 шт was a piece and a half in silence."""
+    book = log(row(service="Banner", quantity=typed, minutes=None))
+    found = decoded(book, locale=locale)
+    assert [(str(each.code), str(each.variant)) for each in found.findings] == [("BAD_NUMBER", "two_fold")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "locale", "charge"), [("1,500 pcs", "en", 75_000_00), ("1 500 шт", "ru", 75_000_00), ("1.5 pcs", "en", 75_00), ("1,5 шт", "ru", 75_00)])  # fmt: skip
+def test_pieces_in_no_doubt_count(typed, locale, charge):
+    book = log(row(service="Banner", quantity=typed, minutes=None))
+    found = decoded(book, locale=locale)
+    assert (found.codes(), found.charges()) == ([], [charge])

@@ -38,16 +38,20 @@ def counting(number: float, unit: str) -> str:
 
 def read_counted(cell: Cell, locale: Locale) -> Counted | Code | None:
     """What a cell counts beside which its format shows a unit, or days or pieces are typed; None of
-    any other."""
+    any other. Of days, as of durations, the locale decides what 1.500 is; of pieces it is in doubt,
+    as without a word."""
     if not isinstance(cell, str):
         return None
     if cell.endswith(COUNTED):
         number, _, unit = cell.removesuffix(COUNTED).partition(_GAP)
         return _counted(read_number(as_float(number), locale, _DECIMALS), unit)
     found = _BESIDE.fullmatch(plain_text(cell))
-    if found is None or not (is_of_days(found[2]) or fold(found[2]) in _pieces()):
+    if found is None:
         return None
-    return _counted(read_text(found[1], locale, _DECIMALS), found[2])
+    if is_of_days(found[2]):
+        return _counted(read_text(found[1], locale, _DECIMALS), found[2])
+    of_pieces = fold(found[2]) in _pieces()
+    return _counted(read_number(found[1], locale, _DECIMALS), found[2]) if of_pieces else None
 
 
 def _counted(number: Number | Code, unit: str) -> Counted | Code:

@@ -81,13 +81,16 @@ def _only_order(texts: Collection[tuple[int, int, int]]) -> DayOrder | None:
 
 def _of_their_time(cells: Iterable[Cell], order: DayOrder) -> frozenset[date]:
     """The real days that may be exchanged and are, the other way about, of the texts' time; none
-    where as many days as texts are of the spreadsheet's own order."""
+    where as many days as texts are of the spreadsheet's own order, nor where more of those days are
+    of that time as they stand, as a month's first twelve are."""
     there = list(cells)
     told = _told(there, order)
     real = {day for cell in there if (day := _real_day(cell))}
     if not told or sum(day.day > _MONTHS for day in real) >= len(told):
         return frozenset()
-    return _near(_exchanged(there, order), told)
+    both, near = _exchanged(there, order), _around(told)
+    found = frozenset(day for day in both if near(_other_way(day)))
+    return found if len(found) >= sum(map(near, both)) else frozenset()
 
 
 def _marked(cell: Cell, exchanged: Collection[date]) -> Cell:
@@ -119,7 +122,8 @@ def _exchanged(cells: Iterable[Cell], order: DayOrder) -> frozenset[date]:
     told = _told(cells, order)
     if not told or len(real) - sum(day.day <= _MONTHS for day in real) < len(texts):
         return frozenset(both)
-    return _near(both, told)
+    near = _around(told)
+    return frozenset(day for day in both if near(_other_way(day)))
 
 
 def _told(cells: Iterable[Cell], order: DayOrder) -> set[date]:
@@ -132,10 +136,10 @@ def _told(cells: Iterable[Cell], order: DayOrder) -> set[date]:
     return {day for day in days if day}
 
 
-def _near(days: Iterable[date], told: Collection[date]) -> frozenset[date]:
-    """Those of ``days`` that are, the other way about, of the time of ``told``."""
+def _around(told: Collection[date]) -> Callable[[date], bool]:
+    """Whether a day is of the time of ``told``."""
     first, last = min(told) - _AROUND, max(told) + _AROUND
-    return frozenset(day for day in days if first <= _other_way(day) <= last)
+    return lambda day: first <= day <= last
 
 
 def _other_way(day: date) -> date:
