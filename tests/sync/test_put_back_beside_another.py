@@ -11,7 +11,7 @@ from sheets_sync.spreadsheet.xlsx.last_badge import beside_of
 from sheets_sync.state.backup import back_up
 from sheets_sync.use_cases.adoption import adopt
 from sheets_sync.use_cases.furnishing import furnish
-from tests.sync.agency import NOW, Agency
+from tests.sync.agency import NOW, Agency, write_sheets
 from tests.sync.test_installation import Service, forget_lines, low, subjects
 
 MINUTE = timedelta(minutes=1)
@@ -106,6 +106,26 @@ def test_a_workbook_that_init_made_in_the_place_of_another_is_a_new_one(tmp_path
     assert not beside_of(first.path).exists()
     assert made != first.path.read_bytes()
     assert not first.run().mail_blocked
+
+
+def test_a_workbook_of_ones_own_is_a_new_one_to_init_where_another_had_that_name(tmp_path):
+    """Someone tried the program, and put their own workbook there, which bears nothing of ours."""
+    first = Agency(tmp_path / "office")
+    assert first.run().notices
+    (first.folder / "state.sqlite3").unlink()
+    write_sheets(first.path, first.sheets)
+    furnish(first.config, None, lambda _: None)
+    assert not first.run(NOW + MINUTE).mail_blocked
+
+
+def test_init_takes_no_older_copy_for_a_new_one(agency, tmp_path):
+    other = Service(agency, tmp_path / "other", with_state=True)
+    old = agency.path.read_bytes()
+    agency.run(NOW + MINUTE)
+    agency.path.write_bytes(old)
+    agency.delete_tab("Summary")
+    furnish(agency.config, None, lambda _: None)
+    assert silent(other, NOW + 2 * MINUTE)
 
 
 def test_where_what_lay_beside_it_is_gone_the_workbook_tells_by_itself(agency, tmp_path):

@@ -58,7 +58,8 @@ def exchanging(path: Path, was: str, badge: str) -> Iterator[None]:
 
 
 def forget_last_badge(path: Path) -> None:
-    """The file of that name is a new one: whatever was there before is not. Raises ``OSError``."""
+    """The file of that name is a new one, as one that ``init`` made, or found without anything of
+    ours: whatever was there before is not. Raises ``OSError``."""
     beside_of(path).unlink(missing_ok=True)
 
 

@@ -78,6 +78,11 @@ class Structure:
             if marks and tab not in self.own
         }
 
+    @property
+    def ours(self) -> bool:
+        """Whether anything in it is the service's."""
+        return bool(self.own or self.marked or self.badge)
+
 
 NO_TABS: Final = Structure((), {}, {}, date1904=False)
 """That of a workbook which is still to be made."""

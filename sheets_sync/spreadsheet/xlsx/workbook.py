@@ -162,14 +162,15 @@ class XlsxWorkbook:
             if path not in basis or basis[path].digest != book.state.digest:
                 raise moved(path)
         beside = companion_path(self.path)
-        made = Furnishings(self.path, beside, self.language, self.place, books, elsewhere)
+        homes = (self.path, beside)
+        made = Furnishings(*homes, self.language, self.place, books, elsewhere)
         made.decide(plan, snapshot)
         if not made.contents:
             return snapshot, made.done
         self.calls.write += 1
         touched = [*made.contents, *made.superseded]
         replace_files(made.contents, lambda: last_look(touched, basis), basis)
-        if self.path in made.contents and self.path not in basis:
+        if self.makes and not any(books[path].structure.ours for path in books if path in homes):
             forget_last_badge(self.path)
         for path in made.superseded:
             path.unlink(missing_ok=True)
