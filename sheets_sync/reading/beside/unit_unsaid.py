@@ -44,7 +44,7 @@ def _says_no_unit(tab: Tab, row: int, at: int, aliases: Aliases) -> bool:
 def _are_no_minutes(cells: Sequence[Cell], filled: int) -> bool:
     """Whether numbers look like hours, none of them over a day, with parts or many rows; or like
     seconds, all of them whole minutes of these, one of more minutes than a day has."""
-    numbers = [number for number in bare_numbers(cells) if number]
+    numbers = [number for number in bare_numbers(cells) if number >= 1]  # parts of 1: LOST_TIME
     if not numbers:
         return False
     if max(numbers) <= _HOURS_A_DAY:
