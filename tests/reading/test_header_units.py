@@ -128,6 +128,7 @@ def test_labour_in_seconds_or_days_stops_a_run(tmp_path, header):
 
 @pytest.mark.parametrize(("header", "minutes"), [
     ("Duration (h:mm:ss)", 1200), ("HH:MM:SS", 1200), ("Hours & minutes & seconds", 1200), ("Minute(s)", 20),
+    ("Minute (s)", 20), ("Minutes (s)", 20),
     ("Hour(s)", 1200), ("Time per day", 20), ("Время за день", 20), ("Daily hours", 1200), ("Total for day", 20),
     ("Second shift", 20), ("Day total", 20), ("Effort", 20), ("Minutes (rounded to 15 min)", 20),
     ("Labour (no. of minutes)", 20), ("Часы (с дорогой)", 1200), ("Время (с дорогой)", 20), ("Stunden pro Tag", 1200),

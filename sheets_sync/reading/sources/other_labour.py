@@ -50,7 +50,8 @@ def _other_unit(header: str) -> str:
 
 def _of_seconds(text: str) -> Iterator[str]:
     words = _WORDS.findall(text)
-    if (behind := _behind(text)) in _SECONDS:
+    behind = _behind(text)
+    if behind in _SECONDS and (len(behind) > 1 or not labour_minutes(text)):  # no Minute (s)
         yield behind
     if words and words[-1] in _SECONDS and len(words[-1]) > 1:
         yield words[-1]
