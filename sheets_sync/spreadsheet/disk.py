@@ -22,7 +22,8 @@ from sheets_sync.spreadsheet.giving_way import draft_of, free_name, given_way, g
 _MOST: Final = 2 << 30
 """Bytes of a workbook file: a larger one is something else, and would fill the memory."""
 
-_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""How systems say that there is no room for what is written."""
 _FORBIDDEN: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
@@ -252,7 +253,7 @@ def _told(error: OSError, path: Path, done: Sequence[Path]) -> SheetsSyncError:
             f"{path} is open in another program; {stays}.",
             "Close it there (Excel, most likely) and run again.",
         )
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return SheetsSyncError(
             f"There is no room on the disk to write {path}; {stays}.",
             "Free some space and run again.",

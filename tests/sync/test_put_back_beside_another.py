@@ -1,13 +1,15 @@
 """Two services on one workbook, each with a state of its own, and an older copy of the workbook that
 a person puts back, or a program saves that knows no locks: what went goes no second time (§17)."""
 
+import resource
 import shutil
 from datetime import timedelta
 
 import pytest
 
+from sheets_sync.errors import SheetsSyncError
 from sheets_sync.notices.desk import NoticeDesk
-from sheets_sync.spreadsheet.xlsx.last_badge import beside_of
+from sheets_sync.spreadsheet.xlsx.last_badge import beside_of, exchanging, last_badge
 from sheets_sync.state.backup import back_up
 from sheets_sync.use_cases.adoption import adopt
 from sheets_sync.use_cases.furnishing import furnish
@@ -135,6 +137,25 @@ def test_where_what_lay_beside_it_is_gone_the_workbook_tells_by_itself(agency, t
     forget_lines(agency, 2)
     assert silent(other, NOW + 2 * MINUTE)
     assert not agency.run(NOW + 3 * MINUTE).mail_blocked
+
+
+def test_a_full_disk_is_called_one(tmp_path):
+    workbook = tmp_path / "agency.xlsx"
+    workbook.touch()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        with (
+            pytest.raises(SheetsSyncError, match="no room on the disk") as caught,
+            exchanging(workbook, "", "0123456789abcdef"),
+        ):
+            pytest.fail("it mails without its badge")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert caught.value.cure == "Free some space and run again."
+    with exchanging(workbook, "", "0123456789abcdef"):
+        pass
+    assert last_badge(workbook) == "0123456789abcdef"
 
 
 def test_adopt_names_what_may_go_once_more(agency, tmp_path):

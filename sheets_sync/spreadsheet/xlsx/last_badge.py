@@ -14,7 +14,7 @@ from typing import Final
 from sheets_sync import system
 from sheets_sync.errors import SheetsSyncError, TryAgainLater
 from sheets_sync.files import file_bytes, where_it_leads
-from sheets_sync.spreadsheet.disk import moved
+from sheets_sync.spreadsheet.disk import FULL, moved
 from sheets_sync.spreadsheet.giving_way import draft_of
 
 _BADGE: Final = re.compile(rb"[0-9a-f]+")
@@ -102,6 +102,10 @@ def _told(error: OSError, beside: Path) -> SheetsSyncError:
     """``beside`` is what could not be read, or written."""
     if system.is_held(error):
         return TryAgainLater(f"{beside} is open in another program.", "Run again.")
+    if error.errno in FULL:
+        return SheetsSyncError(
+            f"There is no room on the disk to write {beside}.", "Free some space and run again."
+        )
     return SheetsSyncError(
         f"{beside}, by which a copy of the program is told that this one mails, cannot be read and "
         f"written: {error.strerror or error}.",
