@@ -47,12 +47,14 @@ _MOST: Final = 5
 @dataclass(frozen=True)
 class TypedRow:
     """A row that people typed, into Payments or below the bank's own: its ``client`` (code), its
-    ``day``, its ``place`` (source, sheet row); ``taken``: it holds a row of the bank's already."""
+    ``day``, its ``place`` (source, sheet row); ``taken``: it holds a row of the bank's already;
+    ``is_part``: that is one with what stands beside it."""
 
     client: int
     day: int
     place: tuple[int, int]
     taken: bool
+    is_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,12 @@ class BankRows:
 
     def named(self, row: int, state: int) -> list[tuple[int, int]]:
         """The places that State names beside a sheet row: the one in ``twins`` first; of a row that
-        waits for a client all that people typed and that is beside no other row, too; of one taken
-        back in parts these."""
+        waits for a client all that people typed and that is beside no other row, too; of one typed,
+        or taken back, in parts these."""
         first = self.twins.get(row)
+        parts = [each.place for each in self.typed.get(row, ()) if each.is_part]
+        if parts and state == BankState.DUPLICATE:
+            return parts
         if first is None or state not in _NAMING_ALL:
             return [first] if first else []
         alone = (each for each in self.typed.get(row, ()) if not each.taken)

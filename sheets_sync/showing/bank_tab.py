@@ -132,6 +132,8 @@ def _state_said(
         said = "corrected_typed"
     elif state == BankState.RETURNED and len(named) > 1:
         said = "returned_parts"
+    elif state == BankState.DUPLICATE and len(named) > 1:
+        said = "duplicate_parts"
     elif state == BankState.WAITING and row in foreign:
         said = "waiting_foreign"
     return words.say(f"bank.state.{said}", place=place or file, file=file)

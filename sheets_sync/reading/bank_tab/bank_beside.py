@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.bank_rows import BankState, TypedRow
 from sheets_sync.reading.bank_tab.bank_money import BankFacts
-from sheets_sync.reading.bank_tab.bank_parts import parts_of
+from sheets_sync.reading.bank_tab.bank_parts import parts_of, sums_of_parts
 from sheets_sync.reading.bank_tab.bank_twins import TypedPlace
 from sheets_sync.reading.bank_tab.bank_typed import typed_beside
 
@@ -63,7 +63,19 @@ class ToldBeside(NamedTuple):
         the currency of each client."""
         taken = {*self.pairs.twins.values()}
         near = dict(typed_beside(like, taken, pays_in, self.states, told.each_row()))
-        return near | dict(parts_of(like, taken, pays_in, told, dict(self._whole())))
+        parts = dict(parts_of(like, taken, pays_in, told, dict(self._whole())))
+        return near | parts | dict(self._in_parts(like, told))
+
+    def _in_parts(
+        self, like: pd.DataFrame, told: BankFacts
+    ) -> Iterator[tuple[int, list[TypedRow]]]:
+        """The parts that a row which is held is together: its twin is the first of them."""
+        held = [at for at in self.pairs.twins if self.states[at] == BankState.DUPLICATE]
+        begun = {(p[0].place, money): p for money, p in sums_of_parts(like)} if held else {}
+        for at in held:
+            key = self.pairs.twins[at], int(told.amount[at])
+            if key in begun:
+                yield at, begun[key]
 
     def _whole(self) -> Iterator[tuple[int, int]]:
         """What was put aside as one row at most, of which nothing typed is equal."""

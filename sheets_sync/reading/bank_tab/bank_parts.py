@@ -1,13 +1,16 @@
 """What people typed into Payments in parts, where the bank tells it as one (design §20)."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from dataclasses import replace
+from itertools import accumulate, groupby
 
+import numpy as np
 import pandas as pd
 
 from sheets_sync.billing.bank_rows import MOST_NAMED, TypedRow
 from sheets_sync.reading.bank_tab.bank_money import BankFacts
-from sheets_sync.reading.bank_tab.bank_twins import NEAR, TypedPlace, payments_in
+from sheets_sync.reading.bank_tab.bank_twins import NEAR, TypedPlace, paired, payments_in
 
 _Run = list[tuple[TypedRow, int]]
 """Rows of one day beside each other, with their amounts."""
@@ -78,3 +81,47 @@ def typed_in_parts(
         if len(theirs) == 1 and used.isdisjoint(each.place for each in theirs[0]):
             used.update(each.place for each in theirs[0])
             yield at
+
+
+def begun_in_parts(
+    typed_in: pd.DataFrame,
+    taken: Collection[TypedPlace],
+    wanted: Iterable[tuple[int, tuple[int, int, int]]],
+) -> dict[int, TypedPlace]:
+    """By position the first of the typed rows that one of those ``wanted`` (client, amount, day) is
+    together: all that client's, of one day near its own, beside each other. ``taken``: typed rows
+    that are others of the bank's."""
+    begun: dict[tuple[int | str, int], list[tuple[int, TypedPlace]]] = defaultdict(list)
+    for money, (first, *_) in sums_of_parts(typed_in, taken):
+        begun[first.client, money].append((first.day, first.place))
+    typed = {key: sorted(each) for key, each in begun.items()}
+    facts = wanted if typed else ()
+    return paired(typed, {at: ((whose, money), day) for at, (whose, money, day) in facts})
+
+
+def sums_of_parts(
+    typed_in: pd.DataFrame, taken: Collection[TypedPlace] = ()
+) -> Iterator[tuple[int, list[TypedRow]]]:
+    """What rows of one client and day that stand beside each other make together, two of them at
+    least, with these; but those ``taken``."""
+    for run in _runs(_beside_their_like(typed_in), taken):
+        for _, theirs in groupby(run, lambda part: part[0].client):
+            parts = [*theirs]
+            for begins in range(len(parts) - 1):
+                some = parts[begins : begins + MOST_NAMED]
+                rows = [replace(each, is_part=True) for each, _ in some]
+                sums = [*accumulate(minor for _, minor in some)]
+                yield from ((sums[size - 1], rows[:size]) for size in range(2, len(rows) + 1))
+
+
+def _beside_their_like(typed_in: pd.DataFrame) -> pd.DataFrame:
+    """The rows right below or above one of the same client and day: few, of a long tab."""
+    order = np.lexsort((typed_in["row"], typed_in["source"]))
+    names = ("source", "row", "client", "day")
+    source, row, client, day = (typed_in[name].to_numpy()[order] for name in names)
+    alike = (source[1:] == source[:-1]) & (row[1:] == row[:-1] + 1)
+    alike &= (client[1:] == client[:-1]) & (day[1:] == day[:-1])
+    beside = np.zeros(len(order), bool)
+    beside[1:] |= alike
+    beside[:-1] |= alike
+    return typed_in.iloc[order[beside]]

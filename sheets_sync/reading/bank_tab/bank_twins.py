@@ -24,7 +24,7 @@ TypedPlace = tuple[int, int]
 """Source and sheet row."""
 
 _PAYMENT, _REFUND = map(PAYMENT_KINDS.index, ("payment", "refund"))
-_MAY_BE_TYPED: Final = (BankState.COUNTED, BankState.NOBODYS)
+MAY_BE_TYPED: Final = (BankState.COUNTED, BankState.NOBODYS)
 _FOLLOWING: Final = (BankState.COUNTED, BankState.NOBODYS, BankState.WAITING)
 
 
@@ -117,10 +117,10 @@ def twins_of(
     to one of the bank's: the same client and amount, ``NEAR`` days away at most. Each typed row is
     equal to one. A row that staff chose a client for, knowing of it, is none of them: it came
     beside all. ``but``: typed rows that are equal to others."""
-    may = np.flatnonzero(np.isin(states, _MAY_BE_TYPED) & (client != NONE)).tolist()
+    may = np.flatnonzero(np.isin(states, MAY_BE_TYPED) & (client != NONE)).tolist()
     keys = ((at, (int(client[at]), int(amount[at]))) for at in may)
     typed = _typed(typed_in, but=but)
-    return _paired(typed, {at: (key, int(days[at])) for at, key in keys})
+    return paired(typed, {at: (key, int(days[at])) for at, key in keys})
 
 
 def typed_perhaps(
@@ -135,7 +135,7 @@ def typed_perhaps(
     if not waiting:
         return {}
     typed = _typed(typed_in, lambda whose, minor: (pays_in[whose], minor), twins)
-    return _paired(typed, {at: (told[:2], told[2]) for at, told in waiting.items()})
+    return paired(typed, {at: (told[:2], told[2]) for at, told in waiting.items()})
 
 
 def equal_to_rows(
@@ -146,13 +146,13 @@ def equal_to_rows(
     """By position the row that people typed (``but`` those) which is equal to one of those
     ``wanted``, each told by client, amount and day, as ``twins_of``."""
     typed = _typed(typed_in, but=but)
-    return _paired(typed, {at: ((whose, minor), day) for at, (whose, minor, day) in wanted.items()})
+    return paired(typed, {at: ((whose, minor), day) for at, (whose, minor, day) in wanted.items()})
 
 
 _Key = tuple[int | str, int]
 """What is equal in both rows: the client or the currency, and the amount."""
 
-_Typed = Mapping[_Key, list[tuple[int, TypedPlace]]]
+TypedByKey = Mapping[_Key, list[tuple[int, TypedPlace]]]
 """Rows that people typed, with their days, by what they are looked for, in order of days."""
 
 
@@ -160,7 +160,7 @@ def _typed(
     typed_in: pd.DataFrame,
     key_of: Callable[[int, int], _Key] = lambda whose, minor: (whose, minor),
     but: Collection[TypedPlace] = (),
-) -> _Typed:
+) -> TypedByKey:
     """Payments and refunds, ``but`` those."""
     rows: dict[_Key, list[tuple[int, TypedPlace]]] = defaultdict(list)
     for whose, minor, day, place in payments_in(typed_in):
@@ -178,7 +178,7 @@ def payments_in(typed_in: pd.DataFrame) -> Iterator[tuple[int, int, int, TypedPl
         yield whose, minor, day, (source, row)
 
 
-def _paired(typed: _Typed, wanted: Mapping[int, tuple[_Key, int]]) -> dict[int, TypedPlace]:
+def paired(typed: TypedByKey, wanted: Mapping[int, tuple[_Key, int]]) -> dict[int, TypedPlace]:
     """By position one typed row of the same key; ``wanted`` are keys and days."""
     by_key: dict[_Key, list[tuple[int, int]]] = defaultdict(list)
     for at, (key, day) in wanted.items():

@@ -14,7 +14,14 @@ from sheets_sync.billing.bank_rows import BankState, TypedRow
 from sheets_sync.billing.fingerprints import EntryCode
 from sheets_sync.columns.codes import NONE
 from sheets_sync.reading.bank_tab.bank_money import BankFacts
-from sheets_sync.reading.bank_tab.bank_twins import NEAR, TypedPlace, payments_in, twins_of
+from sheets_sync.reading.bank_tab.bank_parts import begun_in_parts
+from sheets_sync.reading.bank_tab.bank_twins import (
+    MAY_BE_TYPED,
+    NEAR,
+    TypedPlace,
+    payments_in,
+    twins_of,
+)
 from sheets_sync.reading.meaning.cell_column import Mask
 
 _OPEN: Final = (BankState.WAITING, BankState.UNTOLD)
@@ -36,11 +43,19 @@ def equal_to_typed(
     pays_in: Sequence[str],
 ) -> dict[int, TypedPlace]:
     """By position the row that people typed which one of the bank's is equal to (``states`` are
-    those of the bank's alone): each typed row stands beside one."""
+    those of the bank's alone), the first one where it was typed in parts: each typed row stands
+    beside one."""
     since = unspoken(codes, states, told.client, told.days, told.amount, typed_in)
     meant = as_put_aside(codes, states, told.each_row(), typed_in, pays_in)
     rest = twins_of(typed_in, states, meant, told.days, told.amount, {*since.values()})
-    return since | rest
+    found = since | rest
+    may = np.flatnonzero(np.isin(states, MAY_BE_TYPED) & (meant != NONE)).tolist()
+    wanted = (
+        (at, (int(meant[at]), int(told.amount[at]), int(told.days[at])))
+        for at in may
+        if at not in found
+    )
+    return found | begun_in_parts(typed_in, {*found.values()}, wanted)
 
 
 def waiting_ones(

@@ -45,6 +45,7 @@ TEXTS: Final[Table] = {
     "bank.state.waiting_beside": "▲ waits: choose the client, or - where it is {place}",
     "bank.state.nobodys": "no client's money",
     "bank.state.duplicate": "▲ held, {place} is equal to it: the client where both came, - where it is one",
+    "bank.state.duplicate_parts": "▲ held, {place} are together equal to it: the client where all came, - where they are one",
     "bank.state.in_opening": "in the client's opening balance already",
     "bank.state.faulty": "✖ held, see Findings",
     "bank.state.corrected": "▲ held, {place} tells it otherwise: - there where this one is right, - here where that is, the client where both came",
